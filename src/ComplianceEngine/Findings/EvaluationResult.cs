@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Findings;
+
+/// <summary>Everything one evaluation came to. A pure function of inventories, rules and <see cref="AsOf"/>: no clock, no host, no path of this machine but the names given.</summary>
+public sealed record EvaluationResult
+{
+    /// <summary>The date of the evaluation.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>The language of messages, reasons and questions.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>The inventories in the order given.</summary>
+    public required ImmutableArray<Inventory> Inventories { get; init; }
+
+    /// <summary>The packs whose rules were evaluated, by name.</summary>
+    public required ImmutableArray<PackSymbol> Packs { get; init; }
+
+    /// <summary>The rules that were evaluated, by id.</summary>
+    public required ImmutableArray<RuleSymbol> Rules { get; init; }
+
+    /// <summary>Counts that add up.</summary>
+    public required EvaluationSummary Summary { get; init; }
+
+    /// <summary>Violations, undetermined and excepted findings, by inventory, row, then rule id.</summary>
+    public required ImmutableArray<Finding> Findings { get; init; }
+
+    /// <summary>Diagnostics of rules, inventories and evaluation, sorted.</summary>
+    public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>Rows read over all inventories.</summary>
+    public int RowsRead => Inventories.Sum(i => i.RowsRead);
+
+    /// <summary>Rows evaluated over all inventories.</summary>
+    public int RowsEvaluated => Inventories.Sum(i => i.Flows.Length);
+
+    /// <summary>Rows rejected over all inventories.</summary>
+    public int RowsRejected => Inventories.Sum(i => i.RowsRejected);
+}
+
+/// <summary>Counts of (rule, flow) pairs. <c>Pairs = Violations + Undetermined + Excepted + Upcoming + NotApplicable</c>.</summary>
+/// <param name="Pairs">Rules times flows.</param>
+/// <param name="Violations">Current violations.</param>
+/// <param name="Undetermined">Current undetermined findings.</param>
+/// <param name="Excepted">Current excepted findings.</param>
+/// <param name="Upcoming">Findings of any outcome that hold only from a later date.</param>
+/// <param name="NotApplicable">All other pairs: the condition is false, or rule or flow is over.</param>
+/// <param name="FlowsWithoutLineage">Flows that declare no sources: paths through them cannot be seen.</param>
+public sealed record EvaluationSummary(
+    long Pairs, long Violations, long Undetermined, long Excepted, long Upcoming, long NotApplicable, int FlowsWithoutLineage);

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Evaluation;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Findings;
+
+/// <summary>The outcome of one rule on one flow.</summary>
+public enum Outcome
+{
+    /// <summary>The condition is false. Not a finding; counted.</summary>
+    NotApplicable,
+
+    /// <summary>The condition holds or may hold, and a named exception holds. In the audit trail.</summary>
+    Excepted,
+
+    /// <summary>Facts that would decide are missing. Never a pass.</summary>
+    Undetermined,
+
+    /// <summary>The condition holds and every exception fails.</summary>
+    Violation,
+}
+
+/// <summary>When a finding holds.</summary>
+public enum FindingStatus
+{
+    /// <summary>The rule is in force and the flow active on the as-of date.</summary>
+    Current,
+
+    /// <summary>Both only from a later date, which is in <see cref="Finding.From"/>.</summary>
+    Upcoming,
+}
+
+/// <summary>What a rule says of a flow, with all that is needed to check it by hand.</summary>
+public sealed record Finding
+{
+    /// <summary>32 lower-case hex digits; stable under row order, column order, added columns and white space.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>The rule.</summary>
+    public required RuleSymbol Rule { get; init; }
+
+    /// <summary>Violation, undetermined or excepted; never not applicable.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>Current or upcoming.</summary>
+    public required FindingStatus Status { get; init; }
+
+    /// <summary>For an upcoming finding the first day it holds; otherwise null.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The flow.</summary>
+    public required Flow Flow { get; init; }
+
+    /// <summary>The cell the finding is shown on.</summary>
+    public required TextLocation Location { get; init; }
+
+    /// <summary>What is wrong, undecided or excepted, in the result's language, one line.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The tests that carry the outcome, in rule order: for a violation all that made the condition true, for an undetermined one also those that are unknown.</summary>
+    public required ImmutableArray<Evidence> Because { get; init; }
+
+    /// <summary>Every exception of the rule, in rule order, and why it holds, fails or is undecided.</summary>
+    public ImmutableArray<ExceptionResult> Exceptions { get; init; } = [];
+
+    /// <summary>For an undetermined finding the smallest sets of unknown facts that could decide it; smallest first.</summary>
+    public ImmutableArray<Question> Questions { get; init; } = [];
+
+    /// <summary>For a violation the smallest changes of the declaration that resolve it.</summary>
+    public ImmutableArray<Remedy> Remedies { get; init; } = [];
+
+    /// <summary>For a finding on a path, the ids of its flows from origin to end; otherwise empty.</summary>
+    public ImmutableArray<string> Path { get; init; } = [];
+}
+
+/// <summary>One test of a rule on the cells it read.</summary>
+/// <param name="Field">The column's canonical name.</param>
+/// <param name="Value">What is declared, as written; empty when nothing is.</param>
+/// <param name="Test">The test as it stands in the rule: <c>purpose includes advertising.personalised</c>.</param>
+/// <param name="Truth">What it came to.</param>
+/// <param name="Location">The cell; null when the inventory has no such column.</param>
+/// <param name="Reason">Why, in the result's language: the taxonomy step taken, what is missing, a declared statement relied upon.</param>
+public sealed record Evidence(string Field, string Value, string Test, Truth Truth, TextLocation? Location, string Reason);
+
+/// <summary>What became of an exception.</summary>
+/// <param name="Exception">The exception.</param>
+/// <param name="Name">Its name in the result's language.</param>
+/// <param name="Truth">Whether it holds.</param>
+/// <param name="Because">The tests that decided it, or left it open.</param>
+public sealed record ExceptionResult(ExceptionSymbol Exception, string Name, Truth Truth, ImmutableArray<Evidence> Because);
+
+/// <summary>A smallest set of unknown facts of which some answers decide the outcome, whatever the other unknown facts are.</summary>
+/// <param name="Facts">The facts to ask for, by column order; never empty.</param>
+/// <param name="Decides">The outcome those answers lead to: violation, excepted or not applicable.</param>
+/// <param name="Text">The question as a regulator can send it, in the result's language.</param>
+public sealed record Question(ImmutableArray<QuestionFact> Facts, Outcome Decides, string Text);
+
+/// <summary>One unknown fact.</summary>
+/// <param name="Field">The column that would declare it.</param>
+/// <param name="Text">What to ask, one sentence.</param>
+/// <param name="Answer">An answer that, with those to the question's other facts, leads to the outcome: <c>explicit</c>, <c>9.2.a</c>.</param>
+/// <param name="Location">The cell; null when the inventory has no such column.</param>
+public sealed record QuestionFact(string Field, string Text, string Answer, TextLocation? Location);
+
+/// <summary>A smallest change of the declaration that resolves a violation, re-evaluated before it is shown.</summary>
+/// <param name="Changes">Column and new value.</param>
+/// <param name="Text">In the result's language.</param>
+/// <param name="Breaks">Ids of rules that the change would newly violate, ordinal order.</param>
+public sealed record Remedy(ImmutableArray<RemedyChange> Changes, string Text, ImmutableArray<string> Breaks);
+
+/// <summary>One change of a remedy.</summary>
+/// <param name="Field">The column.</param>
+/// <param name="From">What is declared.</param>
+/// <param name="To">What would be declared.</param>
+public sealed record RemedyChange(string Field, string From, string To);

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Inventories;
+
+/// <summary>A declared data-flow inventory as read: its flows, and an account of every record that is not among them.</summary>
+/// <param name="Path">The name it is shown under.</param>
+/// <param name="Sha256">Lower-case hex digest of the bytes as received.</param>
+/// <param name="ByteLength">Number of bytes as received.</param>
+/// <param name="Dialect">How the bytes were read; part of every result.</param>
+/// <param name="Columns">The columns in file order, mapped or not.</param>
+/// <param name="RowsRead">Records after the header that are not wholly empty. <c>RowsRead = Flows.Length + RowsRejected</c>, always.</param>
+/// <param name="RowsRejected">Records that could not be read as a flow; each has an error in <paramref name="Diagnostics"/>.</param>
+/// <param name="Flows">The accepted flows in file order.</param>
+/// <param name="Diagnostics">Everything the reader has to say, sorted.</param>
+public sealed record Inventory(
+    string Path,
+    string Sha256,
+    long ByteLength,
+    InventoryDialect Dialect,
+    ImmutableArray<InventoryColumn> Columns,
+    int RowsRead,
+    int RowsRejected,
+    ImmutableArray<Flow> Flows,
+    ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>How the bytes of an inventory were read.</summary>
+/// <param name="Encoding"><c>utf-8</c>, <c>utf-16le</c>, <c>utf-16be</c> or <c>windows-1252</c>.</param>
+/// <param name="HasByteOrderMark">True when a byte order mark was found and skipped.</param>
+/// <param name="Separator">The character between cells.</param>
+/// <param name="HeaderLine">One-based line of the header; 0 when none was found.</param>
+/// <param name="PreambleRows">Records before the header that were passed over (each told in a note).</param>
+public sealed record InventoryDialect(string Encoding, bool HasByteOrderMark, char Separator, int HeaderLine, int PreambleRows);
+
+/// <summary>A column of the file.</summary>
+/// <param name="Header">As written.</param>
+/// <param name="Field">What it was read as; null when unmapped or ignored.</param>
+/// <param name="How"><c>name</c>, <c>synonym</c>, <c>mapping</c>, <c>ignored</c> or <c>unmapped</c>.</param>
+public sealed record InventoryColumn(string Header, FieldSymbol? Field, string How);

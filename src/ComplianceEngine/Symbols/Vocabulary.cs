@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Symbols;
+
+/// <summary>The words that rules and inventories share: columns, taxonomies, places and dated registers. Loaded from CSV that a lawyer edits in a spreadsheet.</summary>
+public sealed class Vocabulary
+{
+    internal Vocabulary()
+    {
+    }
+
+    /// <summary>The canonical columns in file order.</summary>
+    public ImmutableArray<FieldSymbol> Fields { get; internal set; } = [];
+
+    /// <summary>The kinds, ordered by name (ordinal).</summary>
+    public ImmutableArray<Taxonomy> Taxonomies { get; internal set; } = [];
+
+    /// <summary>Countries and groups.</summary>
+    public PlaceRegisters Places { get; internal set; } = new();
+
+    /// <summary>Problems found while loading; with an error among them the vocabulary must not be used for an evaluation.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; internal set; } = [];
+
+    /// <summary>
+    /// Loads a vocabulary. Files are told apart by path: <c>…/columns.csv</c>, <c>…/taxonomies/KIND.csv</c>, <c>…/registers/countries.csv</c> and <c>…/registers/*.csv</c>;
+    /// several files for one kind add up, so that a pack can add narrower terms of its own. Never throws on bad content: see <see cref="Diagnostics"/>.
+    /// </summary>
+    public static Vocabulary Load(IEnumerable<SourceText> files) => throw new NotImplementedException();
+
+    /// <summary>The field with this canonical name; null when there is none.</summary>
+    public FieldSymbol? FindField(string name) => throw new NotImplementedException();
+
+    /// <summary>The field that a header of some register means: canonical name or synonym, compared without regard to case, white space, <c>_</c>, <c>-</c> and punctuation; null when there is none.</summary>
+    public FieldSymbol? FindFieldByHeader(string header) => throw new NotImplementedException();
+
+    /// <summary>The nearest canonical column name, for "did you mean"; null when nothing is near.</summary>
+    public string? SuggestField(string name) => throw new NotImplementedException();
+
+    /// <summary>The kind with this name; null when there is none.</summary>
+    public Taxonomy? FindTaxonomy(string name) => throw new NotImplementedException();
+}
