@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Binding;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Syntax;
@@ -8,28 +9,68 @@ namespace ComplianceEngine;
 /// <summary>Rules bound to a vocabulary: what a host creates first, and what every evaluation starts from. Immutable.</summary>
 public sealed class Compilation
 {
-    private Compilation()
+    private readonly ImmutableArray<Diagnostic> _diagnostics;
+
+    private Compilation(
+        Vocabulary vocabulary,
+        ImmutableArray<SyntaxTree> syntaxTrees,
+        ImmutableArray<PackScope> packs,
+        ImmutableArray<RuleSymbol> rules,
+        ImmutableArray<Diagnostic> diagnostics)
     {
+        Vocabulary = vocabulary;
+        SyntaxTrees = syntaxTrees;
+        Packs = [.. packs.Select(p => p.Pack).OrderBy(p => p.Name, StringComparer.Ordinal)];
+        Laws = [.. packs.SelectMany(p => p.Laws).OrderBy(l => l.Name, StringComparer.Ordinal)];
+        Rules = rules;
+        _diagnostics = diagnostics;
     }
 
     /// <summary>The words the rules are bound to.</summary>
-    public Vocabulary Vocabulary { get; private init; } = null!;
+    public Vocabulary Vocabulary { get; }
 
     /// <summary>The trees compiled, by path (ordinal).</summary>
-    public ImmutableArray<SyntaxTree> SyntaxTrees { get; private init; } = [];
+    public ImmutableArray<SyntaxTree> SyntaxTrees { get; }
 
     /// <summary>The packs, by name.</summary>
-    public ImmutableArray<PackSymbol> Packs { get; private init; } = [];
+    public ImmutableArray<PackSymbol> Packs { get; }
 
-    /// <summary>The laws, by name.</summary>
-    public ImmutableArray<LawSymbol> Laws { get; private init; } = [];
+    /// <summary>The laws, by name; one that several packs cite stands once for each.</summary>
+    public ImmutableArray<LawSymbol> Laws { get; }
 
     /// <summary>The rules, by id.</summary>
-    public ImmutableArray<RuleSymbol> Rules { get; private init; } = [];
+    public ImmutableArray<RuleSymbol> Rules { get; }
 
     /// <summary>Compiles rules. Never throws on bad rules: see <see cref="GetDiagnostics"/>; with an error among them no evaluation takes place.</summary>
-    public static Compilation Create(Vocabulary vocabulary, IEnumerable<SyntaxTree> syntaxTrees) => throw new NotImplementedException();
+    public static Compilation Create(Vocabulary vocabulary, IEnumerable<SyntaxTree> syntaxTrees)
+    {
+        ImmutableArray<SyntaxTree> trees = [.. syntaxTrees.OrderBy(t => t.Text.Path, StringComparer.Ordinal)];
+        var diagnostics = new DiagnosticBag();
+        diagnostics.AddRange(vocabulary.Diagnostics);
+        diagnostics.AddRange(trees.SelectMany(t => t.Diagnostics));
+        var packs = PackBinder.Bind(trees, vocabulary, diagnostics);
+        ImmutableArray<RuleSymbol> rules = [.. packs.SelectMany(p => p.Rules).OrderBy(r => r.Id, StringComparer.Ordinal)];
+        ReportDuplicates(rules, diagnostics);
+        return new Compilation(vocabulary, trees, [.. packs.Select(p => p.Scope)], rules, diagnostics.ToSorted());
+    }
+
+    /// <summary>The rule with this id; null when there is none.</summary>
+    public RuleSymbol? FindRule(string id) => Rules.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The nearest rule id, for "did you mean"; null when nothing is near.</summary>
+    public string? SuggestRule(string id) => EditDistance.FindNearest(id, Rules.Select(r => r.Id));
 
     /// <summary>Diagnostics of vocabulary, syntax and binding, sorted.</summary>
-    public ImmutableArray<Diagnostic> GetDiagnostics() => throw new NotImplementedException();
+    public ImmutableArray<Diagnostic> GetDiagnostics() => _diagnostics;
+
+    private static void ReportDuplicates(ImmutableArray<RuleSymbol> rules, DiagnosticBag diagnostics)
+    {
+        foreach (var group in rules.GroupBy(r => r.Id).Where(g => g.Count() > 1))
+        {
+            foreach (var second in group.Skip(1))
+            {
+                diagnostics.ReportDuplicateName(second.Location, "rule", second.Id, group.First().Location);
+            }
+        }
+    }
 }

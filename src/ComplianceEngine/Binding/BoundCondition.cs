@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Binding;
+
+/// <summary>A typed condition: what is left of the syntax once every name is a symbol and every operand has the type of its column.</summary>
+/// <param name="Text">The condition as it stands in the rule, on one line: what evidence and derivations show.</param>
+internal abstract record BoundCondition(string Text);
+
+/// <summary>Operands joined by <c>and</c> (minimum) or <c>or</c> (maximum).</summary>
+internal sealed record BoundLogical(string Text, bool IsAnd, ImmutableArray<BoundCondition> Operands) : BoundCondition(Text);
+
+/// <summary>Kleene negation.</summary>
+internal sealed record BoundNot(string Text, BoundCondition Operand) : BoundCondition(Text);
+
+/// <summary>True when at least <paramref name="Count"/> operands are true, false when fewer could become so.</summary>
+internal sealed record BoundAtLeast(string Text, int Count, ImmutableArray<BoundCondition> Operands) : BoundCondition(Text);
+
+/// <summary>A reference to a named condition; its name is a step of the derivation.</summary>
+internal sealed record BoundDefine(string Text, DefineSymbol Symbol) : BoundCondition(Text);
+
+/// <summary>Stands where a condition could not be bound, so that one mistake gives one diagnostic. Never evaluated.</summary>
+internal sealed record BoundError(string Text) : BoundCondition(Text);
+
+/// <summary>A comparison of the evaluation date.</summary>
+internal sealed record BoundAsOf(string Text, ComparisonOperator Operator, DateOnly Date) : BoundCondition(Text);
+
+/// <summary>A test of one column of a flow: an atom.</summary>
+internal abstract record BoundTest(string Text, FieldSymbol Field) : BoundCondition(Text)
+{
+    /// <summary>Every column whose cell the test may read.</summary>
+    public virtual ImmutableArray<FieldSymbol> Reads => [Field];
+
+    /// <summary>False for a test that is a question by nature and is unknown or false, never true.</summary>
+    public virtual bool CanBeTrue => true;
+
+    // INVARIANT: atoms are compared by reference; one occurrence in the text is one atom.
+    public virtual bool Equals(BoundTest? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+}
+
+internal enum TermQuantifier
+{
+    /// <summary>Some value is.</summary>
+    Any,
+
+    /// <summary>Every value is.</summary>
+    All,
+}
+
+/// <summary><c>includes</c>, <c>only</c> and <c>is</c> over terms.</summary>
+/// <param name="OrNone">A declared absence satisfies the test too (<c>legal_basis is 6.1.f, none</c>).</param>
+/// <param name="AsksReveal">A value of the column may reveal one of the terms without being it.</param>
+/// <param name="Exclusions">The columns that declare what is left out, where the test asks what is revealed; null when the vocabulary has none.</param>
+internal sealed record BoundTermTest(
+    string Text,
+    FieldSymbol Field,
+    TermQuantifier Quantifier,
+    ImmutableArray<TermSymbol> Terms,
+    bool OrNone = false,
+    bool AsksReveal = false,
+    ExclusionFields? Exclusions = null)
+    : BoundTest(Text, Field)
+{
+    public override ImmutableArray<FieldSymbol> Reads => Exclusions is null ? [Field] : [Field, Exclusions.Filter, Exclusions.Topics];
+}
+
+/// <summary><c>F may reveal t</c>.</summary>
+internal sealed record BoundRevealTest(string Text, FieldSymbol Field, ImmutableArray<TermSymbol> Terms, ExclusionFields? Exclusions)
+    : BoundTest(Text, Field)
+{
+    public override ImmutableArray<FieldSymbol> Reads => Exclusions is null ? [Field] : [Field, Exclusions.Filter, Exclusions.Topics];
+
+    public override bool CanBeTrue => false;
+}
+
+/// <summary>The columns in which a controller declares what is left out.</summary>
+/// <param name="Filter">Where topics are left out: <c>sensitive_filter</c>.</param>
+/// <param name="AtCollection">The one value of <paramref name="Filter"/> that counts.</param>
+/// <param name="Topics">Which topics: <c>excluded_special</c>.</param>
+internal sealed record ExclusionFields(FieldSymbol Filter, TermSymbol AtCollection, FieldSymbol Topics);
+
+/// <summary><c>F within G</c>: every value of F is at or below some value of G.</summary>
+internal sealed record BoundWithinTest(string Text, FieldSymbol Field, FieldSymbol Other) : BoundTest(Text, Field)
+{
+    public override ImmutableArray<FieldSymbol> Reads => [Field, Other];
+}
+
+/// <summary><c>F marked m</c>.</summary>
+internal sealed record BoundMarkTest(string Text, FieldSymbol Field, string Mark) : BoundTest(Text, Field);
+
+/// <summary><c>F is none</c>: an absence was declared.</summary>
+internal sealed record BoundNoneTest(string Text, FieldSymbol Field) : BoundTest(Text, Field);
+
+/// <summary><c>F is unstated</c>: unknown when it is, false when it is not.</summary>
+internal sealed record BoundUnstatedTest(string Text, FieldSymbol Field) : BoundTest(Text, Field)
+{
+    public override bool CanBeTrue => false;
+}
+
+/// <summary><c>F is yes</c>, <c>F is no</c>.</summary>
+internal sealed record BoundYesNoTest(string Text, FieldSymbol Field, bool IsYes) : BoundTest(Text, Field);
+
+/// <summary><c>F is "…"</c> and <c>F contains "…"</c> over text, without regard to case.</summary>
+internal sealed record BoundTextTest(string Text, FieldSymbol Field, ImmutableArray<string> Texts, bool IsContains) : BoundTest(Text, Field);
+
+/// <summary><c>F in p</c> and <c>F only in p</c>.</summary>
+internal sealed record BoundPlaceTest(string Text, FieldSymbol Field, TermQuantifier Quantifier, ImmutableArray<PlaceSymbol> Places)
+    : BoundTest(Text, Field)
+{
+    public override ImmutableArray<FieldSymbol> Reads => Field.Minus is null ? [Field] : [Field, Field.Minus];
+}
+
+internal enum ComparisonOperator
+{
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// <summary>A comparison with a value or with another column of the same type.</summary>
+/// <param name="Value">The literal; null when <paramref name="Other"/> is compared.</param>
+internal sealed record BoundComparison(
+    string Text, FieldSymbol Field, ComparisonOperator Operator, Inventories.CellValue? Value, FieldSymbol? Other)
+    : BoundTest(Text, Field)
+{
+    public override ImmutableArray<FieldSymbol> Reads => Other is null ? [Field] : [Field, Other];
+}
+
+/// <summary><c>retention is unlimited</c>.</summary>
+internal sealed record BoundUnlimitedTest(string Text, FieldSymbol Field) : BoundTest(Text, Field);
+
+/// <summary>An open-textured question, answered only by the column that documents the assessment.</summary>
+internal sealed record BoundJudgement(string Text, FieldSymbol Field, LocalizedText Question) : BoundTest(Text, Field);

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Syntax;
+
+namespace ComplianceEngine.Binding;
+
+/// <summary>Reads the example table of a rule with the same cell reader as an inventory, but strictly: an example that cannot be read is an error.</summary>
+internal sealed class ExampleBinder(PackScope scope)
+{
+    private const string OutcomeColumn = "outcome";
+    private const string AsOfColumn = "as_of";
+
+    private static readonly Dictionary<string, Outcome> s_outcomes = new(StringComparer.Ordinal)
+    {
+        ["violation"] = Outcome.Violation,
+        ["undetermined"] = Outcome.Undetermined,
+        ["excepted"] = Outcome.Excepted,
+        ["not applicable"] = Outcome.NotApplicable,
+    };
+
+    private readonly CellReader _reader = new(scope.Vocabulary);
+
+    public ImmutableArray<RuleExample> Bind(ExamplesSyntax syntax)
+    {
+        var columns = syntax.Header.Cells.Select(c => BindColumn(c, syntax.Header)).ToArray();
+        var outcome = syntax.Header.Cells.IndexOf(syntax.Header.Cells.FirstOrDefault(c => c.ValueText == OutcomeColumn)!);
+        if (outcome < 0)
+        {
+            scope.Diagnostics.ReportNoOutcomeColumn(syntax.Header.Location);
+            return [];
+        }
+
+        return [.. syntax.Rows.Select(r => BindRow(r, syntax.Header, columns, outcome)).OfType<RuleExample>()];
+    }
+
+    private FieldSymbol? BindColumn(SyntaxToken cell, ExampleRowSyntax header)
+    {
+        var first = header.Cells.First(c => c.ValueText == cell.ValueText);
+        if (first != cell)
+        {
+            scope.Diagnostics.ReportDuplicateName(cell.Location, "column", cell.ValueText, first.Location);
+        }
+
+        if (cell.ValueText is OutcomeColumn or AsOfColumn)
+        {
+            return null;
+        }
+
+        var field = scope.Vocabulary.FindField(cell.ValueText);
+        if (field is null)
+        {
+            scope.Diagnostics.ReportUnknownColumn(cell.Location, cell.ValueText, scope.Vocabulary.SuggestField(cell.ValueText));
+        }
+
+        return field;
+    }
+
+    private RuleExample? BindRow(ExampleRowSyntax row, ExampleRowSyntax header, FieldSymbol?[] columns, int outcomeColumn)
+    {
+        // A row of another length was reported by the parser; its cells would be read under the wrong columns.
+        if (row.Cells.Length != header.Cells.Length)
+        {
+            return null;
+        }
+
+        var outcomeCell = row.Cells[outcomeColumn];
+        if (!s_outcomes.TryGetValue(outcomeCell.ValueText, out var outcome))
+        {
+            scope.Diagnostics.ReportUnknownWord(outcomeCell.Location, outcomeCell.ValueText, "outcome", s_outcomes.Keys);
+            return null;
+        }
+
+        var cells = scope.Vocabulary.Fields.Select(CellReader.Absent).ToArray();
+        DateOnly? asOf = null;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var token = row.Cells[i];
+            if (columns[i] is { } field)
+            {
+                cells[field.Ordinal] = ReadCell(field, token);
+            }
+            else if (header.Cells[i].ValueText == AsOfColumn && token.ValueText.Length > 0)
+            {
+                asOf = ReadDate(token);
+            }
+        }
+
+        var line = row.Location.StartLine;
+        var id = FormattableString.Invariant($"example at line {line}");
+        return new RuleExample(row.Location, outcome, asOf, new Flow(id, row.Location.Path, line, [.. cells]));
+    }
+
+    private Cell ReadCell(FieldSymbol field, SyntaxToken token)
+    {
+        var problems = new DiagnosticBag();
+        var cell = _reader.Read(field, token.ValueText, () => token.Location, problems);
+        foreach (var problem in problems.ToSorted().Where(p => p.Severity >= DiagnosticSeverity.Warning))
+        {
+            scope.Diagnostics.ReportBadExampleValue(token.Location, problem);
+        }
+
+        return cell;
+    }
+
+    private DateOnly? ReadDate(SyntaxToken token)
+    {
+        if (DateOnly.TryParseExact(token.ValueText, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return date;
+        }
+
+        scope.Diagnostics.ReportWrongOperand(token.Location, token.ValueText, "a date, such as 2026-11-23,");
+        return null;
+    }
+}

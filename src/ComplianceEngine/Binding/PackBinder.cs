@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Syntax;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Binding;
+
+/// <summary>A pack with its names and its rules.</summary>
+internal sealed record BoundPack(PackScope Scope, ImmutableArray<RuleSymbol> Rules);
+
+/// <summary>Sorts rule files into packs by folder, declares the names of each, then binds its rules.</summary>
+internal static class PackBinder
+{
+    public static ImmutableArray<BoundPack> Bind(ImmutableArray<SyntaxTree> trees, Vocabulary vocabulary, DiagnosticBag diagnostics)
+    {
+        var declarations = FindDeclarations(trees, diagnostics);
+        return
+        [
+            .. trees.GroupBy(t => FindPackFolder(t.Text.Path, declarations))
+                .OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => BindPack(g.Key, [.. g], declarations, vocabulary, diagnostics)),
+        ];
+    }
+
+    private static Dictionary<string, PackDeclarationSyntax> FindDeclarations(ImmutableArray<SyntaxTree> trees, DiagnosticBag diagnostics)
+    {
+        var found = new Dictionary<string, PackDeclarationSyntax>(StringComparer.Ordinal);
+        foreach (var declaration in trees.SelectMany(t => t.Root.Members.OfType<PackDeclarationSyntax>()))
+        {
+            if (!found.TryAdd(GetFolder(declaration.Location.Path), declaration))
+            {
+                diagnostics.ReportSecondPack(declaration.Name.Location, CreateSymbol(found[GetFolder(declaration.Location.Path)], []));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The nearest folder at or above the file that declares a pack; the file's own folder when none does.</summary>
+    private static string FindPackFolder(string path, Dictionary<string, PackDeclarationSyntax> declarations)
+    {
+        var own = GetFolder(path);
+        for (var folder = own; ; folder = GetFolder(folder))
+        {
+            if (declarations.ContainsKey(folder))
+            {
+                return folder;
+            }
+
+            if (folder.Length == 0)
+            {
+                return own;
+            }
+        }
+    }
+
+    private static string GetFolder(string path)
+    {
+        var slash = path.AsSpan().LastIndexOfAny('/', '\\');
+        return slash < 0 ? "" : path[..slash];
+    }
+
+    private static BoundPack BindPack(
+        string folder,
+        ImmutableArray<SyntaxTree> trees,
+        Dictionary<string, PackDeclarationSyntax> declarations,
+        Vocabulary vocabulary,
+        DiagnosticBag diagnostics)
+    {
+        var members = trees.SelectMany(t => t.Root.Members).ToArray();
+        var pack = declarations.TryGetValue(folder, out var declaration)
+            ? CreateSymbol(declaration, trees)
+            : CreateUndeclared(folder, trees, members, diagnostics);
+        var scope = new PackScope(pack, vocabulary, diagnostics);
+        foreach (var law in members.OfType<LawDeclarationSyntax>())
+        {
+            scope.Declare(law);
+        }
+
+        BindDefines(scope, members.OfType<DefineDeclarationSyntax>());
+        var binder = new RuleBinder(scope);
+        return new BoundPack(scope, [.. members.OfType<RuleDeclarationSyntax>().Select(binder.Bind)]);
+    }
+
+    private static void BindDefines(PackScope scope, IEnumerable<DefineDeclarationSyntax> syntax)
+    {
+        var declared = syntax.Select(s => (Syntax: s, Symbol: scope.Declare(s))).Where(d => d.Symbol is not null).ToArray();
+        var binder = new ConditionBinder(scope);
+        foreach (var (define, symbol) in declared)
+        {
+            symbol!.Condition = binder.Bind(define.Condition);
+        }
+
+        DefineCycles.Break([.. declared.Select(d => d.Symbol!)], scope.Diagnostics);
+    }
+
+    private static PackSymbol CreateSymbol(PackDeclarationSyntax syntax, ImmutableArray<SyntaxTree> trees) => new(
+        syntax.Name.ValueText,
+        syntax.Title.ValueText,
+        syntax.Version.ValueText,
+        ConditionBinder.ParseDate(syntax.AsOfDate),
+        Digest(trees),
+        syntax.Name.Location);
+
+    private static PackSymbol CreateUndeclared(string folder, ImmutableArray<SyntaxTree> trees, MemberSyntax[] members, DiagnosticBag diagnostics)
+    {
+        var name = folder.Length == 0 ? trees[0].Text.Path : folder;
+        var location = trees[0].Text.GetLocation(new TextSpan(0, 0));
+        if (members.Length > 0)
+        {
+            diagnostics.ReportNoPack(location, name);
+        }
+
+        return new PackSymbol(name, name, "", null, Digest(trees), location);
+    }
+
+    /// <summary>File names without folders and contents with LF, so that the digest is the same wherever the pack is unpacked.</summary>
+    private static string Digest(ImmutableArray<SyntaxTree> trees)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var tree in trees)
+        {
+            var content = Encoding.UTF8.GetBytes(tree.Text.Content.ReplaceLineEndings("\n"));
+            var name = tree.Text.Path[(tree.Text.Path.AsSpan().LastIndexOfAny('/', '\\') + 1)..];
+            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{name}\0{content.Length}\0")));
+            hash.AppendData(content);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

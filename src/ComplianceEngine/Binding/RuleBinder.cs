@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Evaluation;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Syntax;
+
+namespace ComplianceEngine.Binding;
+
+/// <summary>Turns a rule declaration into its symbol: metadata, condition, exceptions, messages, examples.</summary>
+internal sealed partial class RuleBinder(PackScope scope)
+{
+    private readonly ConditionBinder _conditions = new(scope);
+    private readonly CitationBinder _citations = new(scope);
+
+    public RuleSymbol Bind(RuleDeclarationSyntax syntax)
+    {
+        var clauses = new ClauseTable(syntax, scope.Diagnostics);
+        var rule = new RuleSymbol(syntax.Id.ValueText)
+        {
+            Title = ConditionBinder.Localize(syntax.Title),
+            Pack = scope.Pack,
+            Severity = BindSeverity(clauses.Require<SeverityClauseSyntax>("severity")),
+            Status = BindStatus(clauses.Find<StatusClauseSyntax>("status")),
+            SourceChecked = BindSource(clauses.Require<SourceClauseSyntax>("source")),
+            Citations = _citations.Bind(clauses.Require<CitesClauseSyntax>("cites")),
+            InForce = BindInForce(syntax, clauses),
+            Documentation = syntax.Documentation,
+            Message = BindText(clauses.FindAll<MessageClauseSyntax>().Select(c => (c.Language, c.Text)), syntax, "message") ?? new LocalizedText(""),
+            Remedy = BindText(clauses.FindAll<RemedyClauseSyntax>().Select(c => (c.Language, c.Text)), syntax, null),
+            Location = syntax.Id.Location,
+            At = clauses.Find<AtClauseSyntax>("at") is { } at ? _conditions.BindField(at.Field) : null,
+        };
+        rule.When = clauses.Require<WhenClauseSyntax>("when") is { } when ? _conditions.Bind(when.Condition) : new BoundError("");
+        rule.Exceptions = [.. clauses.FindAll<UnlessClauseSyntax>().Select(BindException)];
+        rule.Fields = [.. rule.Exceptions.Select(e => e.Condition).Prepend(rule.When).SelectMany(RuleFormula.GetTests).SelectMany(t => t.Reads).Distinct().OrderBy(f => f.Ordinal)];
+        rule.Examples = syntax.Examples is null ? [] : new ExampleBinder(scope).Bind(syntax.Examples);
+        RequireHeadings(rule);
+        return rule;
+    }
+
+    private static readonly string[] s_requiredHeadings = ["Why", "How to fix"];
+
+    private void RequireHeadings(RuleSymbol rule)
+    {
+        foreach (var heading in s_requiredHeadings.Where(h => string.IsNullOrEmpty(rule.GetDocumentation(h))))
+        {
+            scope.Diagnostics.ReportMissingHeading(rule.Location, rule.Id, heading);
+        }
+    }
+
+    private RuleSeverity BindSeverity(SeverityClauseSyntax? clause) => clause is null ? RuleSeverity.Error : BindWord(clause.Level, "severity", RuleSeverity.Error);
+
+    private RuleStatus BindStatus(StatusClauseSyntax? clause) => clause is null ? RuleStatus.Active : BindWord(clause.Value, "status", RuleStatus.Active);
+
+    private T BindWord<T>(SyntaxToken token, string what, T fallback)
+        where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (string.Equals(token.ValueText, value.ToString(), StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        if (!token.IsMissing)
+        {
+            scope.Diagnostics.ReportUnknownWord(token.Location, token.ValueText, what, Enum.GetNames<T>().Select(n => n.ToLowerInvariant()));
+        }
+
+        return fallback;
+    }
+
+    private DateOnly? BindSource(SourceClauseSyntax? clause)
+    {
+        switch (clause?.State.ValueText)
+        {
+            case null or "" or "unchecked":
+                return null;
+            case "checked":
+                if (clause.Date is null)
+                {
+                    scope.Diagnostics.ReportMissingDate(clause.State.Location);
+                }
+
+                return ConditionBinder.ParseDate(clause.Date);
+            default:
+                scope.Diagnostics.ReportUnknownWord(clause.State.Location, clause.State.ValueText, "state of a source", ["checked", "unchecked"]);
+                return null;
+        }
+    }
+
+    private LocalizedText? BindText(IEnumerable<(SyntaxToken? Language, SyntaxToken Text)> clauses, RuleDeclarationSyntax syntax, string? required)
+    {
+        string? english = null;
+        string? norwegian = null;
+        foreach (var (language, text) in clauses)
+        {
+            ref var slot = ref (language is null ? ref english : ref norwegian);
+            if (slot is not null)
+            {
+                scope.Diagnostics.ReportDuplicateClause(text.Location, syntax.Id.ValueText, (required ?? "remedy") + (language is null ? "" : " nb"));
+            }
+
+            slot ??= text.ValueText;
+            CheckPlaceholders(text);
+        }
+
+        if (english is null && required is not null && !syntax.Id.IsMissing)
+        {
+            scope.Diagnostics.ReportMissingClause(syntax.Id.Location, syntax.Id.ValueText, required);
+        }
+
+        return english is null ? null : new LocalizedText(english, norwegian);
+    }
+
+    private void CheckPlaceholders(SyntaxToken text)
+    {
+        foreach (var (name, _) in MessageTemplate.GetPlaceholders(text.ValueText).Where(p => scope.Vocabulary.FindField(p.Name) is null))
+        {
+            scope.Diagnostics.ReportUnknownPlaceholder(text.Location, name, scope.Vocabulary.SuggestField(name));
+        }
+    }
+
+    private ExceptionSymbol BindException(UnlessClauseSyntax syntax)
+    {
+        var periods = syntax.InForce.ToLookup(c => c.Keyword.Kind);
+        return new ExceptionSymbol(ConditionBinder.Localize(syntax.Name))
+        {
+            Citations = _citations.Bind(syntax.Cites),
+            Condition = _conditions.Bind(syntax.Condition),
+            Location = syntax.Name.Text.Location,
+            Since = ConditionBinder.ParseDate(periods[SyntaxKind.SinceKeyword].FirstOrDefault()?.Dates.Items.FirstOrDefault()?.DateOrNever),
+            Until = ConditionBinder.ParseDate(periods[SyntaxKind.UntilKeyword].FirstOrDefault()?.Dates.Items.FirstOrDefault()?.DateOrNever),
+        };
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Evaluation;
+
+/// <summary>Turns a judged rule into a finding that proves itself.</summary>
+internal sealed class FindingFactory(QuestionFinder questions)
+{
+    private const int ReasonsInMessage = 3;
+
+    public Finding Create(TimedOutcome judged)
+    {
+        var context = judged.Context;
+        var rule = context.Rule!;
+        var because = EvidenceCollector.Collect(ReferenceEvaluator.Derive(rule.When, context));
+        ImmutableArray<ExceptionResult> exceptions = [.. rule.Exceptions.Select(e => CreateException(e, context))];
+        ImmutableArray<Evidence> open = [.. because.Concat(exceptions.SelectMany(e => e.Because)).Where(e => e.Truth == Truth.Unknown)];
+        return new Finding
+        {
+            Fingerprint = Fingerprint.Compute(0, rule.Id, GetController(context), context.Flow.Id),
+            Rule = rule,
+            Outcome = judged.Outcome,
+            Status = judged.Status,
+            From = judged.From,
+            Flow = context.Flow,
+            Location = Locate(judged, because, open),
+            Message = Describe(judged, exceptions, open),
+            Because = because,
+            Exceptions = exceptions,
+            Questions = judged.Outcome == Outcome.Undetermined ? questions.Find(rule, context) : [],
+        };
+    }
+
+    private static string GetController(FlowContext context) =>
+        context.Vocabulary.FindField("controller") is { } field ? context.Flow[field].GetCanonicalText() : "";
+
+    private static ExceptionResult CreateException(ExceptionSymbol exception, FlowContext context)
+    {
+        var derivation = ReferenceEvaluator.Derive(exception, context);
+        return new ExceptionResult(exception, exception.Name.In(context.Phrases.Language), derivation.Truth, EvidenceCollector.Collect(derivation));
+    }
+
+    /// <summary>An undecided finding is shown on the cell that leaves it open, any other on the cell the rule points at, or the first it read that is no place.</summary>
+    private static TextLocation Locate(TimedOutcome judged, ImmutableArray<Evidence> because, ImmutableArray<Evidence> open)
+    {
+        var context = judged.Context;
+        var first = judged.Outcome == Outcome.Undetermined ? open.FirstOrDefault(e => e.Location is not null)?.Location : null;
+        return first
+            ?? (context.Rule!.At is { } at ? context.Flow[at].Location : null)
+            ?? because.FirstOrDefault(e => e.Location is not null && e.Field != FlowContext.TerritoryField)?.Location
+            ?? context.Flow.Location;
+    }
+
+    private static string Describe(TimedOutcome judged, ImmutableArray<ExceptionResult> exceptions, ImmutableArray<Evidence> open)
+    {
+        var context = judged.Context;
+        var rule = context.Rule!;
+        var phrases = context.Phrases;
+        var message = judged.Outcome switch
+        {
+            Outcome.Violation => MessageTemplate.Fill(rule.Message.In(phrases.Language), context.Vocabulary, context.Flow, phrases),
+            Outcome.Excepted => phrases.ExceptedBy(rule.Title.In(phrases.Language), exceptions.First(e => e.Truth == Truth.True).Name),
+            _ => phrases.CannotDecide(rule.Title.In(phrases.Language), DescribeOpen(open, phrases)),
+        };
+        return rule.Status == RuleStatus.Contested ? phrases.Contested + message : message;
+    }
+
+    private static string DescribeOpen(ImmutableArray<Evidence> open, Phrases phrases)
+    {
+        var reasons = open.Select(e => $"`{e.Field}` {e.Reason}").Distinct().ToArray();
+        var shown = string.Join("; ", reasons.Take(ReasonsInMessage));
+        return reasons.Length <= ReasonsInMessage ? shown : $"{shown} {phrases.AndMore(reasons.Length - ReasonsInMessage)}";
+    }
+}

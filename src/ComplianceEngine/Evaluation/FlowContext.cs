@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Evaluation;
+
+/// <summary>What a test may look at: one flow, on one date, for the places where the rule is law.</summary>
+/// <param name="Vocabulary">The words.</param>
+/// <param name="Flow">The flow.</param>
+/// <param name="AsOf">The evaluation date: registers are asked as of it.</param>
+/// <param name="Date">The date judged: the evaluation date, or a later one for an upcoming finding.</param>
+/// <param name="Rule">Whose in-force dates narrow the territory; null to look at all places.</param>
+/// <param name="Phrases">Reasons are written with these.</param>
+internal sealed record FlowContext(Vocabulary Vocabulary, Flow Flow, DateOnly AsOf, DateOnly Date, RuleSymbol? Rule, Phrases Phrases)
+{
+    /// <summary>The column that says where the people are.</summary>
+    public const string TerritoryField = "subject_regions";
+
+    /// <summary>True when the rule is law for <paramref name="place"/> on <see cref="Date"/>.</summary>
+    public bool IsLawFor(PlaceSymbol place) => Rule is null || InForceCalendar.IsInForce(Rule, place, Date, AsOf, Vocabulary.Places);
+}
+
+/// <summary>The countries a cell covers.</summary>
+/// <param name="Certain">Those certainly covered, in register order.</param>
+/// <param name="Doubtful">Those covered unless an exclusion that cannot be read takes them off.</param>
+/// <param name="HasUnknownRest">The cell names places that are not known, or is unknown altogether.</param>
+internal sealed record Territory(ImmutableArray<PlaceSymbol> Certain, ImmutableArray<PlaceSymbol> Doubtful, bool HasUnknownRest)
+{
+    public static Territory Of(FlowContext context, FieldSymbol field)
+    {
+        var cell = context.Flow[field];
+        if (cell.IsUnknown)
+        {
+            return new Territory([], [], HasUnknownRest: true);
+        }
+
+        var covered = Cover(context, cell);
+        var unknownRest = cell.Values.Any(v => v is PlaceValue { Place: null });
+        if (field.Name == FlowContext.TerritoryField && context.Rule is { IsInForceByPlace: true })
+        {
+            covered = [.. covered.Where(context.IsLawFor)];
+        }
+
+        if (field.Minus is null)
+        {
+            return new Territory(covered, [], unknownRest);
+        }
+
+        var minus = context.Flow[field.Minus];
+        var excluded = Cover(context, minus).ToHashSet();
+        ImmutableArray<PlaceSymbol> left = [.. covered.Where(p => !excluded.Contains(p))];
+        var minusIsOpen = minus.State == CellState.Unreadable || minus.Values.Any(v => v is PlaceValue { Place: null });
+        return minusIsOpen ? new Territory([], left, unknownRest) : new Territory(left, [], unknownRest);
+    }
+
+    private static ImmutableArray<PlaceSymbol> Cover(FlowContext context, Cell cell) =>
+    [
+        .. cell.Values.OfType<PlaceValue>()
+            .Where(v => v.Place is not null)
+            .SelectMany(v => context.Vocabulary.Places.GetCovered(v.Place!, context.AsOf))
+            .Distinct(),
+    ];
+}

@@ -1,0 +1,41 @@
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Evaluation;
+
+/// <summary>When a rule is law, and when a flow takes place.</summary>
+internal static class InForceCalendar
+{
+    /// <summary>The first entry that names the place, or a group it is in, decides; otherwise the entry for everywhere else.</summary>
+    public static bool IsInForce(RuleSymbol rule, PlaceSymbol place, DateOnly date, DateOnly asOf, PlaceRegisters registers)
+    {
+        foreach (var period in rule.InForce)
+        {
+            if (period.Place is null || period.Place == place || registers.GetCovered(period.Place, asOf).Contains(place))
+            {
+                return Holds(period, date);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when the rule is law on <paramref name="date"/> for at least one place, named or not.</summary>
+    public static bool IsInForceSomewhere(RuleSymbol rule, DateOnly date) => rule.InForce.Any(p => Holds(p, date));
+
+    private static bool Holds(InForcePeriod period, DateOnly date) =>
+        period.Since is { } since && since <= date && (period.Until is null || date < period.Until);
+
+    /// <summary>The declared day from which the flow takes place; null when it already does or the cell cannot be read.</summary>
+    public static DateOnly? GetStart(Vocabulary vocabulary, Flow flow) => GetDate(vocabulary, flow, "start");
+
+    /// <summary>The declared last day of the flow, itself included; null when it is open or the cell cannot be read.</summary>
+    public static DateOnly? GetEnd(Vocabulary vocabulary, Flow flow) => GetDate(vocabulary, flow, "end");
+
+    /// <summary>True from the declared start to the end of the declared last day: people who declare an end name the last day on which the flow takes place.</summary>
+    public static bool IsActive(Vocabulary vocabulary, Flow flow, DateOnly date) =>
+        (GetStart(vocabulary, flow) is not { } start || start <= date) && (GetEnd(vocabulary, flow) is not { } end || date <= end);
+
+    private static DateOnly? GetDate(Vocabulary vocabulary, Flow flow, string field) =>
+        vocabulary.FindField(field) is { } symbol && flow[symbol].Values is [DateValue value] ? value.Date : null;
+}

@@ -1,0 +1,271 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ComplianceEngine.Binding;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Evaluation;
+
+/// <summary>
+/// Finds the smallest sets of open facts of which some answers decide an outcome, whatever the other open facts are.
+/// It tries the answers: a set is reported only after the rule came out decided with them and with everything else left open.
+/// </summary>
+internal sealed class QuestionFinder(Vocabulary vocabulary)
+{
+    /// <summary>More facts than this at once is no question anybody answers.</summary>
+    private const int MaximumFacts = 4;
+
+    private const int MaximumQuestions = 12;
+
+    private const int MaximumCombinations = 20_000;
+
+    private readonly ConcurrentDictionary<RuleSymbol, RuleFormula> _formulas = new();
+    private readonly ConcurrentDictionary<string, ImmutableArray<Answer>> _answers = new(StringComparer.Ordinal);
+
+    public RuleFormula GetFormula(RuleSymbol rule) => _formulas.GetOrAdd(rule, RuleFormula.Create);
+
+    /// <summary>The questions of an undetermined finding: fewest facts first, then by column order, then by outcome.</summary>
+    public ImmutableArray<Question> Find(RuleSymbol rule, FlowContext context)
+    {
+        var formula = GetFormula(rule);
+        var results = formula.Tests.Select(t => TestEvaluator.Evaluate(t, context, explain: false)).ToArray();
+        var facts = GetOpenFacts(formula, results, context);
+        var search = new Search(formula, results, facts, context);
+        return [.. search.Run().Select(s => Phrase(s, context))];
+    }
+
+    private ImmutableArray<Fact> GetOpenFacts(RuleFormula formula, TestResult[] results, FlowContext context)
+    {
+        var fields = formula.Tests.Where((_, i) => results[i].Truth == Truth.Unknown)
+            .SelectMany(t => t.Reads)
+            .Distinct()
+            .OrderBy(f => f.Ordinal);
+        var facts = ImmutableArray.CreateBuilder<Fact>();
+        foreach (var field in fields)
+        {
+            var answers = GetAnswers(formula, field, results, context);
+            if (!answers.IsEmpty)
+            {
+                facts.Add(new Fact(field, answers, IsReveal: false));
+            }
+        }
+
+        facts.AddRange(GetRevealFacts(formula, results));
+        return facts.ToImmutable();
+    }
+
+    /// <summary>What the data in fact reveal is a fact of its own, though no column declares it.</summary>
+    private static IEnumerable<Fact> GetRevealFacts(RuleFormula formula, TestResult[] results)
+    {
+        foreach (var group in Enumerable.Range(0, results.Length).Where(i => results[i].Revealable is { IsDefaultOrEmpty: false }).GroupBy(i => formula.Tests[i].Field))
+        {
+            var no = results.Select(r => r.Truth).ToArray();
+            var yes = results.Select(r => r.Truth).ToArray();
+            foreach (var i in group)
+            {
+                no[i] = Truth.False;
+                yes[i] = formula.Tests[i].CanBeTrue ? Truth.True : Truth.Unknown;
+            }
+
+            yield return new Fact(group.Key, [new Answer("yes", null, yes), new Answer("no", null, no)], IsReveal: true);
+        }
+    }
+
+    private ImmutableArray<Answer> GetAnswers(RuleFormula formula, FieldSymbol field, TestResult[] results, FlowContext context)
+    {
+        var cell = context.Flow[field];
+        var isOpen = cell.IsUnknown || cell.Values.Any(v => v is TermValue { Term: null } or TermValue { IsExact: false } or PlaceValue { Place: null } or DurationValue { Duration.IsCriterion: true })
+            || (cell.Field.Taxonomy is not null && cell.State == CellState.Declared);
+        if (!isOpen)
+        {
+            return [];
+        }
+
+        var others = formula.Tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.Reads).Distinct().Select(f => context.Flow[f].State + context.Flow[f].Text);
+        var rule = context.Rule!;
+        var key = string.Join('\u001f', others.Prepend(Phrases.Date(context.Date)).Prepend(Phrases.Date(context.AsOf)).Prepend(field.Name).Prepend(rule.Id));
+        return _answers.GetOrAdd(key, _ => ComputeAnswers(formula, field, results, context));
+    }
+
+    /// <summary>One answer for each distinct way the tests of the column can come out; ways that change nothing are no answers.</summary>
+    private ImmutableArray<Answer> ComputeAnswers(RuleFormula formula, FieldSymbol field, TestResult[] results, FlowContext context)
+    {
+        var affected = Enumerable.Range(0, formula.Tests.Length).Where(i => formula.Tests[i].Reads.Contains(field)).ToArray();
+        var seen = new HashSet<string>(StringComparer.Ordinal) { Describe(results.Select(r => r.Truth), affected) };
+        var answers = ImmutableArray.CreateBuilder<Answer>();
+        // One half of a declared exclusion decides nothing alone, but does with the other half.
+        var isHalf = formula.Tests.Any(t => t.Reads.Contains(field) && t is BoundTermTest { Exclusions: not null } or BoundRevealTest && t.Field != field);
+        foreach (var cell in AnswerDomain.GetCells(field, formula.Tests, context.Flow, vocabulary, context.AsOf))
+        {
+            var answered = context with { Flow = context.Flow.With(cell) };
+            var truths = results.Select(r => r.Truth).ToArray();
+            foreach (var i in affected)
+            {
+                truths[i] = TestEvaluator.Evaluate(formula.Tests[i], answered, explain: false).Truth;
+            }
+
+            if (seen.Add(Describe(truths, affected)) || (isHalf && answers.Count == 0))
+            {
+                answers.Add(new Answer(cell.Text, cell, truths));
+            }
+        }
+
+        return answers.ToImmutable();
+    }
+
+    private static string Describe(IEnumerable<Truth> truths, int[] affected)
+    {
+        var all = truths as Truth[] ?? truths.ToArray();
+        return string.Concat(affected.Select(i => (char)('0' + (int)all[i])));
+    }
+
+    private static Question Phrase(Solution solution, FlowContext context)
+    {
+        var phrases = context.Phrases;
+        ImmutableArray<QuestionFact> facts = [.. solution.Facts.Select((f, i) => new QuestionFact(
+            f.Field.Name, f.GetQuestion(context), solution.Answers[i].Text, context.Flow[f.Field].Location))];
+        var answers = string.Join(phrases.And, facts.Select(f => $"`{f.Field}` = `{f.Answer}`"));
+        var text = string.Join(" ", facts.Select(f => f.Text)) + " " + phrases.Decides(solution.Outcome, answers);
+        return new Question(facts, solution.Outcome, text);
+    }
+
+    /// <summary>An answer and the truths of all tests with it given alone.</summary>
+    private sealed record Answer(string Text, Cell? Cell, Truth[] Truths);
+
+    private sealed record Fact(FieldSymbol Field, ImmutableArray<Answer> Answers, bool IsReveal)
+    {
+        public string GetQuestion(FlowContext context)
+        {
+            var phrases = context.Phrases;
+            var cell = context.Flow[Field];
+            if (IsReveal)
+            {
+                var topics = cell.Values.OfType<TermValue>().Where(v => v.Term is not null).SelectMany(v => v.Term!.Taxonomy.GetRevealable(v.Term)).Distinct().OrderBy(t => t.Ordinal);
+                return phrases.RevealQuestion(MessageTemplate.Describe(cell, phrases), topics);
+            }
+
+            var question = Field.Question.In(phrases.Language);
+            return cell.State == CellState.Declared ? phrases.Refine(question, cell.Text.Trim()) : question;
+        }
+    }
+
+    private sealed record Solution(ImmutableArray<Fact> Facts, ImmutableArray<Answer> Answers, Outcome Outcome);
+
+    /// <summary>Subsets by size; a superset of a set that already reaches an outcome is not asked for that outcome again.</summary>
+    private sealed class Search(RuleFormula formula, TestResult[] results, ImmutableArray<Fact> facts, FlowContext context)
+    {
+        private readonly List<(int[] Set, Outcome Outcome)> _found = [];
+
+        public IEnumerable<Solution> Run()
+        {
+            var solutions = new List<Solution>();
+            for (var size = 1; size <= Math.Min(MaximumFacts, facts.Length) && solutions.Count < MaximumQuestions; size++)
+            {
+                foreach (var set in GetSubsets(size))
+                {
+                    solutions.AddRange(Try(set));
+                }
+            }
+
+            return solutions.Take(MaximumQuestions);
+        }
+
+        private IEnumerable<Solution> Try(int[] set)
+        {
+            var wanted = new HashSet<Outcome>([Outcome.Violation, Outcome.Excepted, Outcome.NotApplicable]);
+            wanted.ExceptWith(_found.Where(f => f.Set.All(set.Contains)).Select(f => f.Outcome));
+            var chosen = new int[set.Length];
+            for (var combination = 0; wanted.Count > 0 && combination < MaximumCombinations; combination++)
+            {
+                var outcome = Decide(set, chosen);
+                if (wanted.Remove(outcome))
+                {
+                    _found.Add((set, outcome));
+                    yield return new Solution([.. set.Select(f => facts[f])], [.. set.Select((f, i) => facts[f].Answers[chosen[i]])], outcome);
+                }
+
+                if (!Advance(set, chosen))
+                {
+                    yield break;
+                }
+            }
+        }
+
+        /// <summary>Counts up like an odometer; false when every combination was tried.</summary>
+        private bool Advance(int[] set, int[] chosen)
+        {
+            for (var i = set.Length - 1; i >= 0; i--)
+            {
+                if (++chosen[i] < facts[set[i]].Answers.Length)
+                {
+                    return true;
+                }
+
+                chosen[i] = 0;
+            }
+
+            return false;
+        }
+
+        private Outcome Decide(int[] set, int[] chosen)
+        {
+            var truths = results.Select(r => r.Truth).ToArray();
+            var flow = context.Flow;
+            foreach (var (fact, i) in set.Select((f, i) => (facts[f], i)))
+            {
+                flow = fact.Answers[chosen[i]].Cell is { } cell ? flow.With(cell) : flow;
+            }
+
+            var answered = context with { Flow = flow };
+            for (var t = 0; t < truths.Length; t++)
+            {
+                truths[t] = DecideTest(t, set, chosen, answered);
+            }
+
+            return RuleTiming.IsLawForSomePlace(answered) ? formula.Evaluate(truths, context.Date) : Outcome.NotApplicable;
+        }
+
+        private Truth DecideTest(int t, int[] set, int[] chosen, FlowContext answered)
+        {
+            var test = formula.Tests[t];
+            var readers = Enumerable.Range(0, set.Length).Where(i => !facts[set[i]].IsReveal && test.Reads.Contains(facts[set[i]].Field)).ToArray();
+            var truth = readers.Length switch
+            {
+                0 => results[t].Truth,
+                1 => facts[set[readers[0]]].Answers[chosen[readers[0]]].Truths[t],
+                _ => TestEvaluator.Evaluate(test, answered, explain: false).Truth,
+            };
+
+            // Where the columns leave it open what the data reveal, the answer about the data itself decides.
+            var reveal = Enumerable.Range(0, set.Length).FirstOrDefault(i => facts[set[i]].IsReveal && facts[set[i]].Field == test.Field, -1);
+            var isAboutReveal = reveal >= 0 && truth == Truth.Unknown && !results[t].Revealable.IsDefaultOrEmpty;
+            return isAboutReveal ? facts[set[reveal]].Answers[chosen[reveal]].Truths[t] : truth;
+        }
+
+        private IEnumerable<int[]> GetSubsets(int size)
+        {
+            var set = Enumerable.Range(0, size).ToArray();
+            while (true)
+            {
+                yield return [.. set];
+                var i = size - 1;
+                while (i >= 0 && set[i] == facts.Length - size + i)
+                {
+                    i--;
+                }
+
+                if (i < 0)
+                {
+                    yield break;
+                }
+
+                set[i]++;
+                for (var j = i + 1; j < size; j++)
+                {
+                    set[j] = set[j - 1] + 1;
+                }
+            }
+        }
+    }
+}

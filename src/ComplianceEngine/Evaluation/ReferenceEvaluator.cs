@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Binding;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Evaluation;
+
+/// <summary>Walks the bound tree, one flow and one rule at a time. Small, slow and plainly right: the yardstick for every faster engine.</summary>
+internal static class ReferenceEvaluator
+{
+    /// <summary>The outcome of a rule on the date of <paramref name="context"/>, in-force and activity dates apart.</summary>
+    public static Outcome Evaluate(RuleSymbol rule, FlowContext context)
+    {
+        var condition = Evaluate(rule.When, context);
+        return condition == Truth.False ? Outcome.NotApplicable : Decide(condition, rule.Exceptions.Select(e => Evaluate(e, context)));
+    }
+
+    /// <summary>The table of the design: a true exception defeats, an unknown one leaves open, an unknown condition is never a pass.</summary>
+    public static Outcome Decide(Truth condition, IEnumerable<Truth> exceptions)
+    {
+        if (condition == Truth.False)
+        {
+            return Outcome.NotApplicable;
+        }
+
+        var strongest = exceptions.DefaultIfEmpty(Truth.False).Max();
+        return (condition, strongest) switch
+        {
+            (_, Truth.True) => Outcome.Excepted,
+            (Truth.True, Truth.False) => Outcome.Violation,
+            _ => Outcome.Undetermined,
+        };
+    }
+
+    public static Truth Evaluate(ExceptionSymbol exception, FlowContext context) =>
+        IsAvailable(exception, context.Date) ? Evaluate(exception.Condition, context) : Truth.False;
+
+    public static bool IsAvailable(ExceptionSymbol exception, DateOnly date) =>
+        (exception.Since is not { } since || since <= date) && (exception.Until is not { } until || date < until);
+
+    public static Truth Evaluate(BoundCondition condition, FlowContext context) => condition switch
+    {
+        BoundLogical { IsAnd: true } and => and.Operands.Aggregate(Truth.True, (truth, o) => Kleene.And(truth, Evaluate(o, context))),
+        BoundLogical or => or.Operands.Aggregate(Truth.False, (truth, o) => Kleene.Or(truth, Evaluate(o, context))),
+        BoundNot not => Kleene.Not(Evaluate(not.Operand, context)),
+        BoundAtLeast atLeast => Kleene.AtLeast(atLeast.Count, [.. atLeast.Operands.Select(o => Evaluate(o, context))]),
+        BoundDefine define => Evaluate(define.Symbol.Condition, context),
+        BoundAsOf asOf => TestEvaluator.Order(context.Date.CompareTo(asOf.Date), asOf.Operator),
+        BoundTest test => TestEvaluator.Evaluate(test, context, explain: false).Truth,
+        _ => throw new InvalidOperationException($"Unexpected bound node {condition.GetType().Name}"),
+    };
+
+    /// <summary>The same walk, kept: every node with its truth, every test with its cell and its reason.</summary>
+    public static DerivationStep Derive(BoundCondition condition, FlowContext context) => condition switch
+    {
+        BoundLogical logical => DeriveConnective(logical, logical.IsAnd ? "all of" : "any of", logical.Operands, context),
+        BoundAtLeast atLeast => DeriveConnective(atLeast, FormattableString.Invariant($"at least {atLeast.Count} of"), atLeast.Operands, context),
+        BoundNot { Operand: BoundTest test } not => DeriveTest(test, not.Text, isNegated: true, context),
+        BoundNot not => DeriveConnective(not, "not", [not.Operand], context),
+        BoundDefine define => DeriveConnective(define, define.Symbol.Name, [define.Symbol.Condition], context),
+        BoundAsOf asOf => new DerivationStep(asOf.Text, Evaluate(asOf, context), DescribeAsOf(asOf, context), []),
+        BoundTest test => DeriveTest(test, test.Text, isNegated: false, context),
+        _ => throw new InvalidOperationException($"Unexpected bound node {condition.GetType().Name}"),
+    };
+
+    public static DerivationStep Derive(ExceptionSymbol exception, FlowContext context)
+    {
+        if (IsAvailable(exception, context.Date))
+        {
+            return Derive(exception.Condition, context);
+        }
+
+        var reason = exception.Since is { } since && context.Date < since
+            ? context.Phrases.ExceptionNotYet(since)
+            : context.Phrases.ExceptionOver(exception.Until!.Value);
+        var evidence = new Evidence("as_of", Phrases.Date(context.Date), "available", Truth.False, null, reason);
+        return new DerivationStep("available", Truth.False, evidence, []);
+    }
+
+    private static DerivationStep DeriveConnective(
+        BoundCondition condition, string text, ImmutableArray<BoundCondition> operands, FlowContext context) =>
+        new(text, Evaluate(condition, context), null, [.. operands.Select(o => Derive(o, context))]);
+
+    private static DerivationStep DeriveTest(BoundTest test, string text, bool isNegated, FlowContext context)
+    {
+        var result = TestEvaluator.Evaluate(test, context, explain: true);
+        var truth = isNegated ? Kleene.Not(result.Truth) : result.Truth;
+        var cell = context.Flow[test.Field];
+        var evidence = new Evidence(test.Field.Name, cell.Text.Trim(), text, truth, cell.Location, result.Reason);
+        return new DerivationStep(text, truth, evidence, []);
+    }
+
+    private static Evidence DescribeAsOf(BoundAsOf asOf, FlowContext context) =>
+        new("as_of", Phrases.Date(context.Date), asOf.Text, Evaluate(asOf, context), null, "");
+}

@@ -1,0 +1,92 @@
+using ComplianceEngine.Findings;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Evaluation;
+
+/// <summary>A rule judged on a flow in time: the outcome, whether it holds now or only later, and on which date it was judged.</summary>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Status">Current, or upcoming with <paramref name="From"/>.</param>
+/// <param name="From">First day of an upcoming outcome.</param>
+/// <param name="Context">The context it was judged in.</param>
+internal sealed record TimedOutcome(Outcome Outcome, FindingStatus Status, DateOnly? From, FlowContext Context);
+
+/// <summary>A rule is in force in [since, until), a flow takes place from its start to its end, an evaluation is as of a date.</summary>
+internal static class RuleTiming
+{
+    /// <summary>Judges on the evaluation date; where that gives no finding, on the first later date on which the rule becomes law or the flow starts.</summary>
+    public static TimedOutcome Judge(FlowContext context)
+    {
+        var now = JudgeOn(context);
+        if (now != Outcome.NotApplicable)
+        {
+            return new TimedOutcome(now, FindingStatus.Current, null, context);
+        }
+
+        foreach (var date in GetLaterDates(context))
+        {
+            var later = context with { Date = date };
+            var outcome = JudgeOn(later);
+            if (outcome != Outcome.NotApplicable)
+            {
+                return new TimedOutcome(outcome, FindingStatus.Upcoming, date, later);
+            }
+        }
+
+        return new TimedOutcome(Outcome.NotApplicable, FindingStatus.Current, null, context);
+    }
+
+    /// <summary>Why time makes the rule say nothing on the context's date; null when it does not.</summary>
+    public static string? Explain(FlowContext context)
+    {
+        var rule = context.Rule!;
+        var phrases = context.Phrases;
+        if (InForceCalendar.GetStart(context.Vocabulary, context.Flow) is { } start && context.Date < start)
+        {
+            return phrases.FlowNotStarted(start);
+        }
+
+        if (InForceCalendar.GetEnd(context.Vocabulary, context.Flow) is { } end && end < context.Date)
+        {
+            return phrases.FlowEnded(end);
+        }
+
+        if (IsLawForSomePlace(context))
+        {
+            return null;
+        }
+
+        var never = rule.InForce.Where(p => p is { Place: not null, Since: null }).Select(p => p.Place!.Code).ToArray();
+        var covered = Territory.Of(context with { Rule = null }, context.Vocabulary.FindField(FlowContext.TerritoryField)!).Certain;
+        var isNever = never.Length > 0 && covered.Length > 0 && covered.All(p => never.Contains(p.Code));
+        return isNever ? phrases.NotInForceNoDate(string.Join(", ", covered.Select(p => p.Code))) : phrases.NotInForce;
+    }
+
+    /// <summary>True when the rule is law on the context's date for some place the flow covers, or may cover.</summary>
+    public static bool IsLawForSomePlace(FlowContext context)
+    {
+        if (!InForceCalendar.IsInForceSomewhere(context.Rule!, context.Date))
+        {
+            return false;
+        }
+
+        if (!context.Rule!.IsInForceByPlace || context.Vocabulary.FindField(FlowContext.TerritoryField) is not { } field)
+        {
+            return true;
+        }
+
+        var territory = Territory.Of(context with { Rule = null }, field);
+        return territory.HasUnknownRest || territory.Certain.Concat(territory.Doubtful).Any(context.IsLawFor);
+    }
+
+    private static Outcome JudgeOn(FlowContext context) =>
+        InForceCalendar.IsActive(context.Vocabulary, context.Flow, context.Date) && IsLawForSomePlace(context)
+            ? ReferenceEvaluator.Evaluate(context.Rule!, context)
+            : Outcome.NotApplicable;
+
+    private static IEnumerable<DateOnly> GetLaterDates(FlowContext context)
+    {
+        var dates = context.Rule!.InForce.Where(p => p.Since > context.AsOf).Select(p => p.Since!.Value);
+        var start = InForceCalendar.GetStart(context.Vocabulary, context.Flow);
+        return (start > context.AsOf ? dates.Append(start.Value) : dates).Distinct().Order();
+    }
+}

@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ComplianceEngine.Binding;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Evaluation;
+
+/// <summary>Decides one test on one flow: the meaning of every atom of the language. With <c>explain</c> it also says why; the truth does not depend on that.</summary>
+internal static partial class TestEvaluator
+{
+    public static TestResult Evaluate(BoundTest test, FlowContext context, bool explain) => test switch
+    {
+        BoundTermTest terms => EvaluateTerms(terms, context, explain),
+        BoundRevealTest reveal => EvaluateReveal(reveal, context, explain),
+        BoundWithinTest within => EvaluateWithin(within, context, explain),
+        BoundMarkTest mark => EvaluateMark(mark, context, explain),
+        BoundNoneTest none => EvaluateNone(none, context, explain),
+        BoundUnstatedTest unstated => EvaluateUnstated(unstated, context),
+        BoundYesNoTest yesNo => EvaluateYesNo(yesNo, context, explain),
+        BoundTextTest text => EvaluateText(text, context, explain),
+        BoundPlaceTest places => EvaluatePlaces(places, context, explain),
+        BoundComparison comparison => EvaluateComparison(comparison, context, explain),
+        BoundUnlimitedTest unlimited => EvaluateUnlimited(unlimited, context, explain),
+        BoundJudgement judgement => EvaluateJudgement(judgement, context),
+        _ => throw new InvalidOperationException($"Unexpected bound test {test.GetType().Name}"),
+    };
+
+    private static TestResult Unknown(FlowContext context, Cell cell) => new(Truth.Unknown, context.Phrases.Unknown(cell));
+
+    private static TestResult EvaluateMark(BoundMarkTest test, FlowContext context, bool explain)
+    {
+        var cell = context.Flow[test.Field];
+        if (cell.IsUnknown)
+        {
+            return Unknown(context, cell);
+        }
+
+        var marked = cell.Values.OfType<TermValue>().FirstOrDefault(v => v.Mark == test.Mark);
+        return marked is null
+            ? new TestResult(Truth.False, context.Phrases.NotMarked(test.Mark))
+            : new TestResult(Truth.True, explain ? context.Phrases.Marked(marked.Text, test.Mark) : "");
+    }
+
+    private static TestResult EvaluateNone(BoundNoneTest test, FlowContext context, bool explain)
+    {
+        var cell = context.Flow[test.Field];
+        return cell switch
+        {
+            { IsUnknown: true } => Unknown(context, cell),
+            { State: CellState.None } => new TestResult(Truth.True, context.Phrases.DeclaredNone),
+            { State: CellState.Declared } => new TestResult(Truth.False, explain ? Declared(context, cell) : ""),
+            // A blank structural column declares nothing, which is not the declaration of an absence.
+            _ => new TestResult(Truth.True, context.Phrases.NoneDeclared),
+        };
+    }
+
+    private static TestResult EvaluateUnstated(BoundUnstatedTest test, FlowContext context)
+    {
+        var cell = context.Flow[test.Field];
+        if (cell.IsUnknown)
+        {
+            return Unknown(context, cell);
+        }
+
+        var unknown = cell.Values.FirstOrDefault(v => v is PlaceValue { Place: null } or TermValue { Term: null });
+        return unknown is not null
+            ? new TestResult(Truth.Unknown, context.Phrases.UnknownValue(unknown.Text))
+            : new TestResult(Truth.False, context.Phrases.Stated);
+    }
+
+    private static TestResult EvaluateYesNo(BoundYesNoTest test, FlowContext context, bool explain)
+    {
+        var cell = context.Flow[test.Field];
+        if (cell.IsUnknown)
+        {
+            return Unknown(context, cell);
+        }
+
+        // A declared absence of the thing asked about is a "no".
+        var isYes = cell.Values is [YesNoValue { IsYes: true }];
+        return new TestResult(Kleene.From(isYes == test.IsYes), explain ? Declared(context, cell) : "");
+    }
+
+    private static TestResult EvaluateText(BoundTextTest test, FlowContext context, bool explain)
+    {
+        var cell = context.Flow[test.Field];
+        if (cell.IsUnknown)
+        {
+            return Unknown(context, cell);
+        }
+
+        var text = cell.Values is [var value] ? value.Text : "";
+        var holds = test.IsContains
+            ? test.Texts.Any(t => ContainsWords(text, t))
+            : test.Texts.Any(t => string.Equals(text, t, StringComparison.OrdinalIgnoreCase));
+        return new TestResult(Kleene.From(holds), explain ? Declared(context, cell) : "");
+    }
+
+    /// <summary>True when <paramref name="words"/> stands in <paramref name="text"/> with no letter or digit against either end.</summary>
+    private static bool ContainsWords(string text, string words)
+    {
+        for (var at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + words.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static TestResult EvaluateUnlimited(BoundUnlimitedTest test, FlowContext context, bool explain)
+    {
+        var cell = context.Flow[test.Field];
+        if (cell.IsUnknown)
+        {
+            return Unknown(context, cell);
+        }
+
+        return cell.Values is [DurationValue { Duration.IsCriterion: true }]
+            ? new TestResult(Truth.Unknown, context.Phrases.Indefinite)
+            : new TestResult(Kleene.From(cell.Values is [DurationValue { Duration.IsUnlimited: true }]), explain ? Declared(context, cell) : "");
+    }
+
+    private static TestResult EvaluateJudgement(BoundJudgement test, FlowContext context)
+    {
+        var cell = context.Flow[test.Field];
+        if (cell.IsUnknown)
+        {
+            return new TestResult(Truth.Unknown, context.Phrases.Judgement(test.Question.In(context.Phrases.Language)));
+        }
+
+        var isYes = cell.Values is [YesNoValue { IsYes: true }];
+        return new TestResult(Kleene.From(isYes), context.Phrases.Assessment(isYes));
+    }
+
+    private static TestResult EvaluateComparison(BoundComparison test, FlowContext context, bool explain)
+    {
+        var cell = context.Flow[test.Field];
+        if (cell.IsUnknown)
+        {
+            return Unknown(context, cell);
+        }
+
+        var other = test.Other is null ? null : context.Flow[test.Other];
+        if (other is { IsUnknown: true })
+        {
+            return Unknown(context, other);
+        }
+
+        var right = test.Value ?? (other!.Values is [var value] ? value : null);
+        if (cell.Values is not [var left] || right is null)
+        {
+            return new TestResult(Truth.Unknown, context.Phrases.Indefinite);
+        }
+
+        var truth = Compare(left, test.Operator, right);
+        var reason = !explain ? "" : truth == Truth.Unknown ? context.Phrases.Indefinite : Declared(context, cell);
+        return new TestResult(truth, reason);
+    }
+
+    private static Truth Compare(CellValue left, ComparisonOperator comparison, CellValue right) => (left, right) switch
+    {
+        (NumberValue l, NumberValue r) => Order(l.Number.CompareTo(r.Number), comparison),
+        (DateValue l, DateValue r) => Order(l.Date.CompareTo(r.Date), comparison),
+        (DurationValue l, DurationValue r) => comparison switch
+        {
+            ComparisonOperator.Greater => l.Duration.IsLongerThan(r.Duration),
+            ComparisonOperator.LessOrEqual => Kleene.Not(l.Duration.IsLongerThan(r.Duration)),
+            ComparisonOperator.Less => r.Duration.IsLongerThan(l.Duration),
+            _ => Kleene.Not(r.Duration.IsLongerThan(l.Duration)),
+        },
+        _ => Truth.Unknown,
+    };
+
+    /// <summary>Decides an order relation from the sign of a comparison.</summary>
+    internal static Truth Order(int sign, ComparisonOperator comparison) => Kleene.From(comparison switch
+    {
+        ComparisonOperator.Less => sign < 0,
+        ComparisonOperator.LessOrEqual => sign <= 0,
+        ComparisonOperator.Greater => sign > 0,
+        ComparisonOperator.GreaterOrEqual => sign >= 0,
+        _ => throw new InvalidOperationException($"Unexpected comparison {comparison}"),
+    });
+
+    private static string Declared(FlowContext context, Cell cell) => cell.State switch
+    {
+        CellState.None => context.Phrases.DeclaredNone,
+        CellState.Declared => context.Phrases.Declared,
+        _ => context.Phrases.NoneDeclared,
+    };
+}
+
+/// <summary>The truth of a test, and why.</summary>
+/// <param name="Truth">The truth.</param>
+/// <param name="Reason">Why, for people; empty when nobody asked.</param>
+/// <param name="Revealable">For a truth left open by what data may reveal: the topics not covered by an exclusion.</param>
+internal readonly record struct TestResult(Truth Truth, string Reason, ImmutableArray<TermSymbol> Revealable = default);

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Binding;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Symbols;
+
+public sealed partial class RuleSymbol
+{
+    /// <summary>The condition.</summary>
+    internal BoundCondition When { get; set; } = new BoundError("");
+
+    /// <summary>The column the finding is shown on; null when the rule leaves it to the evaluator.</summary>
+    internal FieldSymbol? At { get; set; }
+
+    /// <summary>The examples in row order.</summary>
+    internal ImmutableArray<RuleExample> Examples { get; set; } = [];
+
+    /// <summary>True when a place is named in <see cref="InForce"/>: the flow's places then matter for whether the rule is law.</summary>
+    internal bool IsInForceByPlace => InForce.Length > 1;
+}
+
+public sealed partial class ExceptionSymbol
+{
+    /// <summary>The condition.</summary>
+    internal BoundCondition Condition { get; set; } = new BoundError("");
+}
+
+/// <summary>One row of a rule's examples, read as a flow.</summary>
+internal sealed record RuleExample(TextLocation Location, Outcome Expected, DateOnly? AsOf, Flow Flow);
