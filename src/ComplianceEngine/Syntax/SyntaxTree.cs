@@ -10,14 +10,20 @@ public sealed class SyntaxTree
     private SyntaxTree(SourceText text)
     {
         Text = text;
+        var parser = new Parser(this);
+        Root = parser.ParseCompilationUnit();
+        Diagnostics = parser.Diagnostics.ToSorted();
     }
 
     /// <summary>The text.</summary>
     public SourceText Text { get; }
 
-    /// <summary>Syntax diagnostics, sorted.</summary>
-    public ImmutableArray<Diagnostic> Diagnostics { get; private init; } = [];
+    /// <summary>Syntax diagnostics, sorted; at most a few hundred, however broken the text is.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; }
 
-    /// <summary>Parses a rule file. Total: never throws, ends on every text.</summary>
-    public static SyntaxTree Parse(SourceText text) => throw new NotImplementedException();
+    /// <summary>The whole file.</summary>
+    internal CompilationUnitSyntax Root { get; }
+
+    /// <summary>Parses a rule file. Total: never throws, ends on every text, in time proportional to its length.</summary>
+    public static SyntaxTree Parse(SourceText text) => new(text);
 }

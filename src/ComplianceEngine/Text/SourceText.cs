@@ -5,6 +5,8 @@ namespace ComplianceEngine.Text;
 /// <summary>An immutable text with a name and a line index. Rule files and vocabulary files are read into one; inventories are streamed instead.</summary>
 public sealed class SourceText
 {
+    private const int MaxLocationLineLength = 1000;
+
     private readonly ImmutableArray<int> _lineStarts;
 
     private SourceText(string content, string path)
@@ -58,7 +60,21 @@ public sealed class SourceText
             span.Start - _lineStarts[startLine] + 1,
             endLine + 1,
             span.End - _lineStarts[endLine] + 1,
-            GetLineText(startLine));
+            GetLocationLineText(startLine));
+    }
+
+    // A megabyte without a line break must not be copied into every location in it.
+    private string GetLocationLineText(int line)
+    {
+        var start = _lineStarts[line];
+        var end = line + 1 < _lineStarts.Length ? _lineStarts[line + 1] : Content.Length;
+        if (end - start > MaxLocationLineLength)
+        {
+            end = start + MaxLocationLineLength;
+            end -= char.IsHighSurrogate(Content[end - 1]) ? 1 : 0;
+        }
+
+        return Content[start..end].TrimEnd('\r', '\n');
     }
 
     private static ImmutableArray<int> FindLineStarts(string content)

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+
+namespace ComplianceEngine.Syntax;
+
+internal sealed partial class Parser
+{
+    private ExamplesSyntax ParseExamples()
+    {
+        var keyword = Take();
+
+        // From here on lines count. What was read ahead was read as words, so it is read again as cells.
+        _ahead.Clear();
+        _lexer.Position = keyword.FullSpan.End;
+        SkipTextBehindExamples();
+
+        var header = ParseHeader();
+        var rows = ImmutableArray.CreateBuilder<ExampleRowSyntax>();
+        var wasProse = false;
+        while (ParseRow() is { } row)
+        {
+            // Lines without any bar in a row are one mistake: something that is no table stands there.
+            var isProse = row.Bars is [] && header.Cells.Length > 1;
+            if (row.Cells.Length != header.Cells.Length && !(isProse && wasProse))
+            {
+                Diagnostics.ReportCellCount(_text, row, header.Cells.Length);
+            }
+
+            wasProse = isProse;
+            rows.Add(row);
+        }
+
+        return new ExamplesSyntax(_tree, keyword, header, rows.DrainToImmutable());
+    }
+
+    private void SkipTextBehindExamples()
+    {
+        if (_lexer.AtLineStart)
+        {
+            return;
+        }
+
+        var rest = _lexer.LexRestOfLine();
+        if (rest.Span.Length > 0)
+        {
+            Diagnostics.ReportTextBehindExamples(_text, rest.Span);
+            AddSkipped(_skipped, rest);
+        }
+    }
+
+    private ExampleRowSyntax ParseHeader()
+    {
+        if (ParseRow() is not { } header)
+        {
+            ReportExpected("a table whose first line names the columns");
+            return new ExampleRowSyntax(_tree, [], []);
+        }
+
+        if (header.Cells.Any(c => c.Text.Length == 0))
+        {
+            Diagnostics.ReportBlankHeader(_text, header);
+        }
+
+        return header;
+    }
+
+    private ExampleRowSyntax? ParseRow()
+    {
+        var tokens = _lexer.LexExampleRow();
+        if (tokens is [])
+        {
+            return null;
+        }
+
+        tokens = tokens.SetItem(0, WithSkipped(tokens[0]));
+        _lastEnd = tokens[^1].Span.End;
+        return new ExampleRowSyntax(
+            _tree,
+            [.. tokens.Where(t => t.Kind == SyntaxKind.ExampleCellToken)],
+            [.. tokens.Where(t => t.Kind == SyntaxKind.BarToken)]);
+    }
+}
