@@ -9,28 +9,102 @@ public sealed class Taxonomy
     public string Name { get; }
 
     /// <summary>All terms in file order.</summary>
-    public ImmutableArray<TermSymbol> Terms { get; internal set; } = [];
+    public ImmutableArray<TermSymbol> Terms { get; private set; } = [];
+
+    private NameIndex<TermSymbol> _names = new(VocabularyKey.OfTerm);
+    private ImmutableArray<ulong[]> _narrower = [];
+    private ImmutableArray<ImmutableArray<TermSymbol>> _revealable = [];
 
     internal Taxonomy(string name) => Name = name;
 
+    /// <summary>Sets the terms and what they are called, before they are linked.</summary>
+    internal void SetTerms(ImmutableArray<TermSymbol> terms, NameIndex<TermSymbol> names)
+    {
+        Terms = terms;
+        _names = names;
+    }
+
+    /// <summary>Computes what follows from the links; <paramref name="broaderFirst"/> is a topological order.</summary>
+    internal void SetLinks(IReadOnlyList<TermSymbol> broaderFirst)
+    {
+        var narrower = Terms.Select(_ => new ulong[(Terms.Length + 63) / 64]).ToImmutableArray();
+        foreach (var term in broaderFirst.Reverse())
+        {
+            var set = narrower[term.Ordinal];
+            set[term.Ordinal / 64] |= 1UL << (term.Ordinal % 64);
+            foreach (var child in term.Narrower)
+            {
+                UnionWith(set, narrower[child.Ordinal]);
+            }
+        }
+
+        _narrower = narrower;
+        var revealing = Terms.Where(t => !t.MayReveal.IsEmpty).ToList();
+        _revealable = [.. Terms.Select(t => ComputeRevealable(t, revealing))];
+    }
+
     /// <summary>The term with this canonical name, DPV name, fideslang name, label or synonym (compared without regard to case, surrounding white space and runs of white space); null when there is none.</summary>
-    public TermSymbol? Find(string text) => throw new NotImplementedException();
+    public TermSymbol? Find(string text) => _names.Find(text);
 
     /// <summary>True when <paramref name="term"/> is <paramref name="other"/> or narrower (<c>term ⊑ other</c>).</summary>
-    public bool IsNarrowerOrEqual(TermSymbol term, TermSymbol other) => throw new NotImplementedException();
+    public bool IsNarrowerOrEqual(TermSymbol term, TermSymbol other) =>
+        (_narrower[other.Ordinal][term.Ordinal / 64] >> (term.Ordinal % 64) & 1) != 0;
 
     /// <summary>True when some term is narrower than, or equal to, both: the two overlap, so the coarser declaration leaves open whether the finer one holds.</summary>
-    public bool Overlaps(TermSymbol term, TermSymbol other) => throw new NotImplementedException();
+    public bool Overlaps(TermSymbol term, TermSymbol other)
+    {
+        var left = _narrower[term.Ordinal];
+        var right = _narrower[other.Ordinal];
+        for (var i = 0; i < left.Length; i++)
+        {
+            if ((left[i] & right[i]) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Every term that is <paramref name="term"/> or narrower, in file order.</summary>
-    public ImmutableArray<TermSymbol> GetNarrowerOrEqual(TermSymbol term) => throw new NotImplementedException();
+    public ImmutableArray<TermSymbol> GetNarrowerOrEqual(TermSymbol term) => [.. Terms.Where(t => IsNarrowerOrEqual(t, term))];
 
     /// <summary>
-    /// The leaf topics that data declared as <paramref name="term"/> may reveal: what the term itself, a broader term (inherited) or a narrower term (the declaration may mean it)
-    /// states, each expanded to its narrowest listed topics one level down (<c>special</c> becomes health, politics, …), in file order.
+    /// The topics that data declared as <paramref name="term"/> may reveal: what the term itself, a broader term (inherited) or a narrower term (the declaration may mean it)
+    /// states, in file order. A stated root is a heading and stands for the topics directly under it (<c>special</c> becomes health, politics, …); any other stated term stands for itself.
     /// </summary>
-    public ImmutableArray<TermSymbol> GetRevealable(TermSymbol term) => throw new NotImplementedException();
+    public ImmutableArray<TermSymbol> GetRevealable(TermSymbol term) => _revealable[term.Ordinal];
 
-    /// <summary>The nearest known name to <paramref name="text"/> by edit distance, for "did you mean"; null when nothing is near.</summary>
-    public string? Suggest(string text) => throw new NotImplementedException();
+    /// <summary>
+    /// The nearest known name to <paramref name="text"/>, for "did you mean": a canonical name that ends in it (<c>ai_chat</c>), else the nearest name, label or synonym by edit distance;
+    /// null when nothing is near.
+    /// </summary>
+    public string? Suggest(string text)
+    {
+        var ending = "." + text.Trim();
+        var endings = Terms.Where(t => t.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)).Take(2).ToList();
+        return endings.Count == 1 ? endings[0].Name : EditDistance.FindNearest(text, _names.Names);
+    }
+
+    private static void UnionWith(ulong[] set, ulong[] other)
+    {
+        for (var i = 0; i < set.Length; i++)
+        {
+            set[i] |= other[i];
+        }
+    }
+
+    private ImmutableArray<TermSymbol> ComputeRevealable(TermSymbol term, List<TermSymbol> revealing)
+    {
+        var topics = new SortedSet<int>();
+        foreach (var source in revealing.Where(r => IsNarrowerOrEqual(r, term) || IsNarrowerOrEqual(term, r)))
+        {
+            topics.UnionWith(source.MayReveal.SelectMany(t => GetTopics(t)).Select(t => t.Ordinal));
+        }
+
+        return [.. topics.Select(ordinal => Terms[ordinal])];
+    }
+
+    private static ImmutableArray<TermSymbol> GetTopics(TermSymbol stated) =>
+        stated.Broader.IsEmpty && !stated.Narrower.IsEmpty ? stated.Narrower : [stated];
 }

@@ -1,0 +1,214 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Symbols;
+
+/// <summary>Reads <c>columns.csv</c>.</summary>
+internal sealed class ColumnsReader(ImmutableArray<Taxonomy> taxonomies, DiagnosticBag diagnostics)
+{
+    private const string FlowId = "flow_id";
+
+    private static readonly VocabularyTableShape s_shape = new(
+        ["column", "type", "label", "question"],
+        ["kind", "under", "marks", "required", "structural", "controllable", "minus", "located_by", "label_nb", "question_nb", "headers"]);
+
+    private static readonly ImmutableArray<(string Name, FieldType Type)> s_types =
+    [
+        ("identifier", FieldType.Identifier),
+        ("identifiers", FieldType.Identifiers),
+        ("text", FieldType.Text),
+        ("term", FieldType.Term),
+        ("terms", FieldType.Terms),
+        ("number", FieldType.Number),
+        ("duration", FieldType.Duration),
+        ("date", FieldType.Date),
+        ("yes_no", FieldType.YesNo),
+        ("place", FieldType.Place),
+        ("places", FieldType.Places),
+    ];
+
+    private readonly List<(FieldSymbol Field, VocabularyRow Row)> _entries = [];
+
+    public NameIndex<FieldSymbol> Headers { get; } = new(VocabularyKey.OfHeader);
+
+    public ImmutableArray<FieldSymbol> Fields => [.. _entries.Select(e => e.Field)];
+
+    public void Read(ImmutableArray<SourceText> files)
+    {
+        if (files.IsEmpty)
+        {
+            diagnostics.ReportMissingFile("columns.csv");
+            return;
+        }
+
+        // Flows are told apart by the first cell they keep, whichever file or row declares it.
+        var rows = files.SelectMany(f => VocabularyTable.Read(f, s_shape, diagnostics)).OrderBy(r => r["column"].Text == FlowId ? 0 : 1);
+        foreach (var row in rows)
+        {
+            ReadField(row);
+        }
+
+        if (_entries.Count == 0 || _entries[0].Field is not { Name: FlowId, Type: FieldType.Identifier })
+        {
+            diagnostics.ReportMissingFlowId(_entries.Count == 0 ? null : _entries[0].Field.Location);
+        }
+
+        _entries.ForEach(e => ReadReferences(e.Field, e.Row));
+        _entries.ForEach(e => ReadHeaders(e.Field, e.Row));
+    }
+
+    private void ReadField(VocabularyRow row)
+    {
+        var name = row["column"];
+        if (name.IsBlank)
+        {
+            diagnostics.ReportBlankCell(name.Location, "column");
+            return;
+        }
+
+        if (_entries.Find(e => e.Field.Name == name.Text).Field is { } first)
+        {
+            diagnostics.ReportDuplicateColumn(name.Location, first);
+            return;
+        }
+
+        if (ReadType(row["type"]) is not { } type)
+        {
+            return;
+        }
+
+        var field = new FieldSymbol(_entries.Count, name.Text, type)
+        {
+            Marks = row["marks"].Texts,
+            IsRequired = ReadYesNo(row["required"]),
+            IsStructural = ReadYesNo(row["structural"]),
+            IsControllable = ReadYesNo(row["controllable"]),
+            Label = VocabularyText.ReadLabel(row, diagnostics),
+            Question = VocabularyText.ReadText(row, "question", diagnostics),
+            HeaderSynonyms = row["headers"].Texts,
+            Location = name.Location,
+        };
+        ReadKind(field, row);
+        _entries.Add((field, row));
+    }
+
+    private FieldType? ReadType(VocabularyCell cell)
+    {
+        if (cell.IsBlank)
+        {
+            diagnostics.ReportBlankCell(cell.Location, "type");
+            return null;
+        }
+
+        foreach (var (name, type) in s_types)
+        {
+            if (name.Equals(cell.Text, StringComparison.OrdinalIgnoreCase))
+            {
+                return type;
+            }
+        }
+
+        diagnostics.ReportUnknownColumnType(cell, s_types.Select(t => t.Name));
+        return null;
+    }
+
+    private bool ReadYesNo(VocabularyCell cell)
+    {
+        var isYes = cell.Text.Equals("yes", StringComparison.OrdinalIgnoreCase);
+        if (!isYes && !cell.IsBlank && !cell.Text.Equals("no", StringComparison.OrdinalIgnoreCase))
+        {
+            diagnostics.ReportInvalidYesNo(cell);
+        }
+
+        return isYes;
+    }
+
+    private void ReadKind(FieldSymbol field, VocabularyRow row)
+    {
+        if (field.Type is not (FieldType.Term or FieldType.Terms))
+        {
+            return;
+        }
+
+        var kind = row["kind"];
+        if (kind.IsBlank)
+        {
+            diagnostics.ReportMissingKind(field.Location!, field);
+            return;
+        }
+
+        field.Taxonomy = taxonomies.FirstOrDefault(t => t.Name == kind.Text);
+        if (field.Taxonomy is null)
+        {
+            diagnostics.ReportUnknownKind(kind, taxonomies.Select(t => t.Name));
+            return;
+        }
+
+        field.Under = ReadUnder(field.Taxonomy, row["under"]);
+    }
+
+    private ImmutableArray<TermSymbol> ReadUnder(Taxonomy taxonomy, VocabularyCell cell)
+    {
+        var under = ImmutableArray.CreateBuilder<TermSymbol>();
+        foreach (var value in cell.Values)
+        {
+            if (taxonomy.Find(value.Text) is { } term)
+            {
+                under.Add(term);
+            }
+            else
+            {
+                diagnostics.ReportUnknownUpperTerm(value, taxonomy);
+            }
+        }
+
+        return under.ToImmutable();
+    }
+
+    private void ReadReferences(FieldSymbol field, VocabularyRow row)
+    {
+        field.Minus = ReadReference(row["minus"]);
+        field.LocatedBy = ReadReference(row["located_by"]);
+    }
+
+    private FieldSymbol? ReadReference(VocabularyCell cell)
+    {
+        if (cell.IsBlank)
+        {
+            return null;
+        }
+
+        var field = _entries.Find(e => e.Field.Name == cell.Text).Field;
+        if (field is null)
+        {
+            diagnostics.ReportUnknownColumn(cell, _entries.Select(e => e.Field.Name));
+        }
+
+        return field;
+    }
+
+    private void ReadHeaders(FieldSymbol field, VocabularyRow row)
+    {
+        if (field.Ordinal == 0)
+        {
+            // Every canonical name first, so that no synonym can take one.
+            _entries.ForEach(e => AddHeader(e.Field, e.Row["column"]));
+        }
+
+        AddHeader(field, row["label"]);
+        AddHeader(field, row["label_nb"]);
+        foreach (var header in row["headers"].Values)
+        {
+            AddHeader(field, header);
+        }
+    }
+
+    private void AddHeader(FieldSymbol field, VocabularyCell header)
+    {
+        if (!Headers.TryAdd(header.Text, field, out var owner))
+        {
+            diagnostics.ReportAmbiguousColumnHeader(header.Location, header.Text, owner, field);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Symbols;
+
+/// <summary>Reads the files of one kind into a taxonomy, in passes: terms, names, links, what may be revealed.</summary>
+internal sealed class TaxonomyReader(string kind, DiagnosticBag diagnostics)
+{
+    private static readonly VocabularyTableShape s_shape = new(["term", "label"], ["broader", "label_nb", "may_reveal", "dpv", "fideslang", "also"]);
+
+    private readonly Taxonomy _taxonomy = new(kind);
+    private readonly List<(TermSymbol Term, VocabularyRow Row)> _entries = [];
+    private readonly NameIndex<TermSymbol> _names = new(VocabularyKey.OfTerm);
+    private readonly Dictionary<TermSymbol, List<(TermSymbol Broader, VocabularyCell Cell)>> _links = [];
+
+    public Taxonomy Read(IEnumerable<SourceText> files)
+    {
+        foreach (var row in files.SelectMany(f => VocabularyTable.Read(f, s_shape, diagnostics)))
+        {
+            ReadTerm(row);
+        }
+
+        ReadNames();
+        _taxonomy.SetTerms([.. _entries.Select(e => e.Term)], _names);
+        foreach (var (term, row) in _entries)
+        {
+            _links[term] = [.. ReadLinks(term, row)];
+        }
+
+        var broaderFirst = new BroaderGraph(_taxonomy, _links, diagnostics).Sort();
+        SetLinks();
+        ReadRevealed();
+        _taxonomy.SetLinks(broaderFirst);
+        return _taxonomy;
+    }
+
+    private void ReadTerm(VocabularyRow row)
+    {
+        var name = row["term"];
+        if (name.IsBlank)
+        {
+            diagnostics.ReportBlankCell(name.Location, "term");
+            return;
+        }
+
+        if (name.Text.Equals("none", StringComparison.OrdinalIgnoreCase))
+        {
+            diagnostics.ReportReservedTerm(name);
+            return;
+        }
+
+        if (_names.Find(name.Text) is { } first)
+        {
+            diagnostics.ReportDuplicateTerm(name.Location, first);
+            return;
+        }
+
+        var term = new TermSymbol(_taxonomy, _entries.Count, name.Text)
+        {
+            Label = VocabularyText.ReadLabel(row, diagnostics),
+            DpvNames = row["dpv"].Texts,
+            FideslangNames = row["fideslang"].Texts,
+            Synonyms = row["also"].Texts,
+            Location = name.Location,
+        };
+        _names.TryAdd(name.Text, term, out _);
+        _entries.Add((term, row));
+    }
+
+    // Canonical names are all known by now, so that no label or synonym can take one.
+    private void ReadNames()
+    {
+        foreach (var (term, row) in _entries)
+        {
+            foreach (var name in new[] { "also", "label", "label_nb", "dpv", "fideslang" }.SelectMany(h => GetNames(row, h)))
+            {
+                if (!_names.TryAdd(name.Text, term, out var owner))
+                {
+                    diagnostics.ReportAmbiguousTermName(name.Location, name.Text, owner, term);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<VocabularyCell> GetNames(VocabularyRow row, string header) =>
+        header is "label" or "label_nb" ? [row[header]] : row[header].Values;
+
+    // A dotted name without a stated parent hangs under its nearest listed prefix: forgotten, it would be a root, and a rule about the parent would miss it.
+    private IEnumerable<(TermSymbol Broader, VocabularyCell Cell)> ReadLinks(TermSymbol term, VocabularyRow row)
+    {
+        var cell = row["broader"];
+        if (cell.IsBlank)
+        {
+            return FindPrefix(term.Name) is { } prefix ? [(prefix, row["term"])] : [];
+        }
+
+        return ReadTerms(cell, diagnostics.ReportUnknownBroaderTerm);
+    }
+
+    private TermSymbol? FindPrefix(string name)
+    {
+        for (var dot = name.LastIndexOf('.'); dot > 0; dot = name.LastIndexOf('.', dot - 1))
+        {
+            if (FindByName(name[..dot]) is { } prefix)
+            {
+                return prefix;
+            }
+        }
+
+        return null;
+    }
+
+    private List<(TermSymbol Term, VocabularyCell Cell)> ReadTerms(VocabularyCell cell, Action<VocabularyCell, Taxonomy> report)
+    {
+        var terms = new List<(TermSymbol, VocabularyCell)>();
+        foreach (var value in cell.Values)
+        {
+            if (FindByName(value.Text) is not { } term)
+            {
+                report(value, _taxonomy);
+            }
+            else if (!terms.Exists(t => t.Item1 == term))
+            {
+                terms.Add((term, value));
+            }
+        }
+
+        return terms;
+    }
+
+    // Links use canonical names only: a link through a synonym would move when the synonym does.
+    private TermSymbol? FindByName(string name) => _names.Find(name) is { } term && term.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ? term : null;
+
+    private void SetLinks()
+    {
+        foreach (var term in _taxonomy.Terms)
+        {
+            term.Broader = [.. _links[term].Select(l => l.Broader).OrderBy(t => t.Ordinal)];
+        }
+
+        var narrower = _taxonomy.Terms.SelectMany(t => t.Broader.Select(b => (Broader: b, Term: t))).ToLookup(l => l.Broader, l => l.Term);
+        foreach (var term in _taxonomy.Terms)
+        {
+            term.Narrower = [.. narrower[term]];
+        }
+    }
+
+    private void ReadRevealed()
+    {
+        foreach (var (term, row) in _entries)
+        {
+            term.MayReveal = [.. ReadTerms(row["may_reveal"], diagnostics.ReportUnknownRevealedTerm).Select(t => t.Term)];
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+
+namespace ComplianceEngine.Symbols;
+
+/// <summary>How words of the vocabulary are compared: never by culture, always ignoring case (ordinal) over NFC text.</summary>
+internal static class VocabularyKey
+{
+    /// <summary>Surrounding white space does not count, a run of it counts as one space.</summary>
+    public static string OfTerm(string text) => Normalize(JoinWords(text, " "));
+
+    /// <summary>White space does not count at all.</summary>
+    public static string OfPlace(string text) => Normalize(JoinWords(text, ""));
+
+    /// <summary>Only letters, their marks and digits count.</summary>
+    public static string OfHeader(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        foreach (var rune in Normalize(text).EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune) || IsMark(rune))
+            {
+                kept.Append(rune.ToString());
+            }
+        }
+
+        return kept.ToString();
+    }
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    private static string JoinWords(string text, string separator) =>
+        string.Join(separator, text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Normalize(string text)
+    {
+        if (Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        try
+        {
+            return text.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            // Half a surrogate pair has no normal form; such a word equals only itself.
+            return text;
+        }
+    }
+}

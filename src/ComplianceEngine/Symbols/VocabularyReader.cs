@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Symbols;
+
+/// <summary>Sorts vocabulary files by what they are and puts together what they say.</summary>
+internal sealed class VocabularyReader
+{
+    private readonly DiagnosticBag _diagnostics = new();
+
+    public Vocabulary Read(IEnumerable<SourceText> files)
+    {
+        var ordered = files.Select(f => (Parts: f.Path.Replace('\\', '/').Split('/'), File: f))
+            .OrderBy(f => string.Join('/', f.Parts), StringComparer.Ordinal)
+            .ToLookup(f => GetRole(f.Parts), f => f.File);
+        var taxonomies = ReadTaxonomies(ordered[FileRole.Taxonomy]);
+        var places = new PlaceRegistersReader(_diagnostics).Read([.. ordered[FileRole.Countries]], [.. ordered[FileRole.Register]]);
+        var columns = new ColumnsReader(taxonomies, _diagnostics);
+        columns.Read([.. ordered[FileRole.Columns]]);
+        foreach (var file in ordered[FileRole.Unknown].Where(f => HasExtension(f.Path)))
+        {
+            _diagnostics.ReportUnknownFile(file);
+        }
+
+        return new Vocabulary(columns.Fields, columns.Headers) { Taxonomies = taxonomies, Places = places, Diagnostics = _diagnostics.ToSorted() };
+    }
+
+    private ImmutableArray<Taxonomy> ReadTaxonomies(IEnumerable<SourceText> files) =>
+        [.. files.GroupBy(f => GetFileName(f.Path)).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new TaxonomyReader(g.Key, _diagnostics).Read(g))];
+
+    private static FileRole GetRole(string[] parts)
+    {
+        var name = parts[^1];
+        var folder = parts.Length > 1 ? parts[^2] : "";
+        return (folder, name) switch
+        {
+            _ when !HasExtension(name) => FileRole.Unknown,
+            ("taxonomies", _) => FileRole.Taxonomy,
+            ("registers", "countries.csv") => FileRole.Countries,
+            ("registers", _) => FileRole.Register,
+            (_, "columns.csv") => FileRole.Columns,
+            _ => FileRole.Unknown,
+        };
+    }
+
+    private static bool HasExtension(string path) => path.EndsWith(".csv", StringComparison.Ordinal);
+
+    private static string GetFileName(string path)
+    {
+        var name = path.Replace('\\', '/').Split('/')[^1];
+        return name[..^".csv".Length];
+    }
+
+    private enum FileRole
+    {
+        Unknown,
+        Columns,
+        Taxonomy,
+        Countries,
+        Register,
+    }
+}

@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using System.Text;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Text;
+using CsvHelper;
+
+namespace ComplianceEngine.Symbols;
+
+/// <summary>The columns that one sort of vocabulary file may have.</summary>
+/// <param name="Required">Headers without which the file means nothing.</param>
+/// <param name="Optional">Headers that may be left out.</param>
+internal sealed record VocabularyTableShape(ImmutableArray<string> Required, ImmutableArray<string> Optional)
+{
+    public IEnumerable<string> All => Required.Concat(Optional);
+}
+
+/// <summary>A cell of a vocabulary file.</summary>
+/// <param name="Source">The file.</param>
+/// <param name="Span">Where the text stands, without quotes and surrounding white space.</param>
+/// <param name="Text">Trimmed.</param>
+internal readonly record struct VocabularyCell(SourceText Source, TextSpan Span, string Text)
+{
+    public bool IsBlank => Text.Length == 0;
+
+    public TextLocation Location => Source.GetLocation(Span);
+
+    /// <summary>The values between <c>|</c>, blank ones left out.</summary>
+    public IEnumerable<VocabularyCell> Values
+    {
+        get
+        {
+            var start = 0;
+            foreach (var part in Text.Split('|'))
+            {
+                if (!string.IsNullOrWhiteSpace(part))
+                {
+                    var leading = part.Length - part.TrimStart().Length;
+                    var value = part.Trim();
+                    yield return new VocabularyCell(Source, Cut(start + leading, value.Length), value);
+                }
+
+                start += part.Length + 1;
+            }
+        }
+    }
+
+    public ImmutableArray<string> Texts => [.. Values.Select(v => v.Text)];
+
+    // Doubled quotes make the text shorter than its span, never longer; the cut then stays inside the cell.
+    private TextSpan Cut(int start, int length) => Text.Length > Span.Length ? Span : new TextSpan(Span.Start + start, length);
+}
+
+/// <summary>A record of a vocabulary file; a column that the file leaves out reads as a blank cell.</summary>
+internal sealed class VocabularyRow(ImmutableDictionary<string, int> columns, ImmutableArray<VocabularyCell> cells)
+{
+    public VocabularyCell this[string header] =>
+        columns.TryGetValue(header, out var index) && index < cells.Length ? cells[index] : EmptyCell;
+
+    private VocabularyCell EmptyCell => new(cells[0].Source, new TextSpan(cells[0].Span.Start, 0), "");
+}
+
+/// <summary>Reads a vocabulary file into rows whose cells know their place. The separator is the one (comma, semicolon, tab) that the first line has most of.</summary>
+internal static class VocabularyTable
+{
+    public static ImmutableArray<VocabularyRow> Read(SourceText text, VocabularyTableShape shape, DiagnosticBag diagnostics)
+    {
+        var records = ReadRecords(text, diagnostics);
+        if (records.Count == 0)
+        {
+            diagnostics.ReportEmptyFile(text);
+            return [];
+        }
+
+        var headers = records[0];
+        var columns = ReadHeaders(headers, shape, diagnostics);
+        var rows = ImmutableArray.CreateBuilder<VocabularyRow>();
+        foreach (var record in records.Skip(1))
+        {
+            if (record.Length != headers.Length)
+            {
+                diagnostics.ReportRaggedRow(record[0].Location, record.Length, headers.Length);
+            }
+
+            rows.Add(new VocabularyRow(columns, record));
+        }
+
+        return rows.ToImmutable();
+    }
+
+    private static ImmutableDictionary<string, int> ReadHeaders(ImmutableArray<VocabularyCell> headers, VocabularyTableShape shape, DiagnosticBag diagnostics)
+    {
+        var columns = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < headers.Length; i++)
+        {
+            var header = headers[i];
+            if (!shape.All.Contains(header.Text, StringComparer.OrdinalIgnoreCase))
+            {
+                diagnostics.ReportUnknownHeader(header.Location, header.Text, shape.All);
+            }
+            else if (!columns.TryAdd(header.Text, i))
+            {
+                diagnostics.ReportDuplicateHeader(header.Location, header.Text);
+            }
+        }
+
+        foreach (var missing in shape.Required.Where(r => !columns.ContainsKey(r)))
+        {
+            diagnostics.ReportMissingHeader(headers[0].Location, missing);
+        }
+
+        return columns.ToImmutable();
+    }
+
+    private static List<ImmutableArray<VocabularyCell>> ReadRecords(SourceText text, DiagnosticBag diagnostics)
+    {
+        var hasByteOrderMark = text.Content.StartsWith('\uFEFF');
+        var bytes = Encoding.UTF8.GetBytes(hasByteOrderMark ? text.Content[1..] : text.Content);
+        var position = new Position(bytes, hasByteOrderMark ? 1 : 0);
+        var options = CsvReaderOptions.Default with
+        {
+            Separator = FindSeparator(text),
+            HasHeader = false,
+            IncludeValuesInExceptions = false,
+            OnMalformedRecord = record => diagnostics.ReportMalformedQuoting(text.GetLocation(new TextSpan(new Position(bytes, hasByteOrderMark ? 1 : 0).At(record.ByteOffset), 0))),
+        };
+        var records = new List<ImmutableArray<VocabularyCell>>();
+        using var reader = CsvReader.Create(bytes, options);
+        while (reader.Read())
+        {
+            var cells = ReadCells(text, reader, position.At(reader.ByteOffset));
+
+            // A spreadsheet leaves rows of separators behind where rows were deleted.
+            if (cells.Any(c => !c.IsBlank))
+            {
+                records.Add(cells);
+            }
+        }
+
+        return records;
+    }
+
+    private static ImmutableArray<VocabularyCell> ReadCells(SourceText text, CsvReader reader, int start)
+    {
+        var cells = ImmutableArray.CreateBuilder<VocabularyCell>(reader.FieldCount);
+        for (var i = 0; i < reader.FieldCount; i++)
+        {
+            var length = Encoding.UTF8.GetCharCount(reader.GetRawSpan(i));
+            cells.Add(new VocabularyCell(text, FindInnerSpan(text.Content, start, length), reader.GetString(i).Trim()));
+            start += length + 1;
+        }
+
+        return cells.ToImmutable();
+    }
+
+    private static TextSpan FindInnerSpan(string content, int start, int length)
+    {
+        var end = start + length;
+        if (length >= 2 && content[start] == '"' && content[end - 1] == '"')
+        {
+            (start, end) = (start + 1, end - 1);
+        }
+
+        while (start < end && char.IsWhiteSpace(content[start]))
+        {
+            start++;
+        }
+
+        while (end > start && char.IsWhiteSpace(content[end - 1]))
+        {
+            end--;
+        }
+
+        return TextSpan.FromBounds(start, end);
+    }
+
+    private static char FindSeparator(SourceText text)
+    {
+        var header = text.GetLineText(0);
+        return new[] { ',', ';', '\t' }.MaxBy(separator => header.Count(c => c == separator));
+    }
+
+    /// <summary>Turns byte offsets that only grow into character offsets, each byte looked at once.</summary>
+    private sealed class Position(byte[] bytes, int firstCharacter)
+    {
+        private int _byte;
+        private int _character = firstCharacter;
+
+        public int At(long byteOffset)
+        {
+            var next = (int)byteOffset;
+            _character += Encoding.UTF8.GetCharCount(bytes.AsSpan(_byte, next - _byte));
+            _byte = next;
+            return _character;
+        }
+    }
+}
