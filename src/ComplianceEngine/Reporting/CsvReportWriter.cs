@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Globalization;
+using ComplianceEngine.Findings;
+
+namespace ComplianceEngine.Reporting;
+
+/// <summary>
+/// A row a finding, for spreadsheets (RFC 4180, lines end with LF). A view, not evidence: hidden characters are written as <c>&lt;U+202E&gt;</c>,
+/// and a cell that a spreadsheet would take for a formula gets an apostrophe in front. The json format carries what was declared, unaltered.
+/// </summary>
+internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
+{
+    // A cell of anything else is quoted, whatever its separator is taken to be: a row cut at the wrong sign must not start a formula.
+    private static readonly SearchValues<char> s_plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/-");
+    private static readonly SearchValues<char> s_formulaStarts = SearchValues.Create("=+-@＝＋－＠\t\r\n\0");
+
+    public string Format => "csv";
+
+    public void Write(EvaluationResult result, TextWriter writer)
+    {
+        writer.Write("rule,severity,outcome,status,flow,file,line,column,message,fingerprint\n");
+        foreach (var finding in result.Findings.Where(options.Shows))
+        {
+            string[] cells =
+            [
+                finding.Rule.Id,
+                ReportWords.Of(finding.Rule.Severity),
+                ReportWords.Of(finding.Outcome),
+                ReportWords.Of(finding.Status),
+                finding.Flow.Id,
+                finding.Location.Path,
+                finding.Location.StartLine.ToString(CultureInfo.InvariantCulture),
+                finding.Location.StartColumn.ToString(CultureInfo.InvariantCulture),
+                finding.Message + ReportWords.Upcoming(finding),
+                finding.Fingerprint,
+            ];
+            writer.Write(string.Join(',', cells.Select(Cell)) + "\n");
+        }
+    }
+
+    /// <summary>One cell, neutralised and quoted where it has to be.</summary>
+    internal static string Cell(string text)
+    {
+        var first = text.AsSpan().TrimStart(' ');
+        var isFormula = first.Length > 0 && s_formulaStarts.Contains(first[0]);
+        var visible = VisibleText.Of(text);
+        if (!isFormula && !visible.AsSpan().ContainsAnyExcept(s_plain))
+        {
+            return visible;
+        }
+
+        return $"\"{(isFormula ? "'" : "")}{visible.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

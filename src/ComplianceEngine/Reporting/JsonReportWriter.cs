@@ -1,0 +1,210 @@
+using System.Text.Json;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Reporting;
+
+/// <summary>The whole result, unaltered: the document other programs build on. Property names are a contract; excepted findings are always in it.</summary>
+internal sealed class JsonReportWriter : IReportWriter
+{
+    public string Format => "json";
+
+    public void Write(EvaluationResult result, TextWriter writer) =>
+        JsonOutput.Write(writer, json => new Document(json, result).Write());
+
+    private sealed class Document(Utf8JsonWriter json, EvaluationResult result)
+    {
+        public void Write() => json.WriteObject(name: null, () =>
+        {
+            json.WriteObject("tool", WriteTool);
+            json.WriteObject("run", WriteRun);
+            json.WriteObject("summary", WriteSummary);
+            json.WriteArray("findings", result.Findings, WriteFinding);
+            json.WriteArray<object>("claims", [], _ => { });
+            json.WriteArray("diagnostics", result.Diagnostics, WriteDiagnostic);
+        });
+
+        private void WriteTool()
+        {
+            json.WriteString("name", ToolInfo.Name);
+            json.WriteString("version", ToolInfo.Version);
+        }
+
+        private void WriteRun()
+        {
+            json.WriteString("asOf", ReportWords.Of(result.AsOf));
+            json.WriteString("language", ReportWords.Of(result.Language));
+            json.WriteArray("inputs", result.Inventories, WriteInput);
+            WriteRows(result.RowsRead, result.RowsEvaluated, result.RowsRejected);
+            json.WriteArray("packs", result.Packs, WritePack);
+            json.WriteNumber("rules", result.Rules.Length);
+        }
+
+        private void WriteInput(Inventory inventory) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("path", inventory.Path);
+            json.WriteString("sha256", inventory.Sha256);
+            json.WriteNumber("bytes", inventory.ByteLength);
+            json.WriteObject("dialect", () => WriteDialect(inventory.Dialect));
+            json.WriteArray("columns", inventory.Columns, WriteColumn);
+            WriteRows(inventory.RowsRead, inventory.Flows.Length, inventory.RowsRejected);
+        });
+
+        private void WriteDialect(InventoryDialect dialect)
+        {
+            json.WriteString("encoding", dialect.Encoding);
+            json.WriteBoolean("bom", dialect.HasByteOrderMark);
+            json.WriteString("separator", dialect.Separator.ToString());
+            json.WriteNumber("headerLine", dialect.HeaderLine);
+            json.WriteNumber("preambleRows", dialect.PreambleRows);
+        }
+
+        private void WriteColumn(InventoryColumn column) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("header", column.Header);
+            json.WriteString("field", column.Field?.Name);
+            json.WriteString("how", column.How);
+        });
+
+        private void WriteRows(int read, int evaluated, int rejected)
+        {
+            json.WriteNumber("rowsRead", read);
+            json.WriteNumber("rowsEvaluated", evaluated);
+            json.WriteNumber("rowsRejected", rejected);
+        }
+
+        private void WritePack(PackSymbol pack) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("name", pack.Name);
+            json.WriteString("title", pack.Title);
+            json.WriteString("version", pack.Version);
+            json.WriteString("sha256", pack.Sha256);
+        });
+
+        private void WriteSummary()
+        {
+            json.WriteNumber("pairs", result.Summary.Pairs);
+            json.WriteNumber("violations", result.Summary.Violations);
+            json.WriteNumber("undetermined", result.Summary.Undetermined);
+            json.WriteNumber("excepted", result.Summary.Excepted);
+            json.WriteNumber("upcoming", result.Summary.Upcoming);
+            json.WriteNumber("notApplicable", result.Summary.NotApplicable);
+            json.WriteNumber("flowsWithoutLineage", result.Summary.FlowsWithoutLineage);
+        }
+
+        private void WriteFinding(Finding finding)
+        {
+            json.WriteObject(name: null, () => WriteFindingProperties(finding));
+
+            // One finding at a time leaves the process, so that a million of them need the memory of one.
+            json.Flush();
+        }
+
+        private void WriteFindingProperties(Finding finding)
+        {
+            json.WriteString("fingerprint", finding.Fingerprint);
+            json.WriteString("rule", finding.Rule.Id);
+            json.WriteString("title", finding.Rule.Title.In(result.Language));
+            json.WriteString("severity", ReportWords.Of(finding.Rule.Severity));
+            json.WriteString("outcome", ReportWords.Of(finding.Outcome));
+            json.WriteString("status", ReportWords.Of(finding.Status));
+            json.WriteString("from", finding.From is { } from ? ReportWords.Of(from) : null);
+            json.WriteString("flow", finding.Flow.Id);
+            WriteLocation("location", finding.Location);
+            json.WriteString("message", finding.Message);
+            json.WriteString("remedy", finding.Rule.Remedy?.In(result.Language));
+            json.WriteArray("citations", finding.Rule.Citations, WriteCitation);
+            json.WriteArray("because", finding.Because, WriteEvidence);
+            json.WriteArray("exceptions", finding.Exceptions, WriteException);
+            json.WriteArray("questions", finding.Questions, WriteQuestion);
+            json.WriteArray("remedies", finding.Remedies, WriteRemedy);
+            json.WriteArray("path", finding.Path, json.WriteStringValue);
+            json.WriteNull("waiver");
+            json.WriteNull("baseline");
+        }
+
+        private void WriteLocation(string name, TextLocation? location)
+        {
+            if (location is null)
+            {
+                json.WriteNull(name);
+                return;
+            }
+
+            json.WriteObject(name, () =>
+            {
+                json.WriteString("file", location.Path);
+                json.WriteNumber("line", location.StartLine);
+                json.WriteNumber("column", location.StartColumn);
+                json.WriteNumber("endLine", location.EndLine);
+                json.WriteNumber("endColumn", location.EndColumn);
+            });
+        }
+
+        private void WriteCitation(Citation citation) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("text", citation.Text);
+            json.WriteString("url", citation.Url);
+        });
+
+        private void WriteEvidence(Evidence evidence) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("field", evidence.Field);
+            json.WriteString("value", evidence.Value);
+            json.WriteString("test", evidence.Test);
+            json.WriteString("truth", ReportWords.Of(evidence.Truth));
+            WriteLocation("location", evidence.Location);
+            json.WriteString("reason", evidence.Reason);
+        });
+
+        private void WriteException(ExceptionResult exception) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("name", exception.Name);
+            json.WriteString("truth", ReportWords.Of(exception.Truth));
+            json.WriteArray("citations", exception.Exception.Citations, WriteCitation);
+            json.WriteArray("because", exception.Because, WriteEvidence);
+        });
+
+        private void WriteQuestion(Question question) => json.WriteObject(name: null, () =>
+        {
+            json.WriteArray("facts", question.Facts, WriteFact);
+            json.WriteString("decides", ReportWords.Of(question.Decides));
+            json.WriteString("text", question.Text);
+        });
+
+        private void WriteFact(QuestionFact fact) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("field", fact.Field);
+            json.WriteString("text", fact.Text);
+            json.WriteString("answer", fact.Answer);
+            WriteLocation("location", fact.Location);
+        });
+
+        private void WriteRemedy(Remedy remedy) => json.WriteObject(name: null, () =>
+        {
+            json.WriteArray("changes", remedy.Changes, WriteChange);
+            json.WriteString("text", remedy.Text);
+            json.WriteArray("breaks", remedy.Breaks, json.WriteStringValue);
+        });
+
+        private void WriteChange(RemedyChange change) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("field", change.Field);
+            json.WriteString("from", change.From);
+            json.WriteString("to", change.To);
+        });
+
+        private void WriteDiagnostic(Diagnostic diagnostic) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("id", diagnostic.Id);
+            json.WriteString("severity", ReportWords.Of(diagnostic.Severity));
+            json.WriteString("message", diagnostic.Message);
+            json.WriteString("help", diagnostic.Help);
+            WriteLocation("location", diagnostic.Location);
+        });
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Reporting;
+
+/// <summary>The words that outcomes, severities and truth values have in every format, and the weight a finding has where a format knows levels only.</summary>
+internal static class ReportWords
+{
+    /// <summary>Characters of a message, reason or question that are shown; declared values end up in messages and have no limit of their own.</summary>
+    public const int MaximumMessage = 2000;
+
+    public static string Of(RuleSeverity severity) => severity switch
+    {
+        RuleSeverity.Error => "error",
+        RuleSeverity.Warning => "warning",
+        RuleSeverity.Note => "note",
+        _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, message: null),
+    };
+
+    public static string Of(DiagnosticSeverity severity) => severity switch
+    {
+        DiagnosticSeverity.Error => "error",
+        DiagnosticSeverity.Warning => "warning",
+        DiagnosticSeverity.Note => "note",
+        _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, message: null),
+    };
+
+    public static string Of(Outcome outcome) => outcome switch
+    {
+        Outcome.Violation => "violation",
+        Outcome.Undetermined => "undetermined",
+        Outcome.Excepted => "excepted",
+        Outcome.NotApplicable => "not applicable",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, message: null),
+    };
+
+    public static string Of(FindingStatus status) => status switch
+    {
+        FindingStatus.Current => "current",
+        FindingStatus.Upcoming => "upcoming",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, message: null),
+    };
+
+    public static string Of(Truth truth) => truth switch
+    {
+        Truth.True => "true",
+        Truth.False => "false",
+        Truth.Unknown => "unknown",
+        _ => throw new ArgumentOutOfRangeException(nameof(truth), truth, message: null),
+    };
+
+    public static string Of(Language language) => language == Language.Norwegian ? "nb" : "en";
+
+    public static string Of(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// The level of a finding in formats that have no outcomes (concise, SARIF, GitHub, GitLab): a violation weighs what its rule says;
+    /// what is undetermined, and what holds only later, weighs a warning at most, so that it is seen but never reads as a breach of today; an exception that holds is a note.
+    /// </summary>
+    public static RuleSeverity LevelOf(Finding finding) => finding switch
+    {
+        { Outcome: Outcome.Excepted } => RuleSeverity.Note,
+        { Outcome: Outcome.Violation, Status: FindingStatus.Current } => finding.Rule.Severity,
+        _ => finding.Rule.Severity == RuleSeverity.Note ? RuleSeverity.Note : RuleSeverity.Warning,
+    };
+
+    /// <summary>The order in which findings are kept where a format limits their number: current violations by severity, then what is undetermined, what is upcoming, exceptions.</summary>
+    public static int RankOf(Finding finding) => finding switch
+    {
+        { Outcome: Outcome.Excepted } => 30,
+        { Status: FindingStatus.Upcoming, Outcome: Outcome.Violation } => 20 - (int)finding.Rule.Severity,
+        { Status: FindingStatus.Upcoming } => 26 - (int)finding.Rule.Severity,
+        { Outcome: Outcome.Violation } => 2 - (int)finding.Rule.Severity,
+        _ => 12 - (int)finding.Rule.Severity,
+    };
+
+    /// <summary>The message, safe to show and cut to <see cref="MaximumMessage"/>, with what the format cannot say elsewhere: that it is undetermined or excepted, and from when it holds.</summary>
+    public static string MessageWithOutcome(Finding finding)
+    {
+        var outcome = finding.Outcome == Outcome.Violation ? "" : Of(finding.Outcome) + ": ";
+        return outcome + VisibleText.Cut(finding.Message, MaximumMessage) + Upcoming(finding);
+    }
+
+    /// <summary><c> (upcoming from 2026-08-02)</c>, or nothing for a current finding.</summary>
+    public static string Upcoming(Finding finding) => finding switch
+    {
+        { Status: FindingStatus.Current } => "",
+        { From: { } from } => $" (upcoming from {Of(from)})",
+        _ => " (upcoming)",
+    };
+
+    /// <summary><c>1 rule</c>, <c>2 rules</c>.</summary>
+    public static string Count(long number, string noun, string? plural = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? noun : plural ?? noun + "s")}");
+}

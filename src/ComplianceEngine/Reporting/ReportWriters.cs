@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace ComplianceEngine.Reporting;
+
+/// <summary>The one front to report formats.</summary>
+public static class ReportWriters
+{
+    /// <summary>The names that <see cref="Find"/> knows, most read first.</summary>
+    public static ImmutableArray<string> Formats { get; } = ["text", "concise", "json", "sarif", "csv", "markdown", "github", "gitlab", "junit"];
+
+    /// <summary>The writer of a format; null for a name that is not in <see cref="Formats"/>.</summary>
+    public static IReportWriter? Find(string format, ReportOptions options) => format switch
+    {
+        "text" => new TextReportWriter(options),
+        "concise" => new ConciseReportWriter(options),
+        "json" => new JsonReportWriter(),
+        "sarif" => new SarifReportWriter(),
+        "csv" => new CsvReportWriter(options),
+        "markdown" => new MarkdownReportWriter(options),
+        "github" => new GitHubReportWriter(),
+        "gitlab" => new GitLabReportWriter(),
+        "junit" => new JUnitReportWriter(),
+        _ => null,
+    };
+
+    /// <summary>True when the options ask for this finding in formats that leave exceptions out by default.</summary>
+    internal static bool Shows(this ReportOptions options, Findings.Finding finding) =>
+        finding.Outcome != Findings.Outcome.Excepted || options.IncludeExcepted || options.Verbosity > 0;
+}
