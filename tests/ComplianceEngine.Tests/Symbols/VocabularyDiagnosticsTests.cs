@@ -1,5 +1,6 @@
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
+using CsCheck;
 
 namespace ComplianceEngine.Tests.Symbols;
 
@@ -133,6 +134,40 @@ public class VocabularyDiagnosticsTests
     {
         var rows = Enumerable.Range(0, 4000).Select(i => FormattableString.Invariant($"t{i},t{(i + 1) % 4000},Label {i},,\n"));
         Assert.Equal("CE2813", Assert.Single(Load((Data, TermHeader + string.Concat(rows))).Diagnostics).Id);
+    }
+
+    [Fact]
+    public void Load_AnyText_NeverThrowsAndPointsIntoTheFile() =>
+        Gen.Select(Gen.Int[0, 3], Gen.Char["abno,;\"|.\n\r\t *é\uFEFF\uD83E\uDE7A"].Array[0, 120], Gen.Bool).Sample(
+            (file, characters, hasHeader) =>
+            {
+                string[] paths = [Columns, Data, Countries, Groups];
+                var path = paths[file];
+                var header = path switch { Columns => FieldHeader, Data => TermHeader, Countries => GoodCountries, _ => GroupHeader };
+                var text = SourceText.From((hasHeader ? header : "") + new string(characters), path);
+                return Vocabulary.Load([text]).Diagnostics.Where(d => d.Location?.Path == path)
+                    .All(d => d.Location!.StartLine <= text.LineCount && d.Location.StartColumn <= text.GetLineText(d.Location.StartLine - 1).Length + 2);
+            },
+            iter: 3000);
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("nb-NO")]
+    public void Load_InAnyCulture_GivesTheSame(string culture)
+    {
+        var previous = System.Globalization.CultureInfo.CurrentCulture;
+        System.Globalization.CultureInfo.CurrentCulture = new System.Globalization.CultureInfo(culture);
+        try
+        {
+            var vocabulary = Vocabulary.Load(TestVocabulary.ReadShippedFiles());
+            Assert.Empty(vocabulary.Diagnostics);
+            Assert.Equal("6.1.f", vocabulary.FindTaxonomy("basis")!.Find("LEGITIMATE INTERESTS")?.Name);
+            Assert.Equal(TestVocabulary.Shipped.Places.Places.Select(p => p.Code), vocabulary.Places.Places.Select(p => p.Code));
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentCulture = previous;
+        }
     }
 
     [Fact]
