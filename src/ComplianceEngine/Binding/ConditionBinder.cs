@@ -53,7 +53,8 @@ internal sealed partial class ConditionBinder(PackScope scope)
             scope.Diagnostics.ReportTestDoesNotApply(syntax.Field.Location, "judged", field);
         }
 
-        return new BoundJudgement(SourceWords.Flatten(syntax), field, Localize(syntax.Question));
+        var question = Localize(syntax.Question);
+        return new BoundJudgement($"judged \"{question.English}\" documented by {field.Name}", field, question);
     }
 
     private BoundCondition BindName(NameConditionSyntax syntax)

@@ -30,7 +30,7 @@ internal static class AnswerDomain
         FieldSymbol field, RuleFormula formula, Flow flow, Vocabulary vocabulary, DateOnly asOf) => field.Type switch
     {
         FieldType.YesNo => ["yes", "no"],
-        FieldType.Term or FieldType.Terms => GetTerms(field, formula.Tests).Select(t => t.Name).Prepend("none").OrderBy(t => t == "none" && !AsksForNone(field, formula.Tests) ? 1 : 0),
+        FieldType.Term or FieldType.Terms => GetTermNames(field, formula.Tests),
         FieldType.Place or FieldType.Places => GetPlaces(field, formula, vocabulary, asOf).Append("none"),
         FieldType.Number => GetLiterals<NumberValue>(field, formula.Tests, flow).SelectMany(v => new[] { -1m, 0m, 1m }.Select(d => (v.Number + d).ToString(CultureInfo.InvariantCulture))),
         FieldType.Date => GetLiterals<DateValue>(field, formula.Tests, flow).SelectMany(v => new[] { -1, 0, 1 }.Select(d => Phrases.Date(v.Date.AddDays(d)))),
@@ -38,12 +38,19 @@ internal static class AnswerDomain
         _ => formula.Tests.OfType<BoundTextTest>().Where(t => t.Field == field).SelectMany(t => t.Texts).Append("none"),
     };
 
-    private static bool AsksForNone(FieldSymbol field, ImmutableArray<BoundTest> tests) =>
-        tests.Any(t => t.Field == field && t is BoundNoneTest or BoundTermTest { OrNone: true });
-
-    private static IEnumerable<TermSymbol> GetTerms(FieldSymbol field, ImmutableArray<BoundTest> tests)
+    private static IEnumerable<string> GetTermNames(FieldSymbol field, ImmutableArray<BoundTest> tests)
     {
-        var asked = tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t switch
+        var asksForNone = tests.Any(t => t.Field == field && t is BoundNoneTest or BoundTermTest { OrNone: true });
+        var asked = GetAskedTerms(field, tests).Where(t => IsAllowed(field, t)).Select(t => t.Name);
+        var others = field.Taxonomy!.Terms.Where(t => IsAllowed(field, t)).Select(t => t.Name);
+        return (asksForNone ? asked.Prepend("none") : asked.Append("none")).Concat(others);
+    }
+
+    private static bool IsAllowed(FieldSymbol field, TermSymbol term) =>
+        field.Under.IsEmpty || field.Under.Any(u => term.Taxonomy.IsNarrowerOrEqual(term, u));
+
+    private static IEnumerable<TermSymbol> GetAskedTerms(FieldSymbol field, ImmutableArray<BoundTest> tests) =>
+        tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t switch
         {
             BoundTermTest terms when terms.Field == field => terms.Terms,
             BoundRevealTest reveal when reveal.Field == field => reveal.Terms,
@@ -51,8 +58,6 @@ internal static class AnswerDomain
             BoundRevealTest { Exclusions: { } exclusions } when exclusions.Filter == field => [exclusions.AtCollection],
             _ => [],
         });
-        return asked.Concat(field.Taxonomy!.Terms).Where(t => field.Under.IsEmpty || field.Under.Any(u => t.Taxonomy.IsNarrowerOrEqual(t, u)));
-    }
 
     /// <summary>For values that are too coarse, the narrower terms they may mean, one at a time; the other values stay.</summary>
     private static IEnumerable<string> GetNarrower(

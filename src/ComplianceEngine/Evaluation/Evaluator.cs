@@ -57,7 +57,7 @@ public static class Evaluator
             finding);
     }
 
-    private static FlowContext CreateContext(Vocabulary vocabulary, RuleSymbol rule, Flow flow, EvaluationOptions options) =>
+    private static FlowContext CreateContext(Vocabulary vocabulary, RuleSymbol? rule, Flow flow, EvaluationOptions options) =>
         new(vocabulary, flow, options.AsOf, options.AsOf, rule, new Phrases(options.Language));
 
     private static ImmutableArray<Finding>[] JudgeAll(
@@ -66,12 +66,16 @@ public static class Evaluator
         var factory = new FindingFactory(new QuestionFinder(vocabulary));
         var results = new ImmutableArray<Finding>[flows.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads) };
-        Parallel.For(0, flows.Length, parallel, i => results[i] =
-        [
-            .. rules.Select(rule => RuleTiming.Judge(CreateContext(vocabulary, rule, flows[i], options)))
-                .Where(judged => judged.Outcome != Outcome.NotApplicable)
-                .Select(factory.Create),
-        ]);
+        Parallel.For(0, flows.Length, parallel, i =>
+        {
+            var context = CreateContext(vocabulary, null, flows[i], options);
+            results[i] =
+            [
+                .. rules.Select(rule => RuleTiming.Judge(context with { Rule = rule }))
+                    .Where(judged => judged.Outcome != Outcome.NotApplicable)
+                    .Select(factory.Create),
+            ];
+        });
         return results;
     }
 

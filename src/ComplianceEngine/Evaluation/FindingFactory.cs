@@ -80,7 +80,7 @@ internal sealed class FindingFactory(QuestionFinder questions)
 
     private static string DescribeOpen(ImmutableArray<Evidence> open, Phrases phrases)
     {
-        var reasons = open.Select(e => $"`{e.Field}` {e.Reason}").Distinct().ToArray();
+        var reasons = open.Select(e => phrases.Open(e.Field, e.Reason, e.Reason == phrases.NotDeclared)).Distinct().ToArray();
         var shown = string.Join("; ", reasons.Take(ReasonsInMessage));
         return reasons.Length <= ReasonsInMessage ? shown : $"{shown} {phrases.AndMore(reasons.Length - ReasonsInMessage)}";
     }

@@ -13,8 +13,34 @@ namespace ComplianceEngine.Evaluation;
 /// <param name="Phrases">Reasons are written with these.</param>
 internal sealed record FlowContext(Vocabulary Vocabulary, Flow Flow, DateOnly AsOf, DateOnly Date, RuleSymbol? Rule, Phrases Phrases)
 {
+    private Dictionary<FieldSymbol, Territory> _territories = [];
+
     /// <summary>The column that says where the people are.</summary>
     public const string TerritoryField = "subject_regions";
+
+    /// <summary>The same question about another flow.</summary>
+    public FlowContext WithFlow(Flow flow) => this with { Flow = flow, _territories = [] };
+
+    /// <summary>The countries a column covers, whatever the rule; worked out once for all rules that look at this flow.</summary>
+    public Territory GetTerritory(FieldSymbol field)
+    {
+        if (!_territories.TryGetValue(field, out var territory))
+        {
+            territory = Territory.Of(this, field);
+            _territories.Add(field, territory);
+        }
+
+        return territory;
+    }
+
+    /// <summary>The countries a column covers and for which the rule is law.</summary>
+    public Territory GetTerritoryOfLaw(FieldSymbol field)
+    {
+        var territory = GetTerritory(field);
+        return field.Name == TerritoryField && Rule is { IsInForceByPlace: true }
+            ? territory with { Certain = [.. territory.Certain.Where(IsLawFor)], Doubtful = [.. territory.Doubtful.Where(IsLawFor)] }
+            : territory;
+    }
 
     /// <summary>True when the rule is law for <paramref name="place"/> on <see cref="Date"/>.</summary>
     public bool IsLawFor(PlaceSymbol place) => Rule is null || InForceCalendar.IsInForce(Rule, place, Date, AsOf, Vocabulary.Places);
@@ -36,11 +62,6 @@ internal sealed record Territory(ImmutableArray<PlaceSymbol> Certain, ImmutableA
 
         var covered = Cover(context, cell);
         var unknownRest = cell.Values.Any(v => v is PlaceValue { Place: null });
-        if (field.Name == FlowContext.TerritoryField && context.Rule is { IsInForceByPlace: true })
-        {
-            covered = [.. covered.Where(context.IsLawFor)];
-        }
-
         if (field.Minus is null)
         {
             return new Territory(covered, [], unknownRest);

@@ -47,7 +47,7 @@ internal static class MessageTemplate
 
     private static string Describe(CellValue value, Phrases phrases) => value switch
     {
-        TermValue { Term: { } term, IsExact: true } => term.Label.In(phrases.Language),
+        TermValue { Term: { } term, IsExact: true } => phrases.Name(term),
         PlaceValue { Place: { } place } => place.Label.In(phrases.Language),
         YesNoValue yesNo => phrases.Answer(yesNo.IsYes),
         _ => value.Text,

@@ -28,6 +28,14 @@ internal sealed class Phrases(Language language)
         _ => NotDeclared,
     };
 
+    /// <summary>What is open about a column, as a clause of a finding's message.</summary>
+    public string Open(string field, string reason, bool isAbsentOrBlank) => (isAbsentOrBlank, Norwegian) switch
+    {
+        (true, true) => $"`{field}` er {reason}",
+        (true, false) => $"`{field}` is {reason}",
+        _ => reason,
+    };
+
     public string UnknownValue(string text) => Norwegian ? $"`{text}` er ingen kjent verdi" : $"`{text}` is no known value";
 
     public string IsTerm(string value, IReadOnlyList<TermSymbol> chain) => chain.Count == 1
@@ -144,7 +152,20 @@ internal sealed class Phrases(Language language)
 
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    public string List(IEnumerable<TermSymbol> terms) => Join([.. terms.Select(t => t.Label.In(Language))]);
+    /// <summary>A term as it stands within a sentence: <c>health data</c>, but <c>AI training</c>.</summary>
+    public string Name(TermSymbol term)
+    {
+        var label = term.Label.In(Language);
+        return label.Length > 1 && char.IsUpper(label[0]) && !char.IsUpper(label[1]) ? char.ToLowerInvariant(label[0]) + label[1..] : label;
+    }
+
+    /// <summary>The terms by name; where they are all that is narrower than one term, that one.</summary>
+    public string List(IEnumerable<TermSymbol> terms)
+    {
+        var all = terms.ToArray();
+        var whole = all.SelectMany(t => t.Broader).FirstOrDefault(b => b.Narrower.Length == all.Length && b.Narrower.All(all.Contains));
+        return whole is null ? Join([.. all.Select(Name)]) : Name(whole);
+    }
 
     private static string Alternatives(IEnumerable<TermSymbol> terms) => string.Join(", ", terms.Select(t => $"`{t.Name}`"));
 

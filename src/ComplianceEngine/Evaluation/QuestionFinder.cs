@@ -101,7 +101,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
         var isHalf = formula.Tests.Any(t => t.Reads.Contains(field) && t is BoundTermTest { Exclusions: not null } or BoundRevealTest && t.Field != field);
         foreach (var cell in AnswerDomain.GetCells(field, formula, context.Flow, vocabulary, context.AsOf))
         {
-            var answered = context with { Flow = context.Flow.With(cell) };
+            var answered = context.WithFlow(context.Flow.With(cell));
             var truths = open.ToArray();
             foreach (var i in affected)
             {
@@ -173,77 +173,28 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
             return solutions.Take(MaximumQuestions);
         }
 
-        private IEnumerable<Solution> Try(int[] set)
+        private List<Solution> Try(int[] set)
         {
+            var solutions = new List<Solution>();
             var wanted = new HashSet<Outcome>([Outcome.Violation, Outcome.Excepted, Outcome.NotApplicable]);
-            wanted.ExceptWith(_found.Where(f => f.Set.All(set.Contains)).Select(f => f.Outcome));
-            var chosen = new int[set.Length];
+            wanted.ExceptWith(_found.Where(f => Array.TrueForAll(f.Set, m => Array.IndexOf(set, m) >= 0)).Select(f => f.Outcome));
+            var trial = new Trial(formula, results, open, [.. set.Select(f => facts[f])], context);
             for (var combination = 0; wanted.Count > 0 && combination < MaximumCombinations; combination++)
             {
-                var outcome = Decide(set, chosen);
+                var outcome = trial.Decide();
                 if (wanted.Remove(outcome))
                 {
                     _found.Add((set, outcome));
-                    yield return new Solution([.. set.Select(f => facts[f])], [.. set.Select((f, i) => facts[f].Answers[chosen[i]])], outcome);
+                    solutions.Add(trial.ToSolution(outcome));
                 }
 
-                if (!Advance(set, chosen))
+                if (!trial.Advance())
                 {
-                    yield break;
+                    break;
                 }
             }
-        }
 
-        /// <summary>Counts up like an odometer; false when every combination was tried.</summary>
-        private bool Advance(int[] set, int[] chosen)
-        {
-            for (var i = set.Length - 1; i >= 0; i--)
-            {
-                if (++chosen[i] < facts[set[i]].Answers.Length)
-                {
-                    return true;
-                }
-
-                chosen[i] = 0;
-            }
-
-            return false;
-        }
-
-        private Outcome Decide(int[] set, int[] chosen)
-        {
-            var truths = open.ToArray();
-            var flow = context.Flow;
-            foreach (var (fact, i) in set.Select((f, i) => (facts[f], i)))
-            {
-                flow = fact.Answers[chosen[i]].Cell is { } cell ? flow.With(cell) : flow;
-            }
-
-            var answered = context with { Flow = flow };
-            for (var t = 0; t < formula.Tests.Length; t++)
-            {
-                truths[t] = DecideTest(t, set, chosen, answered);
-            }
-
-            truths[^1] = RuleTiming.IsLaw(answered);
-            return formula.Evaluate(truths, context.Date);
-        }
-
-        private Truth DecideTest(int t, int[] set, int[] chosen, FlowContext answered)
-        {
-            var test = formula.Tests[t];
-            var readers = Enumerable.Range(0, set.Length).Where(i => !facts[set[i]].IsReveal && test.Reads.Contains(facts[set[i]].Field)).ToArray();
-            var truth = readers.Length switch
-            {
-                0 => open[t],
-                1 => facts[set[readers[0]]].Answers[chosen[readers[0]]].Truths[t],
-                _ => TestEvaluator.Evaluate(test, answered, explain: false).Truth,
-            };
-
-            // Where the columns leave it open what the data reveal, the answer about the data itself decides.
-            var reveal = Enumerable.Range(0, set.Length).FirstOrDefault(i => facts[set[i]].IsReveal && facts[set[i]].Field == test.Field, -1);
-            var isAboutReveal = reveal >= 0 && truth == Truth.Unknown && !results[t].Revealable.IsDefaultOrEmpty;
-            return isAboutReveal ? facts[set[reveal]].Answers[chosen[reveal]].Truths[t] : truth;
+            return solutions;
         }
 
         private IEnumerable<int[]> GetSubsets(int size)
@@ -269,6 +220,96 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
                     set[j] = set[j - 1] + 1;
                 }
             }
+        }
+    }
+
+    /// <summary>The combinations of answers to one set of facts, one at a time.</summary>
+    private sealed class Trial
+    {
+        private readonly RuleFormula _formula;
+        private readonly TestResult[] _results;
+        private readonly Truth[] _open;
+        private readonly Fact[] _facts;
+        private readonly FlowContext _context;
+        private readonly int[] _chosen;
+        private readonly Truth[] _truths;
+
+        /// <summary>For each test, the facts of this set whose columns it reads; tests that read none keep their truth.</summary>
+        private readonly int[][] _readers;
+
+        private readonly bool _changesLaw;
+
+        public Trial(RuleFormula formula, TestResult[] results, Truth[] open, Fact[] facts, FlowContext context)
+        {
+            _formula = formula;
+            _results = results;
+            _open = open;
+            _facts = facts;
+            _context = context;
+            _chosen = new int[facts.Length];
+            _truths = [.. open];
+            _readers = [.. formula.Tests.Select(t => Enumerable.Range(0, facts.Length).Where(i => !facts[i].IsReveal && t.Reads.Contains(facts[i].Field)).ToArray())];
+            _changesLaw = facts.Any(f => f.Field.Name == FlowContext.TerritoryField);
+        }
+
+        public Solution ToSolution(Outcome outcome) => new([.. _facts], [.. _facts.Select((f, i) => f.Answers[_chosen[i]])], outcome);
+
+        /// <summary>Counts up like an odometer; false when every combination was tried.</summary>
+        public bool Advance()
+        {
+            for (var i = _chosen.Length - 1; i >= 0; i--)
+            {
+                if (++_chosen[i] < _facts[i].Answers.Length)
+                {
+                    return true;
+                }
+
+                _chosen[i] = 0;
+            }
+
+            return false;
+        }
+
+        public Outcome Decide()
+        {
+            FlowContext? answered = null;
+            for (var t = 0; t < _readers.Length; t++)
+            {
+                var readers = _readers[t];
+                var truth = readers.Length switch
+                {
+                    0 => _open[t],
+                    1 => _facts[readers[0]].Answers[_chosen[readers[0]]].Truths[t],
+                    _ => TestEvaluator.Evaluate(_formula.Tests[t], answered ??= Answer(), explain: false).Truth,
+                };
+                _truths[t] = truth == Truth.Unknown ? DecideReveal(t) : truth;
+            }
+
+            _truths[^1] = _changesLaw ? RuleTiming.IsLaw(answered ?? Answer()) : _open[^1];
+            return _formula.Evaluate(_truths, _context.Date);
+        }
+
+        /// <summary>Where the columns leave it open what the data reveal, the answer about the data itself decides.</summary>
+        private Truth DecideReveal(int t)
+        {
+            if (_results[t].Revealable.IsDefaultOrEmpty)
+            {
+                return Truth.Unknown;
+            }
+
+            var reveal = Array.FindIndex(_facts, f => f.IsReveal && f.Field == _formula.Tests[t].Field);
+            return reveal < 0 ? Truth.Unknown : _facts[reveal].Answers[_chosen[reveal]].Truths[t];
+        }
+
+        private FlowContext Answer()
+        {
+            var flow = _context.Flow;
+            for (var i = 0; i < _facts.Length; i++)
+            {
+                flow = _facts[i].Answers[_chosen[i]].Cell is { } cell ? flow.With(cell) : flow;
+            }
+
+            return _context.WithFlow(flow);
         }
     }
 }

@@ -13,25 +13,20 @@ internal static class ReferenceEvaluator
     public static Outcome Evaluate(RuleSymbol rule, Truth law, FlowContext context)
     {
         var condition = Kleene.And(law, Evaluate(rule.When, context));
-        return condition == Truth.False ? Outcome.NotApplicable : Decide(condition, rule.Exceptions.Select(e => Evaluate(e, context)));
+        return condition == Truth.False
+            ? Outcome.NotApplicable
+            : Decide(condition, rule.Exceptions.Aggregate(Truth.False, (truth, e) => Kleene.Or(truth, Evaluate(e, context))));
     }
 
-    /// <summary>The table of the design: a true exception defeats, an unknown one leaves open, an unknown condition is never a pass.</summary>
-    public static Outcome Decide(Truth condition, IEnumerable<Truth> exceptions)
+    /// <summary>The table of outcomes: a true exception defeats, an unknown one leaves open, an unknown condition is never a pass.</summary>
+    /// <param name="exception">The strongest of the exceptions; false when there is none.</param>
+    public static Outcome Decide(Truth condition, Truth exception) => (condition, exception) switch
     {
-        if (condition == Truth.False)
-        {
-            return Outcome.NotApplicable;
-        }
-
-        var strongest = exceptions.DefaultIfEmpty(Truth.False).Max();
-        return (condition, strongest) switch
-        {
-            (_, Truth.True) => Outcome.Excepted,
-            (Truth.True, Truth.False) => Outcome.Violation,
-            _ => Outcome.Undetermined,
-        };
-    }
+        (Truth.False, _) => Outcome.NotApplicable,
+        (_, Truth.True) => Outcome.Excepted,
+        (Truth.True, Truth.False) => Outcome.Violation,
+        _ => Outcome.Undetermined,
+    };
 
     public static Truth Evaluate(ExceptionSymbol exception, FlowContext context) =>
         IsAvailable(exception, context.Date) ? Evaluate(exception.Condition, context) : Truth.False;

@@ -9,16 +9,15 @@ namespace ComplianceEngine.Evaluation;
 internal sealed class RuleFormula
 {
     private readonly RuleSymbol _rule;
-    private readonly Dictionary<BoundTest, int> _index = [];
+    private readonly Node _when;
+    private readonly Node[] _exceptions;
 
     private RuleFormula(RuleSymbol rule, ImmutableArray<BoundTest> tests)
     {
         _rule = rule;
         Tests = tests;
-        for (var i = 0; i < tests.Length; i++)
-        {
-            _index.Add(tests[i], i);
-        }
+        _when = Node.Create(rule.When, tests);
+        _exceptions = [.. rule.Exceptions.Select(e => Node.Create(e.Condition, tests))];
     }
 
     /// <summary>Every test of the condition and the exceptions, defines opened, each once, in rule order.</summary>
@@ -47,47 +46,21 @@ internal sealed class RuleFormula
     /// <summary>The outcome on <paramref name="date"/>, given truths in the order of <see cref="GetTruths"/>.</summary>
     public Outcome Evaluate(Truth[] truths, DateOnly date)
     {
-        var condition = Kleene.And(truths[Tests.Length], Evaluate(_rule.When, truths, date));
-        if (condition == Truth.False)
+        var condition = Kleene.And(truths[Tests.Length], _when.Evaluate(truths, date));
+        var strongest = Truth.False;
+        for (var i = 0; condition != Truth.False && i < _exceptions.Length; i++)
         {
-            return Outcome.NotApplicable;
+            if (ReferenceEvaluator.IsAvailable(_rule.Exceptions[i], date))
+            {
+                strongest = Kleene.Or(strongest, _exceptions[i].Evaluate(truths, date));
+            }
         }
 
-        var exceptions = _rule.Exceptions.Select(
-            e => ReferenceEvaluator.IsAvailable(e, date) ? Evaluate(e.Condition, truths, date) : Truth.False);
-        return ReferenceEvaluator.Decide(condition, exceptions);
+        return ReferenceEvaluator.Decide(condition, strongest);
     }
 
     /// <summary>True when some truths of the tests, each as far as it can go, make the condition true: a rule whose condition is a question by nature never is.</summary>
     public static bool CanBeTrue(BoundCondition condition) => GetBounds(condition).Upper == Truth.True;
-
-    private Truth Evaluate(BoundCondition condition, Truth[] truths, DateOnly date)
-    {
-        switch (condition)
-        {
-            case BoundTest test:
-                return truths[_index[test]];
-            case BoundNot not:
-                return Kleene.Not(Evaluate(not.Operand, truths, date));
-            case BoundDefine define:
-                return Evaluate(define.Symbol.Condition, truths, date);
-            case BoundLogical logical:
-                var truth = logical.IsAnd ? Truth.True : Truth.False;
-                foreach (var operand in logical.Operands)
-                {
-                    var value = Evaluate(operand, truths, date);
-                    truth = logical.IsAnd ? Kleene.And(truth, value) : Kleene.Or(truth, value);
-                }
-
-                return truth;
-            case BoundAtLeast atLeast:
-                return Kleene.AtLeast(atLeast.Count, [.. atLeast.Operands.Select(o => Evaluate(o, truths, date))]);
-            case BoundAsOf asOf:
-                return TestEvaluator.Order(date.CompareTo(asOf.Date), asOf.Operator);
-            default:
-                throw new InvalidOperationException($"Unexpected bound node {condition.GetType().Name}");
-        }
-    }
 
     private static (Truth Lower, Truth Upper) GetBounds(BoundCondition condition)
     {
@@ -110,6 +83,63 @@ internal sealed class RuleFormula
                 return (Kleene.AtLeast(atLeast.Count, [.. parts.Select(p => p.Lower)]), Kleene.AtLeast(atLeast.Count, [.. parts.Select(p => p.Upper)]));
             default:
                 return (Truth.False, Truth.True);
+        }
+    }
+
+    /// <summary>A bound condition with its tests replaced by their index.</summary>
+    private sealed class Node
+    {
+        private readonly BoundCondition _condition;
+        private readonly int _test;
+        private readonly Node[] _operands;
+
+        private Node(BoundCondition condition, int test, Node[] operands)
+        {
+            _condition = condition;
+            _test = test;
+            _operands = operands;
+        }
+
+        public static Node Create(BoundCondition condition, ImmutableArray<BoundTest> tests) => condition switch
+        {
+            BoundDefine define => Create(define.Symbol.Condition, tests),
+            BoundTest test => new Node(condition, tests.IndexOf(test), []),
+            BoundNot not => new Node(condition, -1, [Create(not.Operand, tests)]),
+            BoundLogical logical => new Node(condition, -1, [.. logical.Operands.Select(o => Create(o, tests))]),
+            BoundAtLeast atLeast => new Node(condition, -1, [.. atLeast.Operands.Select(o => Create(o, tests))]),
+            _ => new Node(condition, -1, []),
+        };
+
+        public Truth Evaluate(Truth[] truths, DateOnly date)
+        {
+            switch (_condition)
+            {
+                case BoundTest:
+                    return truths[_test];
+                case BoundNot:
+                    return Kleene.Not(_operands[0].Evaluate(truths, date));
+                case BoundLogical { IsAnd: var isAnd }:
+                    var truth = isAnd ? Truth.True : Truth.False;
+                    foreach (var operand in _operands)
+                    {
+                        var value = operand.Evaluate(truths, date);
+                        truth = isAnd ? Kleene.And(truth, value) : Kleene.Or(truth, value);
+                    }
+
+                    return truth;
+                case BoundAtLeast { Count: var count }:
+                    var values = new Truth[_operands.Length];
+                    for (var i = 0; i < values.Length; i++)
+                    {
+                        values[i] = _operands[i].Evaluate(truths, date);
+                    }
+
+                    return Kleene.AtLeast(count, values);
+                case BoundAsOf asOf:
+                    return TestEvaluator.Order(date.CompareTo(asOf.Date), asOf.Operator);
+                default:
+                    throw new InvalidOperationException($"Unexpected bound node {_condition.GetType().Name}");
+            }
         }
     }
 }

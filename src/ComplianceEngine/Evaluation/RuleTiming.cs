@@ -56,7 +56,7 @@ internal static class RuleTiming
         }
 
         var never = rule.InForce.Where(p => p is { Place: not null, Since: null }).Select(p => p.Place!.Code).ToArray();
-        var covered = Territory.Of(context with { Rule = null }, context.Vocabulary.FindField(FlowContext.TerritoryField)!).Certain;
+        var covered = context.GetTerritory(context.Vocabulary.FindField(FlowContext.TerritoryField)!).Certain;
         var isNever = never.Length > 0 && covered.Length > 0 && covered.All(p => never.Contains(p.Code));
         return isNever ? phrases.NotInForceNoDate(string.Join(", ", covered.Select(p => p.Code))) : phrases.NotInForce;
     }
@@ -75,7 +75,7 @@ internal static class RuleTiming
             return Truth.True;
         }
 
-        var territory = Territory.Of(context with { Rule = null }, field);
+        var territory = context.GetTerritory(field);
         if (territory.Certain.Any(context.IsLawFor))
         {
             return Truth.True;

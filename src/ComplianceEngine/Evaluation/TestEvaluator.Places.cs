@@ -10,7 +10,7 @@ internal static partial class TestEvaluator
     private static TestResult EvaluatePlaces(BoundPlaceTest test, FlowContext context, bool explain)
     {
         var cell = context.Flow[test.Field];
-        var territory = Territory.Of(context, test.Field);
+        var territory = context.GetTerritoryOfLaw(test.Field);
         bool IsAsked(PlaceSymbol place) => test.Places.Any(asked => context.Vocabulary.Places.Covers(asked, place, context.AsOf));
         return test.Quantifier == TermQuantifier.Any
             ? MeetsAny(territory, IsAsked, test, context, cell, explain)

@@ -84,7 +84,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
 
     private void WriteNotes(Finding finding, Language language, NoteWriter notes)
     {
-        notes.Write("law", Citations(finding.Rule.Citations));
+        notes.Write("law", Citations(finding.Rule.Citations, withAddresses: finding.Outcome == Outcome.Violation || options.Verbosity > 0));
         if (finding.Rule.Status == RuleStatus.Contested)
         {
             notes.Write("contested", "the reading of the law that this rule rests on is disputed");
@@ -92,7 +92,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
 
         // What is true carries a violation; what is open is all that an undecided finding needs to be acted on.
         var isBrief = finding.Outcome == Outcome.Undetermined && options.Verbosity <= 0;
-        var because = finding.Because.Where(e => !isBrief || e.Truth == Truth.Unknown).ToList();
+        var because = isBrief ? finding.Because.Where(e => e.Truth == Truth.Unknown).DistinctBy(e => (e.Field, e.Reason)).ToList() : [.. finding.Because];
         notes.WriteList(isBrief ? "open" : "because", [.. because.Select(e => Evidence(e, finding.Location))]);
         if (!finding.Path.IsEmpty)
         {
@@ -163,7 +163,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
 
     private static string Answer(Question question)
     {
-        var answers = question.Facts.Select(f => $"{TerminalText.Of(f.Field)} {TerminalText.Quote(f.Answer)}");
+        var answers = question.Facts.Select(f => (question.Facts.Length == 1 ? "" : TerminalText.Of(f.Field) + " ") + TerminalText.Quote(f.Answer));
         return $"{string.Join(" and ", answers)}: {Decided(question.Decides)}";
     }
 
@@ -196,7 +196,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
     }
 
     /// <summary>Neighbouring citations of one publication share its address.</summary>
-    private static string Citations(ImmutableArray<Citation> citations)
+    private static string Citations(ImmutableArray<Citation> citations, bool withAddresses)
     {
         var groups = new List<(string? Url, List<string> Texts)>();
         foreach (var citation in citations)
@@ -209,7 +209,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
             groups[^1].Texts.Add(TerminalText.Of(citation.Text));
         }
 
-        return string.Join("; ", groups.Select(g => string.Join(", ", g.Texts) + (g.Url is null ? "" : $" <{TerminalText.Of(g.Url)}>")));
+        return string.Join("; ", groups.Select(g => string.Join(", ", g.Texts) + (g.Url is null || !withAddresses ? "" : $" <{TerminalText.Of(g.Url)}>")));
     }
 
     private sealed class NoteWriter(TextWriter writer, string lead, string continuation)
