@@ -50,7 +50,8 @@ public sealed partial class CellReader
         }
 
         var values = ReadValues(field, text.Trim(), value, complaints);
-        return new CellContent(field, values.IsEmpty ? CellState.Unreadable : CellState.Declared, text, values, complaints.ToSorted());
+        var state = values.IsEmpty ? CellState.Unreadable : CellState.Declared;
+        return new CellContent(field, state, text, values, complaints.Count == 0 ? [] : complaints.ToSorted());
     }
 
     /// <summary>The values; none when the cell cannot be read.</summary>
@@ -71,7 +72,7 @@ public sealed partial class CellReader
 
     private static ImmutableArray<CellValue> ReadIdentifiers(FieldSymbol field, string text, DiagnosticBag complaints)
     {
-        var names = CellSplitter.Split(text, CellSplitter.Strong).SelectMany(n => CellSplitter.Split(n, CellSplitter.Comma)).Distinct(StringComparer.Ordinal).ToList();
+        var names = CellSplitter.SplitNames(text).Distinct(StringComparer.Ordinal).ToList();
         if (names.Exists(CellWords.IsNone))
         {
             complaints.ReportNoneBesideValues(field, text);

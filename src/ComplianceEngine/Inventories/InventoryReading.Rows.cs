@@ -11,6 +11,8 @@ internal sealed partial class InventoryReading
     private readonly Dictionary<string, int> _lineOfFlow = new(StringComparer.Ordinal);
     private readonly Dictionary<CellContent, (FlowRecord First, int Count)> _complaints = [];
     private readonly HashSet<int> _columnsWithoutHeader = [];
+    private readonly RecordStore _store = new();
+    private CellContent[] _contents = [];
     private int _rowsRead;
     private TextLocation? _headerLocation;
     private InventoryLayout? _layout;
@@ -107,6 +109,7 @@ internal sealed partial class InventoryReading
         }
 
         _layout = new InventoryLayout(_path, _separator, _vocabulary.Fields, [.. columns]);
+        _contents = new CellContent[_layout.SlotCount];
         _slots =
         [
             .. _vocabulary.Fields.Where(f => columns[f.Ordinal] >= 0).Select(f => (columns[f.Ordinal], _layout.Slots[f.Ordinal], new ContentCache(_cells, f))),
@@ -128,15 +131,14 @@ internal sealed partial class InventoryReading
         }
 
         ReportColumnsWithoutHeader(record);
-        var contents = new CellContent[_layout.SlotCount];
         foreach (var (column, slot, cache) in _slots)
         {
-            contents[slot] = cache.Get(record[column]);
+            _contents[slot] = cache.Get(record[column]);
         }
 
-        if (ReadFlowId(record, contents[0]) is { } id)
+        if (ReadFlowId(record, _contents[0]) is { } id)
         {
-            Accept(id, new FlowRecord(_layout, record.Line, record.Raw.ToArray(), contents));
+            Accept(id, new FlowRecord(_layout, record.Line, _store.Keep(record.Raw), _store.Keep(_contents)));
         }
     }
 
