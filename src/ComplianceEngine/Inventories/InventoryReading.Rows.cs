@@ -20,7 +20,7 @@ internal sealed partial class InventoryReading
 
     private void ReadHeader(RecordReader record)
     {
-        TakeDefects(record);
+        var isDamaged = TakeDefects(record);
         _headerLine = record.Line;
         _headerLocation = RecordText.LocateFirstLine(_path, record.Line, record.Raw);
         var columns = ImmutableArray.CreateBuilder<InventoryColumn>(record.CellCount);
@@ -32,7 +32,7 @@ internal sealed partial class InventoryReading
         _columns = columns.MoveToImmutable();
         var hasDuplicates = ReportColumns(record);
         var isMissing = ReportMissingColumns();
-        if (!hasDuplicates && !isMissing)
+        if (!isDamaged && !hasDuplicates && !isMissing)
         {
             CreateLayout();
         }
@@ -265,7 +265,7 @@ internal sealed partial class InventoryReading
         {
             foreach (var complaint in content.Complaints)
             {
-                var others = count == 1 ? "" : FormattableString.Invariant($" (so in {count - 1} more rows)");
+                var others = count switch { 1 => "", 2 => " (so in 1 more row)", _ => FormattableString.Invariant($" (so in {count - 1} more rows)") };
                 _diagnostics.Add(complaint with { Location = first.Locate(content.Field), Message = complaint.Message + others });
             }
         }

@@ -49,6 +49,14 @@ public sealed class CellReaderTests
     }
 
     [Fact]
+    public void Read_PlaceholderAmongPlaces_IsNotTakenForNamibia()
+    {
+        var (_, diagnostics) = Read("destinations", "USA / N/A");
+
+        Assert.Null(Assert.Single(diagnostics).Help);
+    }
+
+    [Fact]
     public void Read_TwoBases_NamesBoth()
     {
         var (_, diagnostics) = Read("legal_basis", "Art. 6 I b/f");
