@@ -6,7 +6,7 @@ namespace ComplianceEngine.Inventories;
 
 public sealed partial class CellReader
 {
-    private static ImmutableArray<CellValue> ReadTerms(FieldSymbol field, string text, DiagnosticBag complaints)
+    private static ImmutableArray<CellValue> ReadTerms(FieldSymbol field, string text, bool suggests, DiagnosticBag complaints)
     {
         var pieces = CellSplitter.SplitKnown(text, t => IsKnown(field, t));
         if (pieces.Count == 1 && !IsKnown(field, pieces[0]) && FindCompoundCitation(field, pieces[0]) is { Count: > 1 } cited)
@@ -29,7 +29,7 @@ public sealed partial class CellReader
 
         foreach (var group in groups)
         {
-            ReportTerms(field, group, complaints);
+            ReportTerms(field, group, suggests, complaints);
         }
 
         return [.. groups.SelectMany(g => g.Values).DistinctBy(GetIdentity, StringComparer.Ordinal).Select(v => IsUnder(field, v.Term) ? v : v with { Term = null, IsExact = false })];
@@ -137,13 +137,13 @@ public sealed partial class CellReader
         return "";
     }
 
-    private static void ReportTerms(FieldSymbol field, Piece piece, DiagnosticBag complaints)
+    private static void ReportTerms(FieldSymbol field, Piece piece, bool suggests, DiagnosticBag complaints)
     {
         foreach (var value in piece.Values)
         {
             if (value.Term is null)
             {
-                complaints.ReportUnknownTerm(value.Text, field, field.Taxonomy!.Suggest(value.Text));
+                complaints.ReportUnknownTerm(value.Text, field, Suggest(value.Text, suggests, field.Taxonomy!.Suggest));
             }
             else if (!IsUnder(field, value.Term))
             {
@@ -151,7 +151,7 @@ public sealed partial class CellReader
             }
             else if (!value.IsExact)
             {
-                complaints.ReportReadAsBroaderTerm(value.Text, field, value.Term, field.Taxonomy!.Suggest(value.Text));
+                complaints.ReportReadAsBroaderTerm(value.Text, field, value.Term, Suggest(value.Text, suggests, field.Taxonomy!.Suggest));
             }
         }
     }

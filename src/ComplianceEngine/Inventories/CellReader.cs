@@ -28,8 +28,8 @@ public sealed partial class CellReader
     /// <summary>The cell of a column that the inventory does not have.</summary>
     public static Cell Absent(FieldSymbol field) => new(field, CellState.Absent, "", [], static () => null);
 
-    /// <summary>What <paramref name="text"/> says in the column, wherever it stands.</summary>
-    internal CellContent ReadContent(FieldSymbol field, string text)
+    /// <summary>What <paramref name="text"/> says in the column, wherever it stands. Finding what was meant by an unknown word (<paramref name="suggests"/>) costs more than all the rest.</summary>
+    internal CellContent ReadContent(FieldSymbol field, string text, bool suggests = true)
     {
         var value = CellText.Normalise(text);
         if (value.Length == 0)
@@ -49,21 +49,22 @@ public sealed partial class CellReader
             return new CellContent(field, CellState.None, text, []);
         }
 
-        var values = ReadValues(field, text.Trim(), value, complaints);
-        return new CellContent(field, values.IsEmpty ? CellState.Unreadable : CellState.Declared, text, values, complaints.ToSorted());
+        var values = ReadValues(field, text.Trim(), value, suggests, complaints);
+        var state = values.IsEmpty ? CellState.Unreadable : CellState.Declared;
+        return new CellContent(field, state, text, values, complaints.Count == 0 ? [] : complaints.ToSorted());
     }
 
     /// <summary>The values; none when the cell cannot be read.</summary>
-    private ImmutableArray<CellValue> ReadValues(FieldSymbol field, string text, string value, DiagnosticBag complaints) => field.Type switch
+    private ImmutableArray<CellValue> ReadValues(FieldSymbol field, string text, string value, bool suggests, DiagnosticBag complaints) => field.Type switch
     {
         FieldType.Identifier or FieldType.Text => [new TextValue(value)],
         FieldType.Identifiers => ReadIdentifiers(field, text, complaints),
-        FieldType.Term or FieldType.Terms => ReadTerms(field, text, complaints),
+        FieldType.Term or FieldType.Terms => ReadTerms(field, text, suggests, complaints),
         FieldType.Number => One(ScalarReader.ReadNumber(field, value, complaints)),
         FieldType.Duration => One(ScalarReader.ReadDuration(field, value, complaints)),
         FieldType.Date => One(ScalarReader.ReadDate(field, value, complaints)),
         FieldType.YesNo => One(ScalarReader.ReadYesNo(field, value, complaints)),
-        FieldType.Place or FieldType.Places => ReadPlaces(field, text, complaints),
+        FieldType.Place or FieldType.Places => ReadPlaces(field, text, suggests, complaints),
         _ => throw new InvalidOperationException($"Unexpected field type {field.Type}"),
     };
 
@@ -71,7 +72,7 @@ public sealed partial class CellReader
 
     private static ImmutableArray<CellValue> ReadIdentifiers(FieldSymbol field, string text, DiagnosticBag complaints)
     {
-        var names = CellSplitter.Split(text, CellSplitter.Strong).SelectMany(n => CellSplitter.Split(n, CellSplitter.Comma)).Distinct(StringComparer.Ordinal).ToList();
+        var names = CellSplitter.SplitNames(text).Distinct(StringComparer.Ordinal).ToList();
         if (names.Exists(CellWords.IsNone))
         {
             complaints.ReportNoneBesideValues(field, text);
@@ -81,7 +82,7 @@ public sealed partial class CellReader
         return [.. names.Select(n => new TextValue(n))];
     }
 
-    private ImmutableArray<CellValue> ReadPlaces(FieldSymbol field, string text, DiagnosticBag complaints)
+    private ImmutableArray<CellValue> ReadPlaces(FieldSymbol field, string text, bool suggests, DiagnosticBag complaints)
     {
         var pieces = CellSplitter.SplitKnown(text, t => CellWords.IsNone(t) || FindPlace(t) is not null);
         if (pieces.Count > 1 && pieces.Exists(CellWords.IsNone))
@@ -106,20 +107,26 @@ public sealed partial class CellReader
             return [];
         }
 
-        values.ForEach(v => ReportPlace(field, v, complaints));
+        values.ForEach(v => ReportPlace(field, v, suggests, complaints));
         return [.. values];
     }
 
-    private void ReportPlace(FieldSymbol field, PlaceValue value, DiagnosticBag complaints)
+    private void ReportPlace(FieldSymbol field, PlaceValue value, bool suggests, DiagnosticBag complaints)
     {
         if (value.Place is null)
         {
-            complaints.ReportUnknownPlace(value.Text, field, _vocabulary.Places.Suggest(value.Text));
+            complaints.ReportUnknownPlace(value.Text, field, Suggest(value.Text, suggests, _vocabulary.Places.Suggest));
         }
         else if (_vocabulary.Places.Find(value.Text) is null)
         {
             complaints.ReportPlaceQualifier(value.Text, value.Place);
         }
+    }
+
+    private static string? Suggest(string text, bool suggests, Func<string, string?> suggest)
+    {
+        const int LongestWord = 64;
+        return suggests && text.Length <= LongestWord && !CellWords.IsPlaceholder(text) ? suggest(text) : null;
     }
 
     private PlaceSymbol? FindPlace(string text) => _vocabulary.Places.Find(text) ?? FindQualifiedPlace(text);

@@ -8,7 +8,11 @@ internal sealed class ContentCache(CellReader cells, FieldSymbol field)
 {
     private const int MaxEntries = 1 << 16;
 
+    // A file of a million unknown words would cost hours of looking for near ones.
+    private const int MaxSuggestions = 500;
+
     private readonly Dictionary<byte[], CellContent> _contents = new(Utf8Comparer.Instance);
+    private int _complaining;
 
     internal CellContent Get(ReadOnlySpan<byte> utf8)
     {
@@ -18,7 +22,8 @@ internal sealed class ContentCache(CellReader cells, FieldSymbol field)
             return known;
         }
 
-        var content = cells.ReadContent(field, Encoding.UTF8.GetString(utf8));
+        var content = cells.ReadContent(field, Encoding.UTF8.GetString(utf8), suggests: _complaining < MaxSuggestions);
+        _complaining += content.Complaints.IsEmpty ? 0 : 1;
         if (_contents.Count < MaxEntries)
         {
             lookup[utf8] = content;

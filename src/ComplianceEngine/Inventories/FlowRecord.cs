@@ -51,10 +51,10 @@ internal sealed class InventoryLayout
 internal sealed class FlowRecord
 {
     private readonly InventoryLayout _layout;
-    private readonly byte[] _raw;
-    private readonly CellContent[] _contents;
+    private readonly ReadOnlyMemory<byte> _raw;
+    private readonly ReadOnlyMemory<CellContent> _contents;
 
-    internal FlowRecord(InventoryLayout layout, int line, byte[] raw, CellContent[] contents)
+    internal FlowRecord(InventoryLayout layout, int line, ReadOnlyMemory<byte> raw, ReadOnlyMemory<CellContent> contents)
     {
         _layout = layout;
         Line = line;
@@ -68,17 +68,17 @@ internal sealed class FlowRecord
 
     internal int FieldCount => _layout.FieldCount;
 
-    internal CellContent GetContent(int slot) => _contents[slot];
+    internal CellContent GetContent(int slot) => _contents.Span[slot];
 
     internal Cell GetCell(int ordinal)
     {
         var slot = _layout.Slots[ordinal];
-        return slot < 0 ? _layout.GetAbsent(ordinal) : new Cell(_contents[slot], this);
+        return slot < 0 ? _layout.GetAbsent(ordinal) : new Cell(_contents.Span[slot], this);
     }
 
     internal TextLocation Locate(FieldSymbol field)
     {
-        var (start, end) = RecordText.FindCell(_raw, _layout.Separator, _layout.GetColumn(field));
-        return RecordText.Locate(Path, Line, _raw, start, end);
+        var (start, end) = RecordText.FindCell(_raw.Span, _layout.Separator, _layout.GetColumn(field));
+        return RecordText.Locate(Path, Line, _raw.Span, start, end);
     }
 }

@@ -11,6 +11,8 @@ internal sealed partial class InventoryReading
     private readonly Dictionary<string, int> _lineOfFlow = new(StringComparer.Ordinal);
     private readonly Dictionary<CellContent, (FlowRecord First, int Count)> _complaints = [];
     private readonly HashSet<int> _columnsWithoutHeader = [];
+    private readonly RecordStore _store = new();
+    private CellContent[] _contents = [];
     private int _rowsRead;
     private TextLocation? _headerLocation;
     private InventoryLayout? _layout;
@@ -18,7 +20,7 @@ internal sealed partial class InventoryReading
 
     private void ReadHeader(RecordReader record)
     {
-        TakeDefects(record);
+        var isDamaged = TakeDefects(record);
         _headerLine = record.Line;
         _headerLocation = RecordText.LocateFirstLine(_path, record.Line, record.Raw);
         var columns = ImmutableArray.CreateBuilder<InventoryColumn>(record.CellCount);
@@ -30,7 +32,7 @@ internal sealed partial class InventoryReading
         _columns = columns.MoveToImmutable();
         var hasDuplicates = ReportColumns(record);
         var isMissing = ReportMissingColumns();
-        if (!hasDuplicates && !isMissing)
+        if (!isDamaged && !hasDuplicates && !isMissing)
         {
             CreateLayout();
         }
@@ -107,6 +109,7 @@ internal sealed partial class InventoryReading
         }
 
         _layout = new InventoryLayout(_path, _separator, _vocabulary.Fields, [.. columns]);
+        _contents = new CellContent[_layout.SlotCount];
         _slots =
         [
             .. _vocabulary.Fields.Where(f => columns[f.Ordinal] >= 0).Select(f => (columns[f.Ordinal], _layout.Slots[f.Ordinal], new ContentCache(_cells, f))),
@@ -128,15 +131,14 @@ internal sealed partial class InventoryReading
         }
 
         ReportColumnsWithoutHeader(record);
-        var contents = new CellContent[_layout.SlotCount];
         foreach (var (column, slot, cache) in _slots)
         {
-            contents[slot] = cache.Get(record[column]);
+            _contents[slot] = cache.Get(record[column]);
         }
 
-        if (ReadFlowId(record, contents[0]) is { } id)
+        if (ReadFlowId(record, _contents[0]) is { } id)
         {
-            Accept(id, new FlowRecord(_layout, record.Line, record.Raw.ToArray(), contents));
+            Accept(id, new FlowRecord(_layout, record.Line, _store.Keep(record.Raw), _store.Keep(_contents)));
         }
     }
 
@@ -263,7 +265,7 @@ internal sealed partial class InventoryReading
         {
             foreach (var complaint in content.Complaints)
             {
-                var others = count == 1 ? "" : FormattableString.Invariant($" (so in {count - 1} more rows)");
+                var others = count switch { 1 => "", 2 => " (so in 1 more row)", _ => FormattableString.Invariant($" (so in {count - 1} more rows)") };
                 _diagnostics.Add(complaint with { Location = first.Locate(content.Field), Message = complaint.Message + others });
             }
         }

@@ -160,6 +160,16 @@ public sealed class InventoryReaderTests
     }
 
     [Fact]
+    public void Read_ManyUnknownWords_StopsSuggestingAndKeepsWarning()
+    {
+        var rows = Enumerable.Range(0, 600).Select(i => string.Create(CultureInfo.InvariantCulture, $"F{i},Acme,special.healt{(char)('a' + (i / 26))}{(char)('a' + (i % 26))},service\n"));
+        var inventory = Read("flow_id,controller,data,purpose\n" + string.Concat(rows));
+
+        Assert.Equal(600, inventory.Diagnostics.Count(d => d.Id == "CE3054"));
+        Assert.InRange(inventory.Diagnostics.Count(d => d.Help is not null), 1, 500);
+    }
+
+    [Fact]
     public void Read_CellFarOutOnALongLine_HasNoLineText()
     {
         var flow = Assert.Single(Read("flow_id,controller,data,purpose\nF1," + new string('x', 2000) + ",health,service\n").Flows);

@@ -27,7 +27,7 @@ public sealed record MalformedInventory(string Name, byte[] Content, string[] Ex
         Raw("undefined in Windows-1252", Header + "F1,B\xE5t,health,advertising\nF2,\x81,health,advertising\n", ["CE3003 2:5-2:6"], 2, 2),
         Raw("bad byte before UTF-8", Header + "F1,B\xE5t,health,advertising\nF2,B\xC3\xA5t,health,advertising\n", ["CE3003 2:5-2:6"], 2, 2),
         Raw("NUL", Header + "F1,Ac\0me,health,advertising\nF2,Acme,health,advertising\n", ["CE3005 2:6-2:7"], 2, 1),
-        Raw("UTF-16 without mark", string.Concat((Header + Row).Select(c => $"{c}\0")), ["CE3010 1:1-1:63", "CE3005 1:2-1:3", "CE3005 2:1-2:2", "CE3005 3:1-3:2"], 0, 0),
+        Raw("UTF-16 without mark", string.Concat((Header + Row).Select(c => $"{c}\0")), ["CE3025 1:1-1:63", "CE3005 1:2-1:3", "CE3005 2:1-2:2", "CE3005 3:1-3:2"], 2, 2),
         Raw("lone surrogate in UTF-16", "\xFF\xFE" + string.Concat((Header + "F1,Acm").Select(c => $"{c}\0")) + "\x00\xD8" + string.Concat(",health,advertising".Select(c => $"{c}\0")), ["CE3006 2:7-2:8"], 1, 1),
         Raw("half a unit at the end of UTF-16", "\xFE\xFF" + string.Concat((Header + Row).Select(c => $"\0{c}")) + "\n", ["CE3006 3:1-3:2"], 2, 1),
         Text("no header", "a,b,c\n1,2,3\n", ["CE3010 1:1-1:6"], 0, 0),
