@@ -12,30 +12,30 @@ internal static class AnswerDomain
 {
     /// <summary>Answers in the order they are offered: what the rule speaks of first, an absence next, then everything else.</summary>
     /// <param name="field">The open column.</param>
-    /// <param name="tests">The rule's tests.</param>
+    /// <param name="formula">The rule.</param>
     /// <param name="flow">The flow: columns compared with each other lend their values.</param>
     /// <param name="vocabulary">The words.</param>
     /// <param name="asOf">Registers are asked as of it.</param>
     public static ImmutableArray<Cell> GetCells(
-        FieldSymbol field, ImmutableArray<BoundTest> tests, Flow flow, Vocabulary vocabulary, DateOnly asOf)
+        FieldSymbol field, RuleFormula formula, Flow flow, Vocabulary vocabulary, DateOnly asOf)
     {
         var reader = new CellReader(vocabulary);
         var old = flow[field];
         var open = old.Values.FirstOrDefault(v => v is TermValue { Term: { } } && old.State == CellState.Declared) as TermValue;
-        var texts = open is null ? GetTexts(field, tests, flow, vocabulary, asOf) : GetNarrower(old, field, tests, flow, vocabulary, asOf);
+        var texts = open is null ? GetTexts(field, formula, flow, vocabulary, asOf) : GetNarrower(old, field, formula, flow, vocabulary, asOf);
         return [.. texts.Distinct(StringComparer.Ordinal).Select(t => reader.Read(field, t, () => old.Location, new DiagnosticBag())).Where(c => !c.IsUnknown)];
     }
 
     private static IEnumerable<string> GetTexts(
-        FieldSymbol field, ImmutableArray<BoundTest> tests, Flow flow, Vocabulary vocabulary, DateOnly asOf) => field.Type switch
+        FieldSymbol field, RuleFormula formula, Flow flow, Vocabulary vocabulary, DateOnly asOf) => field.Type switch
     {
         FieldType.YesNo => ["yes", "no"],
-        FieldType.Term or FieldType.Terms => GetTerms(field, tests).Select(t => t.Name).Prepend("none").OrderBy(t => t == "none" && !AsksForNone(field, tests) ? 1 : 0),
-        FieldType.Place or FieldType.Places => GetPlaces(field, tests, vocabulary, asOf).Append("none"),
-        FieldType.Number => GetLiterals<NumberValue>(field, tests, flow).SelectMany(v => new[] { -1m, 0m, 1m }.Select(d => (v.Number + d).ToString(CultureInfo.InvariantCulture))),
-        FieldType.Date => GetLiterals<DateValue>(field, tests, flow).SelectMany(v => new[] { -1, 0, 1 }.Select(d => Phrases.Date(v.Date.AddDays(d)))),
-        FieldType.Duration => GetLiterals<DurationValue>(field, tests, flow).SelectMany(v => Around(v.Duration)).Append("unlimited").Append("P1D"),
-        _ => tests.OfType<BoundTextTest>().Where(t => t.Field == field).SelectMany(t => t.Texts).Append("none"),
+        FieldType.Term or FieldType.Terms => GetTerms(field, formula.Tests).Select(t => t.Name).Prepend("none").OrderBy(t => t == "none" && !AsksForNone(field, formula.Tests) ? 1 : 0),
+        FieldType.Place or FieldType.Places => GetPlaces(field, formula, vocabulary, asOf).Append("none"),
+        FieldType.Number => GetLiterals<NumberValue>(field, formula.Tests, flow).SelectMany(v => new[] { -1m, 0m, 1m }.Select(d => (v.Number + d).ToString(CultureInfo.InvariantCulture))),
+        FieldType.Date => GetLiterals<DateValue>(field, formula.Tests, flow).SelectMany(v => new[] { -1, 0, 1 }.Select(d => Phrases.Date(v.Date.AddDays(d)))),
+        FieldType.Duration => GetLiterals<DurationValue>(field, formula.Tests, flow).SelectMany(v => Around(v.Duration)).Append("unlimited").Append("P1D"),
+        _ => formula.Tests.OfType<BoundTextTest>().Where(t => t.Field == field).SelectMany(t => t.Texts).Append("none"),
     };
 
     private static bool AsksForNone(FieldSymbol field, ImmutableArray<BoundTest> tests) =>
@@ -56,13 +56,13 @@ internal static class AnswerDomain
 
     /// <summary>For values that are too coarse, the narrower terms they may mean, one at a time; the other values stay.</summary>
     private static IEnumerable<string> GetNarrower(
-        Cell old, FieldSymbol field, ImmutableArray<BoundTest> tests, Flow flow, Vocabulary vocabulary, DateOnly asOf)
+        Cell old, FieldSymbol field, RuleFormula formula, Flow flow, Vocabulary vocabulary, DateOnly asOf)
     {
         var values = old.Values.OfType<TermValue>().ToArray();
-        var kept = string.Join('|', values.Where(v => v is { Term: not null, IsExact: true } && !IsCoarse(v.Term, tests)).Select(v => v.Mark is null ? v.Term!.Name : $"{v.Mark}:{v.Term!.Name}"));
-        var open = values.Where(v => v.Term is null || !v.IsExact || IsCoarse(v.Term, tests)).ToArray();
+        var kept = string.Join('|', values.Where(v => v is { Term: not null, IsExact: true } && !IsCoarse(v.Term, formula.Tests)).Select(v => v.Mark is null ? v.Term!.Name : $"{v.Mark}:{v.Term!.Name}"));
+        var open = values.Where(v => v.Term is null || !v.IsExact || IsCoarse(v.Term, formula.Tests)).ToArray();
         var answers = open.SelectMany(v => v.Term is null
-            ? GetTexts(field, tests, flow, vocabulary, asOf).Where(t => t != "none")
+            ? GetTexts(field, formula, flow, vocabulary, asOf).Where(t => t != "none")
             : v.Term.Taxonomy.GetNarrowerOrEqual(v.Term).Select(t => t.Name));
         return answers.Select(a => kept.Length == 0 ? a : $"{kept}|{a}");
     }
@@ -72,9 +72,9 @@ internal static class AnswerDomain
             && !t.Terms.Any(asked => term.Taxonomy.IsNarrowerOrEqual(term, asked))
             && t.Terms.Any(asked => term.Taxonomy.Overlaps(term, asked)));
 
-    private static IEnumerable<string> GetPlaces(FieldSymbol field, ImmutableArray<BoundTest> tests, Vocabulary vocabulary, DateOnly asOf)
+    private static IEnumerable<string> GetPlaces(FieldSymbol field, RuleFormula formula, Vocabulary vocabulary, DateOnly asOf)
     {
-        var named = tests.OfType<BoundPlaceTest>().Where(t => t.Reads.Contains(field)).SelectMany(t => t.Places).Distinct().ToArray();
+        var named = formula.Tests.OfType<BoundPlaceTest>().Where(t => t.Reads.Contains(field)).SelectMany(t => t.Places).Concat(formula.PlacesOfLaw).Distinct().ToArray();
         var covered = named.ToDictionary(p => p, p => vocabulary.Places.GetCovered(p, asOf).ToHashSet());
         // One country for each pattern of memberships is enough: the tests cannot tell the others apart.
         return vocabulary.Places.Places.Where(p => !p.IsGroup)

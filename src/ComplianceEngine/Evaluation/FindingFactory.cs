@@ -15,7 +15,7 @@ internal sealed class FindingFactory(QuestionFinder questions)
     {
         var context = judged.Context;
         var rule = context.Rule!;
-        var because = EvidenceCollector.Collect(ReferenceEvaluator.Derive(rule.When, context));
+        ImmutableArray<Evidence> because = [.. DescribeLaw(context), .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(rule.When, context))];
         ImmutableArray<ExceptionResult> exceptions = [.. rule.Exceptions.Select(e => CreateException(e, context))];
         ImmutableArray<Evidence> open = [.. because.Concat(exceptions.SelectMany(e => e.Because)).Where(e => e.Truth == Truth.Unknown)];
         return new Finding
@@ -32,6 +32,16 @@ internal sealed class FindingFactory(QuestionFinder questions)
             Exceptions = exceptions,
             Questions = judged.Outcome == Outcome.Undetermined ? questions.Find(rule, context) : [],
         };
+    }
+
+    /// <summary>Where it is open whether the rule is law for the people concerned, that is a reason too.</summary>
+    private static IEnumerable<Evidence> DescribeLaw(FlowContext context)
+    {
+        if (RuleTiming.IsLaw(context) == Truth.Unknown)
+        {
+            var cell = context.Flow[context.Vocabulary.FindField(FlowContext.TerritoryField)!];
+            yield return new Evidence(cell.Field.Name, cell.Text.Trim(), "where the rule is law", Truth.Unknown, cell.Location, context.Phrases.Unknown(cell));
+        }
     }
 
     private static string GetController(FlowContext context) =>

@@ -23,6 +23,9 @@ internal static class InForceCalendar
     /// <summary>True when the rule is law on <paramref name="date"/> for at least one place, named or not.</summary>
     public static bool IsInForceSomewhere(RuleSymbol rule, DateOnly date) => rule.InForce.Any(p => Holds(p, date));
 
+    /// <summary>True when the rule is law on <paramref name="date"/> for every place, named or not.</summary>
+    public static bool IsInForceEverywhere(RuleSymbol rule, DateOnly date) => rule.InForce.All(p => Holds(p, date));
+
     private static bool Holds(InForcePeriod period, DateOnly date) =>
         period.Since is { } since && since <= date && (period.Until is null || date < period.Until);
 

@@ -30,38 +30,41 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
     {
         var formula = GetFormula(rule);
         var results = formula.Tests.Select(t => TestEvaluator.Evaluate(t, context, explain: false)).ToArray();
-        var facts = GetOpenFacts(formula, results, context);
-        var search = new Search(formula, results, facts, context);
+        var truths = RuleFormula.GetTruths(results.Select(r => r.Truth), context);
+        var facts = GetOpenFacts(formula, results, truths, context);
+        var search = new Search(formula, results, truths, facts, context);
         return [.. search.Run().Select(s => Phrase(s, context))];
     }
 
-    private ImmutableArray<Fact> GetOpenFacts(RuleFormula formula, TestResult[] results, FlowContext context)
+    private ImmutableArray<Fact> GetOpenFacts(RuleFormula formula, TestResult[] results, Truth[] truths, FlowContext context)
     {
+        var ofLaw = truths[^1] == Truth.Unknown ? new[] { vocabulary.FindField(FlowContext.TerritoryField)! } : [];
         var fields = formula.Tests.Where((_, i) => results[i].Truth == Truth.Unknown)
             .SelectMany(t => t.Reads)
+            .Concat(ofLaw)
             .Distinct()
             .OrderBy(f => f.Ordinal);
         var facts = ImmutableArray.CreateBuilder<Fact>();
         foreach (var field in fields)
         {
-            var answers = GetAnswers(formula, field, results, context);
+            var answers = GetAnswers(formula, field, truths, context);
             if (!answers.IsEmpty)
             {
                 facts.Add(new Fact(field, answers, IsReveal: false));
             }
         }
 
-        facts.AddRange(GetRevealFacts(formula, results));
+        facts.AddRange(GetRevealFacts(formula, results, truths));
         return facts.ToImmutable();
     }
 
     /// <summary>What the data in fact reveal is a fact of its own, though no column declares it.</summary>
-    private static IEnumerable<Fact> GetRevealFacts(RuleFormula formula, TestResult[] results)
+    private static IEnumerable<Fact> GetRevealFacts(RuleFormula formula, TestResult[] results, Truth[] truths)
     {
         foreach (var group in Enumerable.Range(0, results.Length).Where(i => results[i].Revealable is { IsDefaultOrEmpty: false }).GroupBy(i => formula.Tests[i].Field))
         {
-            var no = results.Select(r => r.Truth).ToArray();
-            var yes = results.Select(r => r.Truth).ToArray();
+            var no = truths.ToArray();
+            var yes = truths.ToArray();
             foreach (var i in group)
             {
                 no[i] = Truth.False;
@@ -72,7 +75,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
         }
     }
 
-    private ImmutableArray<Answer> GetAnswers(RuleFormula formula, FieldSymbol field, TestResult[] results, FlowContext context)
+    private ImmutableArray<Answer> GetAnswers(RuleFormula formula, FieldSymbol field, Truth[] truths, FlowContext context)
     {
         var cell = context.Flow[field];
         var isOpen = cell.IsUnknown || cell.Values.Any(v => v is TermValue { Term: null } or TermValue { IsExact: false } or PlaceValue { Place: null } or DurationValue { Duration.IsCriterion: true })
@@ -85,25 +88,27 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
         var others = formula.Tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.Reads).Distinct().Select(f => context.Flow[f].State + context.Flow[f].Text);
         var rule = context.Rule!;
         var key = string.Join('\u001f', others.Prepend(Phrases.Date(context.Date)).Prepend(Phrases.Date(context.AsOf)).Prepend(field.Name).Prepend(rule.Id));
-        return _answers.GetOrAdd(key, _ => ComputeAnswers(formula, field, results, context));
+        return _answers.GetOrAdd(key, _ => ComputeAnswers(formula, field, truths, context));
     }
 
     /// <summary>One answer for each distinct way the tests of the column can come out; ways that change nothing are no answers.</summary>
-    private ImmutableArray<Answer> ComputeAnswers(RuleFormula formula, FieldSymbol field, TestResult[] results, FlowContext context)
+    private ImmutableArray<Answer> ComputeAnswers(RuleFormula formula, FieldSymbol field, Truth[] open, FlowContext context)
     {
         var affected = Enumerable.Range(0, formula.Tests.Length).Where(i => formula.Tests[i].Reads.Contains(field)).ToArray();
-        var seen = new HashSet<string>(StringComparer.Ordinal) { Describe(results.Select(r => r.Truth), affected) };
+        var seen = new HashSet<string>(StringComparer.Ordinal) { Describe(open, affected) };
         var answers = ImmutableArray.CreateBuilder<Answer>();
         // One half of a declared exclusion decides nothing alone, but does with the other half.
         var isHalf = formula.Tests.Any(t => t.Reads.Contains(field) && t is BoundTermTest { Exclusions: not null } or BoundRevealTest && t.Field != field);
-        foreach (var cell in AnswerDomain.GetCells(field, formula.Tests, context.Flow, vocabulary, context.AsOf))
+        foreach (var cell in AnswerDomain.GetCells(field, formula, context.Flow, vocabulary, context.AsOf))
         {
             var answered = context with { Flow = context.Flow.With(cell) };
-            var truths = results.Select(r => r.Truth).ToArray();
+            var truths = open.ToArray();
             foreach (var i in affected)
             {
                 truths[i] = TestEvaluator.Evaluate(formula.Tests[i], answered, explain: false).Truth;
             }
+
+            truths[^1] = RuleTiming.IsLaw(answered);
 
             if (seen.Add(Describe(truths, affected)) || (isHalf && answers.Count == 0))
             {
@@ -114,11 +119,8 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
         return answers.ToImmutable();
     }
 
-    private static string Describe(IEnumerable<Truth> truths, int[] affected)
-    {
-        var all = truths as Truth[] ?? truths.ToArray();
-        return string.Concat(affected.Select(i => (char)('0' + (int)all[i])));
-    }
+    private static string Describe(Truth[] truths, int[] affected) =>
+        string.Concat(affected.Append(truths.Length - 1).Select(i => (char)('0' + (int)truths[i])));
 
     private static Question Phrase(Solution solution, FlowContext context)
     {
@@ -153,7 +155,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
     private sealed record Solution(ImmutableArray<Fact> Facts, ImmutableArray<Answer> Answers, Outcome Outcome);
 
     /// <summary>Subsets by size; a superset of a set that already reaches an outcome is not asked for that outcome again.</summary>
-    private sealed class Search(RuleFormula formula, TestResult[] results, ImmutableArray<Fact> facts, FlowContext context)
+    private sealed class Search(RuleFormula formula, TestResult[] results, Truth[] open, ImmutableArray<Fact> facts, FlowContext context)
     {
         private readonly List<(int[] Set, Outcome Outcome)> _found = [];
 
@@ -210,7 +212,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
 
         private Outcome Decide(int[] set, int[] chosen)
         {
-            var truths = results.Select(r => r.Truth).ToArray();
+            var truths = open.ToArray();
             var flow = context.Flow;
             foreach (var (fact, i) in set.Select((f, i) => (facts[f], i)))
             {
@@ -218,12 +220,13 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
             }
 
             var answered = context with { Flow = flow };
-            for (var t = 0; t < truths.Length; t++)
+            for (var t = 0; t < formula.Tests.Length; t++)
             {
                 truths[t] = DecideTest(t, set, chosen, answered);
             }
 
-            return RuleTiming.IsLawForSomePlace(answered) ? formula.Evaluate(truths, context.Date) : Outcome.NotApplicable;
+            truths[^1] = RuleTiming.IsLaw(answered);
+            return formula.Evaluate(truths, context.Date);
         }
 
         private Truth DecideTest(int t, int[] set, int[] chosen, FlowContext answered)
@@ -232,7 +235,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
             var readers = Enumerable.Range(0, set.Length).Where(i => !facts[set[i]].IsReveal && test.Reads.Contains(facts[set[i]].Field)).ToArray();
             var truth = readers.Length switch
             {
-                0 => results[t].Truth,
+                0 => open[t],
                 1 => facts[set[readers[0]]].Answers[chosen[readers[0]]].Truths[t],
                 _ => TestEvaluator.Evaluate(test, answered, explain: false).Truth,
             };

@@ -8,10 +8,11 @@ namespace ComplianceEngine.Evaluation;
 /// <summary>Walks the bound tree, one flow and one rule at a time. Small, slow and plainly right: the yardstick for every faster engine.</summary>
 internal static class ReferenceEvaluator
 {
-    /// <summary>The outcome of a rule on the date of <paramref name="context"/>, in-force and activity dates apart.</summary>
-    public static Outcome Evaluate(RuleSymbol rule, FlowContext context)
+    /// <summary>The outcome of a rule on the date of <paramref name="context"/>.</summary>
+    /// <param name="law">Whether the rule is law there and then: it is not broken where it is not.</param>
+    public static Outcome Evaluate(RuleSymbol rule, Truth law, FlowContext context)
     {
-        var condition = Evaluate(rule.When, context);
+        var condition = Kleene.And(law, Evaluate(rule.When, context));
         return condition == Truth.False ? Outcome.NotApplicable : Decide(condition, rule.Exceptions.Select(e => Evaluate(e, context)));
     }
 

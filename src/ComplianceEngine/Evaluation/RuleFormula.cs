@@ -24,6 +24,9 @@ internal sealed class RuleFormula
     /// <summary>Every test of the condition and the exceptions, defines opened, each once, in rule order.</summary>
     public ImmutableArray<BoundTest> Tests { get; }
 
+    /// <summary>The places for which the rule has dates of its own.</summary>
+    public IEnumerable<PlaceSymbol> PlacesOfLaw => _rule.InForce.Where(p => p.Place is not null).Select(p => p.Place!);
+
     public static RuleFormula Create(RuleSymbol rule) =>
         new(rule, [.. rule.Exceptions.Select(e => e.Condition).Prepend(rule.When).SelectMany(GetTests).Distinct()]);
 
@@ -38,10 +41,13 @@ internal sealed class RuleFormula
         _ => [],
     };
 
-    /// <summary>The outcome when test <c>i</c> has truth <c>truths[i]</c>, on <paramref name="date"/>.</summary>
+    /// <summary>The truths of all tests in a context, by their index, and after them whether the rule is law there and then.</summary>
+    public static Truth[] GetTruths(IEnumerable<Truth> tests, FlowContext context) => [.. tests, RuleTiming.IsLaw(context)];
+
+    /// <summary>The outcome on <paramref name="date"/>, given truths in the order of <see cref="GetTruths"/>.</summary>
     public Outcome Evaluate(Truth[] truths, DateOnly date)
     {
-        var condition = Evaluate(_rule.When, truths, date);
+        var condition = Kleene.And(truths[Tests.Length], Evaluate(_rule.When, truths, date));
         if (condition == Truth.False)
         {
             return Outcome.NotApplicable;

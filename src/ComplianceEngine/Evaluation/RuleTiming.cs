@@ -50,7 +50,7 @@ internal static class RuleTiming
             return phrases.FlowEnded(end);
         }
 
-        if (IsLawForSomePlace(context))
+        if (IsLaw(context) != Truth.False)
         {
             return null;
         }
@@ -61,27 +61,39 @@ internal static class RuleTiming
         return isNever ? phrases.NotInForceNoDate(string.Join(", ", covered.Select(p => p.Code))) : phrases.NotInForce;
     }
 
-    /// <summary>True when the rule is law on the context's date for some place the flow covers, or may cover.</summary>
-    public static bool IsLawForSomePlace(FlowContext context)
+    /// <summary>Whether the rule is law on the context's date for some place the flow covers; unknown where it is law for some places and the flow's are not all known.</summary>
+    public static Truth IsLaw(FlowContext context)
     {
-        if (!InForceCalendar.IsInForceSomewhere(context.Rule!, context.Date))
+        var rule = context.Rule!;
+        if (!InForceCalendar.IsInForceSomewhere(rule, context.Date))
         {
-            return false;
+            return Truth.False;
         }
 
-        if (!context.Rule!.IsInForceByPlace || context.Vocabulary.FindField(FlowContext.TerritoryField) is not { } field)
+        if (!rule.IsInForceByPlace || InForceCalendar.IsInForceEverywhere(rule, context.Date) || context.Vocabulary.FindField(FlowContext.TerritoryField) is not { } field)
         {
-            return true;
+            return Truth.True;
         }
 
         var territory = Territory.Of(context with { Rule = null }, field);
-        return territory.HasUnknownRest || territory.Certain.Concat(territory.Doubtful).Any(context.IsLawFor);
+        if (territory.Certain.Any(context.IsLawFor))
+        {
+            return Truth.True;
+        }
+
+        return territory.HasUnknownRest || territory.Doubtful.Any(context.IsLawFor) ? Truth.Unknown : Truth.False;
     }
 
-    private static Outcome JudgeOn(FlowContext context) =>
-        InForceCalendar.IsActive(context.Vocabulary, context.Flow, context.Date) && IsLawForSomePlace(context)
-            ? ReferenceEvaluator.Evaluate(context.Rule!, context)
-            : Outcome.NotApplicable;
+    private static Outcome JudgeOn(FlowContext context)
+    {
+        if (!InForceCalendar.IsActive(context.Vocabulary, context.Flow, context.Date))
+        {
+            return Outcome.NotApplicable;
+        }
+
+        var law = IsLaw(context);
+        return law == Truth.False ? Outcome.NotApplicable : ReferenceEvaluator.Evaluate(context.Rule!, law, context);
+    }
 
     private static IEnumerable<DateOnly> GetLaterDates(FlowContext context)
     {

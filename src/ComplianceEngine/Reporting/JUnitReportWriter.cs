@@ -40,7 +40,7 @@ internal sealed class JUnitReportWriter : IReportWriter
             WriteCase(xml, testCase);
         }
 
-        xml.WriteElementString("system-out", string.Join('\n', TextSummary.Sentences(result, new ReportOptions())));
+        xml.WriteElementString("system-out", string.Join('\n', TextSummary.Sentences(result, new ReportOptions(IncludeExcepted: true))));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

@@ -1,14 +1,15 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace ComplianceEngine.Reporting;
 
-/// <summary>The JSON of every format: indented by two, LF, and no character raw that a terminal, a browser or an editor would obey (they are <c>\u</c> escapes, so that nothing is lost).</summary>
+/// <summary>The JSON of every format: indented by two, LF, and no character raw that a terminal, a browser or an editor would obey, nor one that starts HTML: they are <c>\u</c> escapes, so that nothing is lost.</summary>
 internal static class JsonOutput
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = CreateEncoder(), Indented = true, IndentSize = 2, NewLine = "\n" };
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, IndentSize = 2, NewLine = "\n" };
 
     /// <summary>Runs <paramref name="write"/>, then ends the last line. Flush the writer now and then to keep memory bounded.</summary>
     public static void Write(TextWriter writer, Action<Utf8JsonWriter> write)
@@ -58,21 +59,11 @@ internal static class JsonOutput
         json.WriteEndObject();
     }
 
-    private static JavaScriptEncoder CreateEncoder()
-    {
-        var settings = new TextEncoderSettings(UnicodeRanges.All);
-        for (var c = 0; c <= char.MaxValue; c++)
-        {
-            if (VisibleText.IsHidden(c))
-            {
-                settings.ForbidCharacter((char)c);
-            }
-        }
+    // The encoder leaves them raw. Outside of strings JSON has none of them but the line break; surrogates the encoder escapes.
+    private static readonly SearchValues<char> s_escaped = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue + 1).Where(c => c is '<' or '>' or '&' || (VisibleText.IsHidden(c) && c != '\n')).Select(c => (char)c)]);
 
-        return JavaScriptEncoder.Create(settings);
-    }
-
-    /// <summary>Decodes the bytes that <see cref="Utf8JsonWriter"/> writes; <see cref="IReportWriter"/> writes characters.</summary>
+    /// <summary>Decodes the bytes that <see cref="Utf8JsonWriter"/> writes, since <see cref="IReportWriter"/> writes characters, and escapes what its encoder lets pass.</summary>
     private sealed class Utf8TextStream(TextWriter writer) : Stream
     {
         private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
@@ -99,9 +90,22 @@ internal static class JsonOutput
             while (!buffer.IsEmpty)
             {
                 _decoder.Convert(buffer, chars, flush: false, out var bytesUsed, out var charsUsed, out _);
-                writer.Write(chars[..charsUsed]);
+                WriteEscaped(chars[..charsUsed]);
                 buffer = buffer[bytesUsed..];
             }
+        }
+
+        private void WriteEscaped(ReadOnlySpan<char> chars)
+        {
+            int index;
+            while ((index = chars.IndexOfAny(s_escaped)) >= 0)
+            {
+                writer.Write(chars[..index]);
+                writer.Write(string.Create(CultureInfo.InvariantCulture, $"\\u{(int)chars[index]:x4}"));
+                chars = chars[(index + 1)..];
+            }
+
+            writer.Write(chars);
         }
 
         public override void Flush()

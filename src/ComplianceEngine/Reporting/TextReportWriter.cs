@@ -158,9 +158,15 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
 
     private static string Evidence(Evidence evidence, TextLocation primary)
     {
-        var declared = evidence.Location is null ? "no such column" : Declared(evidence.Value);
+        var declared = evidence switch
+        {
+            { Location: null } => " (no such column)",
+            { Value: var value } when value.AsSpan().Trim().IsEmpty => " is blank",
+            _ => " = " + TerminalText.Quote(evidence.Value),
+        };
         var reason = evidence.Reason.Length == 0 ? "" : $" ({TerminalText.Of(evidence.Reason, ReportWords.MaximumMessage)})";
-        return $"{TerminalText.Of(evidence.Field)}{Place(evidence.Location, primary)} = {declared}: {TerminalText.Of(evidence.Test)} is {ReportWords.Of(evidence.Truth)}{reason}";
+        var test = TerminalText.Of(evidence.Test, ReportWords.MaximumMessage);
+        return $"{TerminalText.Of(evidence.Field)}{Place(evidence.Location, primary)}{declared}: `{test}` is {ReportWords.Of(evidence.Truth)}{reason}";
     }
 
     private static string Declared(string value) => value.AsSpan().Trim().IsEmpty ? "blank" : TerminalText.Quote(value);

@@ -1,0 +1,39 @@
+using ComplianceEngine.Findings;
+using ComplianceEngine.Html.Components;
+using ComplianceEngine.Reporting;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ComplianceEngine.Html;
+
+/// <summary>Writes a result as one self-contained page for people: no script, no request to any other address, every value of the inventory shown as text.</summary>
+public sealed class HtmlReportWriter : IReportWriter
+{
+    private readonly ReportOptions _options;
+
+    /// <summary>A writer that shows what <paramref name="options"/> ask for; excepted findings are counted either way.</summary>
+    public HtmlReportWriter(ReportOptions options) => _options = options;
+
+    /// <inheritdoc/>
+    public string Format => "html";
+
+    /// <inheritdoc/>
+    /// <remarks>The page is built in memory before the first character is written.</remarks>
+    public void Write(EvaluationResult result, TextWriter writer)
+    {
+        using var services = new ServiceCollection()
+            .AddSingleton(new ReportModel(result, _options))
+            .BuildServiceProvider();
+        using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+
+        // Components render without awaiting anything, so the task is complete when it is returned.
+        renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var page = await renderer.RenderComponentAsync<ReportPage>(ParameterView.Empty);
+            page.WriteHtmlTo(writer);
+        }).GetAwaiter().GetResult();
+        writer.Write('\n');
+    }
+}
