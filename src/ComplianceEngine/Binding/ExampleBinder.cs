@@ -81,7 +81,7 @@ internal sealed class ExampleBinder(PackScope scope)
             var token = row.Cells[i];
             if (columns[i] is { } field)
             {
-                cells[field.Ordinal] = ReadCell(field, token);
+                cells[field.Ordinal] = ReadCell(field, token, outcome);
             }
             else if (header.Cells[i].ValueText == AsOfColumn && token.ValueText.Length > 0)
             {
@@ -94,11 +94,13 @@ internal sealed class ExampleBinder(PackScope scope)
         return new RuleExample(row.Location, outcome, asOf, new Flow(id, row.Location.Path, line, [.. cells]));
     }
 
-    private Cell ReadCell(FieldSymbol field, SyntaxToken token)
+    private Cell ReadCell(FieldSymbol field, SyntaxToken token, Outcome outcome)
     {
         var problems = new DiagnosticBag();
         var cell = _reader.Read(field, token.ValueText, () => token.Location, problems);
-        foreach (var problem in problems.ToSorted().Where(p => p.Severity >= DiagnosticSeverity.Warning))
+        // What cannot be read is what an undetermined example may be about: two legal bases in one cell.
+        var isThePoint = cell.State == CellState.Unreadable && outcome == Outcome.Undetermined;
+        foreach (var problem in problems.ToSorted().Where(p => p.Severity >= DiagnosticSeverity.Warning && !isThePoint))
         {
             scope.Diagnostics.ReportBadExampleValue(token.Location, problem);
         }

@@ -75,11 +75,10 @@ internal static class AnswerDomain
     private static IEnumerable<string> GetPlaces(FieldSymbol field, RuleFormula formula, Vocabulary vocabulary, DateOnly asOf)
     {
         var named = formula.Tests.OfType<BoundPlaceTest>().Where(t => t.Reads.Contains(field)).SelectMany(t => t.Places).Concat(formula.PlacesOfLaw).Distinct().ToArray();
-        var covered = named.ToDictionary(p => p, p => vocabulary.Places.GetCovered(p, asOf).ToHashSet());
         // One country for each pattern of memberships is enough: the tests cannot tell the others apart.
         return vocabulary.Places.Places.Where(p => !p.IsGroup)
-            .DistinctBy(p => string.Concat(named.Select(n => covered[n].Contains(p) ? '1' : '0')))
-            .OrderByDescending(p => named.Count(n => covered[n].Contains(p)))
+            .DistinctBy(p => string.Concat(named.Select(n => vocabulary.Places.Covers(n, p, asOf) ? '1' : '0')))
+            .OrderByDescending(p => named.Count(n => vocabulary.Places.Covers(n, p, asOf)))
             .Select(p => p.Code);
     }
 

@@ -11,7 +11,7 @@ internal static class InForceCalendar
     {
         foreach (var period in rule.InForce)
         {
-            if (period.Place is null || period.Place == place || registers.GetCovered(period.Place, asOf).Contains(place))
+            if (period.Place is null || period.Place == place || registers.Covers(period.Place, place, asOf))
             {
                 return Holds(period, date);
             }

@@ -11,22 +11,22 @@ internal static partial class TestEvaluator
     {
         var cell = context.Flow[test.Field];
         var territory = Territory.Of(context, test.Field);
-        var asked = test.Places.SelectMany(p => context.Vocabulary.Places.GetCovered(p, context.AsOf)).ToHashSet();
+        bool IsAsked(PlaceSymbol place) => test.Places.Any(asked => context.Vocabulary.Places.Covers(asked, place, context.AsOf));
         return test.Quantifier == TermQuantifier.Any
-            ? MeetsAny(territory, asked, test, context, cell, explain)
-            : LiesWithin(territory, asked, test, context, cell, explain);
+            ? MeetsAny(territory, IsAsked, test, context, cell, explain)
+            : LiesWithin(territory, IsAsked, test, context, cell, explain);
     }
 
     private static TestResult MeetsAny(
-        Territory territory, HashSet<PlaceSymbol> asked, BoundPlaceTest test, FlowContext context, Cell cell, bool explain)
+        Territory territory, Func<PlaceSymbol, bool> isAsked, BoundPlaceTest test, FlowContext context, Cell cell, bool explain)
     {
-        ImmutableArray<PlaceSymbol> meeting = [.. territory.Certain.Where(asked.Contains)];
+        ImmutableArray<PlaceSymbol> meeting = [.. territory.Certain.Where(isAsked)];
         if (!meeting.IsEmpty)
         {
             return new TestResult(Truth.True, explain ? context.Phrases.Covers(meeting) : "");
         }
 
-        if (territory.HasUnknownRest || territory.Doubtful.Any(asked.Contains))
+        if (territory.HasUnknownRest || territory.Doubtful.Any(isAsked))
         {
             return UnknownPlaces(context, cell, explain);
         }
@@ -35,15 +35,15 @@ internal static partial class TestEvaluator
     }
 
     private static TestResult LiesWithin(
-        Territory territory, HashSet<PlaceSymbol> asked, BoundPlaceTest test, FlowContext context, Cell cell, bool explain)
+        Territory territory, Func<PlaceSymbol, bool> isAsked, BoundPlaceTest test, FlowContext context, Cell cell, bool explain)
     {
-        ImmutableArray<PlaceSymbol> outside = [.. territory.Certain.Where(p => !asked.Contains(p))];
+        ImmutableArray<PlaceSymbol> outside = [.. territory.Certain.Where(p => !isAsked(p))];
         if (!outside.IsEmpty)
         {
             return new TestResult(Truth.False, explain ? context.Phrases.LiesOutside(outside) : "");
         }
 
-        if (territory.HasUnknownRest || territory.Doubtful.Any(p => !asked.Contains(p)))
+        if (territory.HasUnknownRest || territory.Doubtful.Any(p => !isAsked(p)))
         {
             return UnknownPlaces(context, cell, explain);
         }

@@ -46,6 +46,12 @@ public sealed partial class CellReader
             return new Piece(text, [new TermValue(text, whole, IsExact: true, Mark: null)]);
         }
 
+        // "All" means something only where the column is bounded: all topics, but not all data there is.
+        if (CellWords.IsAll(text) && !field.Under.IsEmpty)
+        {
+            return new Piece(text, [.. field.Under.Select(u => new TermValue(text, u, IsExact: true, Mark: null))]);
+        }
+
         var (mark, rest) = SplitMark(field, text);
         var values = ReadQualified(field.Taxonomy, rest) ?? [ReadTerm(field.Taxonomy, rest)];
         return new Piece(text, mark is null ? values : [.. values.Select(v => v with { Mark = mark })]);

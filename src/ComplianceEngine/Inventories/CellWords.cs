@@ -19,6 +19,11 @@ internal static class CellWords
     private static readonly FrozenSet<string> s_no = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "no", "n", "nei", "nein", "non", "false", "0", "✗", "✘", "☐", "falsch", "faux", "usann");
 
+    private static readonly FrozenSet<string> s_all = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "all", "all special categories", "alle", "alle særlige kategorier", "sämtliche", "toutes", "tous");
+
+    internal static bool IsAll(string text) => s_all.Contains(text);
+
     internal static bool IsPlaceholder(string text) =>
         s_placeholders.Contains(text) || (text.StartsWith('[') && text.IndexOf(']', StringComparison.Ordinal) == text.Length - 1) || IsTemplate(text);
 

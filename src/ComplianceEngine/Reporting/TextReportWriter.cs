@@ -11,6 +11,8 @@ namespace ComplianceEngine.Reporting;
 /// <summary>For people at a terminal: what is wrong with the sources first, since it limits what was found; then the findings, flow by flow; then counts that add up.</summary>
 internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
 {
+    private const int QuestionsShown = 3;
+
     private readonly TerminalStyle _style = new(options.UseColor);
 
     public string Format => "text";
@@ -88,21 +90,21 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
             notes.Write("contested", "the reading of the law that this rule rests on is disputed");
         }
 
-        notes.WriteList("because", [.. finding.Because.Select(e => Evidence(e, finding.Location))]);
+        // What is true carries a violation; what is open is all that an undecided finding needs to be acted on.
+        var isBrief = finding.Outcome == Outcome.Undetermined && options.Verbosity <= 0;
+        var because = finding.Because.Where(e => !isBrief || e.Truth == Truth.Unknown).ToList();
+        notes.WriteList(isBrief ? "open" : "because", [.. because.Select(e => Evidence(e, finding.Location))]);
         if (!finding.Path.IsEmpty)
         {
             notes.Write("path", string.Join(" -> ", finding.Path.Select(id => TerminalText.Of(id, 200))));
         }
 
-        foreach (var exception in finding.Exceptions)
+        foreach (var exception in finding.Exceptions.Where(e => !isBrief || e.Truth == Truth.Unknown))
         {
             WriteException(exception, finding.Location, notes);
         }
 
-        foreach (var question in finding.Questions)
-        {
-            notes.WriteList($"to decide: {TerminalText.Of(question.Text, ReportWords.MaximumMessage)}", [.. Answers(question, finding.Location)]);
-        }
+        WriteQuestions(finding, notes);
 
         WriteRemedies(finding, language, notes);
         if (options.Verbosity > 0)
@@ -143,15 +145,26 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
         }
     }
 
-    private static IEnumerable<string> Answers(Question question, TextLocation primary)
+    /// <summary>Questions for the same facts are asked once, with what each answer leads to.</summary>
+    private void WriteQuestions(Finding finding, NoteWriter notes)
     {
-        foreach (var fact in question.Facts)
+        var groups = finding.Questions.GroupBy(q => string.Join('+', q.Facts.Select(f => f.Field + f.Text))).ToList();
+        foreach (var group in options.Verbosity > 0 ? groups : groups.Take(QuestionsShown))
         {
-            yield return $"{TerminalText.Of(fact.Field)}{Place(fact.Location, primary)}: {TerminalText.Of(fact.Text, ReportWords.MaximumMessage)}";
+            var text = string.Join(" ", group.First().Facts.Select(f => f.Text));
+            notes.WriteList($"ask: {TerminalText.Of(text, ReportWords.MaximumMessage)}", [.. group.Select(Answer)]);
         }
 
+        if (options.Verbosity <= 0 && groups.Count > QuestionsShown)
+        {
+            notes.Write("ask", string.Create(CultureInfo.InvariantCulture, $"{groups.Count - QuestionsShown} more questions would decide it; -v shows them"));
+        }
+    }
+
+    private static string Answer(Question question)
+    {
         var answers = question.Facts.Select(f => $"{TerminalText.Of(f.Field)} {TerminalText.Quote(f.Answer)}");
-        yield return $"with {string.Join(" and ", answers)} it is {Decided(question.Decides)}";
+        return $"{string.Join(" and ", answers)}: {Decided(question.Decides)}";
     }
 
     private static string Decided(Outcome outcome) => outcome == Outcome.Violation ? "a violation" : ReportWords.Of(outcome);
@@ -182,8 +195,22 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
         return string.Create(CultureInfo.InvariantCulture, $" [{path}{location.StartLine}:{location.StartColumn}]");
     }
 
-    private static string Citations(ImmutableArray<Citation> citations) =>
-        string.Join("; ", citations.Select(c => TerminalText.Of(c.Text) + (c.Url is null ? "" : $" <{TerminalText.Of(c.Url)}>")));
+    /// <summary>Neighbouring citations of one publication share its address.</summary>
+    private static string Citations(ImmutableArray<Citation> citations)
+    {
+        var groups = new List<(string? Url, List<string> Texts)>();
+        foreach (var citation in citations)
+        {
+            if (groups.Count == 0 || groups[^1].Url != citation.Url)
+            {
+                groups.Add((citation.Url, []));
+            }
+
+            groups[^1].Texts.Add(TerminalText.Of(citation.Text));
+        }
+
+        return string.Join("; ", groups.Select(g => string.Join(", ", g.Texts) + (g.Url is null ? "" : $" <{TerminalText.Of(g.Url)}>")));
+    }
 
     private sealed class NoteWriter(TextWriter writer, string lead, string continuation)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace ComplianceEngine.Symbols;
@@ -9,6 +11,9 @@ public sealed class PlaceRegisters
     private ImmutableDictionary<PlaceSymbol, int> _order = ImmutableDictionary<PlaceSymbol, int>.Empty;
     private ILookup<PlaceSymbol, PlaceSymbol> _parts = Array.Empty<PlaceSymbol>().ToLookup(p => p);
     private ILookup<(PlaceSymbol Group, PlaceSymbol Place), Membership> _memberships = Array.Empty<Membership>().ToLookup(m => (m.Place, m.Place));
+
+    // What a place covers on a day never changes; an evaluation asks it of few places on few days, and often.
+    private readonly ConcurrentDictionary<(PlaceSymbol Place, DateOnly AsOf), Coverage> _coverage = new();
 
     internal PlaceRegisters()
     {
@@ -33,7 +38,18 @@ public sealed class PlaceRegisters
     /// The smallest places (countries without listed parts, and parts) that <paramref name="place"/> covers on <paramref name="asOf"/>, in file order:
     /// a group covers its members of that day, a country with listed parts covers those parts and its remainder (the country itself).
     /// </summary>
-    public ImmutableArray<PlaceSymbol> GetCovered(PlaceSymbol place, DateOnly asOf)
+    public ImmutableArray<PlaceSymbol> GetCovered(PlaceSymbol place, DateOnly asOf) => GetCoverage(place, asOf).Ordered;
+
+    /// <summary>True when <paramref name="place"/> covers <paramref name="other"/>, one of the smallest places, on <paramref name="asOf"/>.</summary>
+    internal bool Covers(PlaceSymbol place, PlaceSymbol other, DateOnly asOf) => GetCoverage(place, asOf).Set.Contains(other);
+
+    private Coverage GetCoverage(PlaceSymbol place, DateOnly asOf) => _coverage.GetOrAdd((place, asOf), key =>
+    {
+        var ordered = FindCovered(key.Place, key.AsOf);
+        return new Coverage(ordered, ordered.ToFrozenSet());
+    });
+
+    private ImmutableArray<PlaceSymbol> FindCovered(PlaceSymbol place, DateOnly asOf)
     {
         var members = place.IsGroup ? place.Memberships.Where(m => m.HoldsOn(asOf)).Select(m => m.Place) : [place];
         return [.. members.SelectMany(m => _parts[m].Prepend(m)).Distinct().OrderBy(p => _order[p])];
@@ -51,4 +67,6 @@ public sealed class PlaceRegisters
 
     private Membership? FindEntry(PlaceSymbol group, PlaceSymbol place, DateOnly asOf) =>
         _memberships[(group, place)].FirstOrDefault(m => m.HoldsOn(asOf));
+
+    private sealed record Coverage(ImmutableArray<PlaceSymbol> Ordered, FrozenSet<PlaceSymbol> Set);
 }
