@@ -20,19 +20,13 @@ internal sealed class JsonReportWriter : IReportWriter
     {
         public void Write() => json.WriteObject(name: null, () =>
         {
-            json.WriteObject("tool", WriteTool);
+            json.WriteTool();
             json.WriteObject("run", WriteRun);
             json.WriteObject("summary", WriteSummary);
             json.WriteArray("findings", result.Findings, WriteFinding);
             json.WriteArray<object>("claims", [], _ => { });
-            json.WriteArray("diagnostics", result.Diagnostics, WriteDiagnostic);
+            json.WriteArray("diagnostics", result.Diagnostics, json.WriteDiagnostic);
         });
-
-        private void WriteTool()
-        {
-            json.WriteString("name", ToolInfo.Name);
-            json.WriteString("version", ToolInfo.Version);
-        }
 
         private void WriteRun()
         {
@@ -40,7 +34,7 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteString("language", ReportWords.Of(result.Language));
             json.WriteArray("inputs", result.Inventories, WriteInput);
             WriteRows(result.RowsRead, result.RowsEvaluated, result.RowsRejected);
-            json.WriteArray("packs", result.Packs, WritePack);
+            json.WriteArray("packs", result.Packs, json.WritePack);
             json.WriteNumber("rules", result.Rules.Length);
         }
 
@@ -77,14 +71,6 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteNumber("rowsRejected", rejected);
         }
 
-        private void WritePack(PackSymbol pack) => json.WriteObject(name: null, () =>
-        {
-            json.WriteString("name", pack.Name);
-            json.WriteString("title", pack.Title);
-            json.WriteString("version", pack.Version);
-            json.WriteString("sha256", pack.Sha256);
-        });
-
         private void WriteSummary()
         {
             json.WriteNumber("pairs", result.Summary.Pairs);
@@ -114,74 +100,25 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteString("status", ReportWords.Of(finding.Status));
             json.WriteString("from", finding.From is { } from ? ReportWords.Of(from) : null);
             json.WriteString("flow", finding.Flow.Id);
-            WriteLocation("location", finding.Location);
+            json.WriteLocation("location", finding.Location);
             json.WriteString("message", finding.Message);
             json.WriteString("remedy", finding.Rule.Remedy?.In(result.Language));
-            json.WriteArray("citations", finding.Rule.Citations, WriteCitation);
-            json.WriteArray("because", finding.Because, WriteEvidence);
+            json.WriteArray("citations", finding.Rule.Citations, json.WriteCitation);
+            json.WriteArray("because", finding.Because, json.WriteEvidence);
             json.WriteArray("exceptions", finding.Exceptions, WriteException);
-            json.WriteArray("questions", finding.Questions, WriteQuestion);
+            json.WriteArray("questions", finding.Questions, json.WriteQuestion);
             json.WriteArray("remedies", finding.Remedies, WriteRemedy);
             json.WriteArray("path", finding.Path, json.WriteStringValue);
             json.WriteNull("waiver");
             json.WriteNull("baseline");
         }
 
-        private void WriteLocation(string name, TextLocation? location)
-        {
-            if (location is null)
-            {
-                json.WriteNull(name);
-                return;
-            }
-
-            json.WriteObject(name, () =>
-            {
-                json.WriteString("file", location.Path);
-                json.WriteNumber("line", location.StartLine);
-                json.WriteNumber("column", location.StartColumn);
-                json.WriteNumber("endLine", location.EndLine);
-                json.WriteNumber("endColumn", location.EndColumn);
-            });
-        }
-
-        private void WriteCitation(Citation citation) => json.WriteObject(name: null, () =>
-        {
-            json.WriteString("text", citation.Text);
-            json.WriteString("url", citation.Url);
-        });
-
-        private void WriteEvidence(Evidence evidence) => json.WriteObject(name: null, () =>
-        {
-            json.WriteString("field", evidence.Field);
-            json.WriteString("value", evidence.Value);
-            json.WriteString("test", evidence.Test);
-            json.WriteString("truth", ReportWords.Of(evidence.Truth));
-            WriteLocation("location", evidence.Location);
-            json.WriteString("reason", evidence.Reason);
-        });
-
         private void WriteException(ExceptionResult exception) => json.WriteObject(name: null, () =>
         {
             json.WriteString("name", exception.Name);
             json.WriteString("truth", ReportWords.Of(exception.Truth));
-            json.WriteArray("citations", exception.Exception.Citations, WriteCitation);
-            json.WriteArray("because", exception.Because, WriteEvidence);
-        });
-
-        private void WriteQuestion(Question question) => json.WriteObject(name: null, () =>
-        {
-            json.WriteArray("facts", question.Facts, WriteFact);
-            json.WriteString("decides", ReportWords.Of(question.Decides));
-            json.WriteString("text", question.Text);
-        });
-
-        private void WriteFact(QuestionFact fact) => json.WriteObject(name: null, () =>
-        {
-            json.WriteString("field", fact.Field);
-            json.WriteString("text", fact.Text);
-            json.WriteString("answer", fact.Answer);
-            WriteLocation("location", fact.Location);
+            json.WriteArray("citations", exception.Exception.Citations, json.WriteCitation);
+            json.WriteArray("because", exception.Because, json.WriteEvidence);
         });
 
         private void WriteRemedy(Remedy remedy) => json.WriteObject(name: null, () =>
@@ -196,15 +133,6 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteString("field", change.Field);
             json.WriteString("from", change.From);
             json.WriteString("to", change.To);
-        });
-
-        private void WriteDiagnostic(Diagnostic diagnostic) => json.WriteObject(name: null, () =>
-        {
-            json.WriteString("id", diagnostic.Id);
-            json.WriteString("severity", ReportWords.Of(diagnostic.Severity));
-            json.WriteString("message", diagnostic.Message);
-            json.WriteString("help", diagnostic.Help);
-            WriteLocation("location", diagnostic.Location);
         });
     }
 }

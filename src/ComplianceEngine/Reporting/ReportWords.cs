@@ -37,6 +37,31 @@ internal static class ReportWords
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, message: null),
     };
 
+    public static string Of(RuleStatus status) => status switch
+    {
+        RuleStatus.Active => "active",
+        RuleStatus.Contested => "contested",
+        RuleStatus.Proposal => "proposal",
+        RuleStatus.Retired => "retired",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, message: null),
+    };
+
+    public static string Of(FieldType type) => type switch
+    {
+        FieldType.Identifier => "flow name",
+        FieldType.Identifiers => "flow names",
+        FieldType.Text => "text",
+        FieldType.Term => "term",
+        FieldType.Terms => "terms",
+        FieldType.Number => "number",
+        FieldType.Duration => "duration",
+        FieldType.Date => "date",
+        FieldType.YesNo => "yes or no",
+        FieldType.Place => "place",
+        FieldType.Places => "places",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, message: null),
+    };
+
     public static string Of(FindingStatus status) => status switch
     {
         FindingStatus.Current => "current",

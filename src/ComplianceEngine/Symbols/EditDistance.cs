@@ -1,7 +1,7 @@
 namespace ComplianceEngine.Symbols;
 
 /// <summary>Damerau-Levenshtein distance (adjacent swaps count one, no part is edited twice), ignoring case (ordinal); for "did you mean".</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     private const int LongestText = 128;
 

@@ -1,0 +1,60 @@
+using System.Text;
+
+namespace ComplianceEngine.Cli;
+
+/// <summary>What a command has of the world: streams, clock, place of the shipped rules.</summary>
+internal sealed class CliHost : IDisposable
+{
+    /// <summary>Results only.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Everything else that is said.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Opens standard input.</summary>
+    public required Func<Stream> OpenInput { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>The folder of the packs that the tool comes with.</summary>
+    public required string ShippedRules { get; init; }
+
+    public bool HasColorOnOut { get; init; }
+
+    public bool HasColorOnError { get; init; }
+
+    /// <summary>Today's date (UTC).</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+
+    public static CliHost OfProcess() => new()
+    {
+        Out = Open(Console.OpenStandardOutput()),
+        Error = Open(Console.OpenStandardError()),
+        OpenInput = Console.OpenStandardInput,
+        Clock = TimeProvider.System,
+        ShippedRules = Path.Combine(AppContext.BaseDirectory, "rules"),
+        HasColorOnOut = UsesColor(Console.IsOutputRedirected, Environment.GetEnvironmentVariable),
+        HasColorOnError = UsesColor(Console.IsErrorRedirected, Environment.GetEnvironmentVariable),
+    };
+
+    /// <summary>UTF-8 without a byte order mark, LF, on every system.</summary>
+    public static StreamWriter Open(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16) { NewLine = "\n" };
+
+    /// <summary>NO_COLOR forbids, CLICOLOR_FORCE asks, otherwise a terminal that is not dumb has colours (no-color.org, bixense.com/clicolors).</summary>
+    internal static bool UsesColor(bool isRedirected, Func<string, string?> environment)
+    {
+        if (!string.IsNullOrEmpty(environment("NO_COLOR")))
+        {
+            return false;
+        }
+
+        var force = environment("CLICOLOR_FORCE");
+        return (!string.IsNullOrEmpty(force) && force != "0") || (!isRedirected && environment("TERM") != "dumb");
+    }
+
+    public void Dispose()
+    {
+        Out.Dispose();
+        Error.Dispose();
+    }
+}

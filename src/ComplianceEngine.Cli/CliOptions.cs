@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Cli;
+
+/// <summary>The options that several commands share, and what their values mean. A value that means nothing becomes a diagnostic, never a default.</summary>
+internal static class CliOptions
+{
+    private const int MaximumThreads = 256;
+
+    public static readonly ImmutableArray<(string Name, Language Value)> Languages = [("en", Language.English), ("nb", Language.Norwegian)];
+
+    public static Option<string[]> Rules() => Many("--rules", "PATH", "A folder of rules, or a rule file, instead of the packs shipped with comply; repeatable");
+
+    public static Option<string?> AsOf() => One("--as-of", "DATE", "The date to evaluate for, as 2026-11-23; today (UTC) when left out");
+
+    public static Option<string?> LanguageOf() => Choice("--language", Languages.Select(l => l.Name), "The language of messages, reasons and questions; en when left out");
+
+    public static Option<string?> Format(params IEnumerable<string> formats) =>
+        Choice("--format", formats, $"The form of the result; {formats.First()} when left out");
+
+    public static Option<string?> One(string name, string valueName, string description) => new(name) { HelpName = valueName, Description = description };
+
+    public static Option<string[]> Many(string name, string valueName, string description) => new(name) { HelpName = valueName, Description = description, DefaultValueFactory = _ => [] };
+
+    public static Option<bool> Flag(string name, string description, params string[] aliases) => new(name, aliases) { Description = description };
+
+    public static Option<string?> Choice(string name, IEnumerable<string> choices, string description)
+    {
+        ImmutableArray<string> all = [.. choices];
+        var option = One(name, string.Join('|', all), description);
+        option.CompletionSources.Add(_ => all.Select(c => new System.CommandLine.Completions.CompletionItem(c)));
+        return option;
+    }
+
+    public static T GetChoice<T>(this ParseResult parsed, Option<string?> option, ImmutableArray<(string Name, T Value)> choices, DiagnosticBag diagnostics)
+    {
+        var text = parsed.GetValue(option);
+        return text is null ? choices[0].Value : ReadChoice(text, option.Name, choices, diagnostics);
+    }
+
+    public static T ReadChoice<T>(string text, string option, ImmutableArray<(string Name, T Value)> choices, DiagnosticBag diagnostics)
+    {
+        foreach (var choice in choices.Where(c => c.Name == text))
+        {
+            return choice.Value;
+        }
+
+        diagnostics.ReportUnknownChoice(text, option, choices.Select(c => c.Name), EditDistance.FindNearest(text, choices.Select(c => c.Name)));
+        return choices[0].Value;
+    }
+
+    public static string GetFormat(this ParseResult parsed, Option<string?> option, ImmutableArray<string> formats, DiagnosticBag diagnostics) =>
+        parsed.GetChoice(option, [.. formats.Select(f => (f, f))], diagnostics);
+
+    public static DateOnly GetDate(this ParseResult parsed, Option<string?> option, DateOnly today, DiagnosticBag diagnostics)
+    {
+        var text = parsed.GetValue(option);
+        if (text is null)
+        {
+            return today;
+        }
+
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            diagnostics.Report(CliDiagnostics.NotADate, text);
+        }
+
+        return date;
+    }
+
+    /// <summary>As many threads as there are processors, unless told otherwise.</summary>
+    public static int GetThreads(this ParseResult parsed, Option<string?> option, DiagnosticBag diagnostics)
+    {
+        var text = parsed.GetValue(option);
+        if (text is null)
+        {
+            return Environment.ProcessorCount;
+        }
+
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) || threads is < 1 or > MaximumThreads)
+        {
+            diagnostics.Report(CliDiagnostics.NotAThreadCount, text, MaximumThreads);
+            return 1;
+        }
+
+        return threads;
+    }
+}

@@ -1,0 +1,161 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using ComplianceEngine.Cli.Commands;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Reporting;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Cli;
+
+/// <summary>The tool from arguments to exit code.</summary>
+internal static class CommandLine
+{
+    private const string Notes =
+        """
+        Exit codes:
+          0   evaluated, and nothing weighs as much as --fail-on asks
+          1   findings do, or examples fail
+          2   usage, unreadable input, rules that do not compile, nothing to evaluate, rows rejected
+          70  a defect of comply
+
+        Examples:
+          comply evaluate flows.csv
+          comply evaluate flows.csv --as-of 2026-08-02 --report html=report.html --report sarif=findings.sarif
+          comply explain GDPR0902 --inventory flows.csv --flow ads-1
+          comply test rules
+        """;
+
+    /// <summary>Runs one command. Exceptions end here: they are defects of ours, or streams that broke.</summary>
+    public static ExitCode Run(IReadOnlyList<string> arguments, CliHost host)
+    {
+        try
+        {
+            var code = Invoke(arguments, host);
+            host.Out.Flush();
+            return code;
+        }
+        catch (IOException)
+        {
+            // Files are guarded where they are used; what is left are the standard streams.
+            var diagnostics = new DiagnosticBag();
+            diagnostics.Report(CliDiagnostics.UnwritableOutput);
+            return Refuse(diagnostics, host);
+        }
+#pragma warning disable CA1031 // The one place where a defect becomes an exit code.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Explain(exception, arguments, host);
+        }
+    }
+
+    /// <summary>Shows every problem on the error stream.</summary>
+    public static ExitCode Refuse(DiagnosticBag diagnostics, CliHost host)
+    {
+        Show(diagnostics.ToSorted(), host);
+        return ExitCode.Unusable;
+    }
+
+    /// <summary>Shows problems on the error stream, one after the other.</summary>
+    public static void Show(IEnumerable<Diagnostic> diagnostics, CliHost host)
+    {
+        var renderer = new DiagnosticRenderer(host.HasColorOnError);
+        foreach (var diagnostic in diagnostics)
+        {
+            renderer.Write(diagnostic, host.Error);
+        }
+    }
+
+    private static ExitCode Invoke(IReadOnlyList<string> arguments, CliHost host)
+    {
+        var root = CreateRoot(host);
+
+        // A file may be named @flows.csv; nothing is ever read as further arguments.
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var diagnostics = new DiagnosticBag();
+        if (parsed.Action is not { ClearsParseErrors: true })
+        {
+            ReportMistakes(parsed, arguments, diagnostics);
+        }
+
+        return diagnostics.HasErrors
+            ? Refuse(diagnostics, host)
+            : (ExitCode)parsed.Invoke(new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    private static RootCommand CreateRoot(CliHost host)
+    {
+        var root = new RootCommand("Evaluates declared data flows against data-protection rules. What is not declared is never a pass: it is undetermined, with the question that would decide it.")
+        {
+            EvaluateCommand.Create(host),
+            CheckCommand.Create(host),
+            TestCommand.Create(host),
+            ExplainCommand.Create(host),
+            RulesCommand.Create(host),
+            SchemaCommand.Create(host),
+        };
+        root.Options.OfType<HelpOption>().Single().Action = new HelpWithNotes(Notes);
+        return root;
+    }
+
+    private static void ReportMistakes(ParseResult parsed, IReadOnlyList<string> arguments, DiagnosticBag diagnostics)
+    {
+        var command = parsed.CommandResult.Command;
+        var isRoot = command is RootCommand;
+        var name = isRoot ? "comply" : "comply " + command.Name;
+        foreach (var token in FindUnknown(parsed, arguments))
+        {
+            if (token.StartsWith('-'))
+            {
+                var known = command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(o => o.Recursive)).Select(o => o.Name);
+                diagnostics.ReportUnknownOption(token, name, EditDistance.FindNearest(token.Split('=')[0], known));
+            }
+            else if (isRoot)
+            {
+                diagnostics.ReportUnknownCommand(token, EditDistance.FindNearest(token, command.Subcommands.Select(c => c.Name)));
+            }
+            else
+            {
+                diagnostics.ReportUsage($"`{token}` is one argument too many", name);
+            }
+        }
+
+        if (!diagnostics.HasErrors)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                diagnostics.ReportUsage(InOurStyle(error.Message), name);
+            }
+        }
+    }
+
+    /// <summary>What the parser took for a value and is none: where a command has arguments, an option that it does not know becomes one of them.</summary>
+    private static IEnumerable<string> FindUnknown(ParseResult parsed, IReadOnlyList<string> arguments)
+    {
+        var afterDashes = arguments.SkipWhile(a => a != "--").ToHashSet(StringComparer.Ordinal);
+        var taken = parsed.CommandResult.Command.Arguments
+            .SelectMany(a => parsed.GetResult(a)?.Tokens ?? [])
+            .Select(t => t.Value)
+            .Where(v => v.Length > 1 && v[0] == '-' && !afterDashes.Contains(v));
+        return parsed.UnmatchedTokens.Concat(taken).Distinct(StringComparer.Ordinal);
+    }
+
+    private static string InOurStyle(string message)
+    {
+        var text = message.TrimEnd('.').Replace('\'', '`');
+        return text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
+    }
+
+    private static ExitCode Explain(Exception exception, IReadOnlyList<string> arguments, CliHost host)
+    {
+        var diagnostic = Diagnostic.Create(CliDiagnostics.InternalError, null, exception.GetType().Name);
+        DiagnosticRenderer.WriteConcise(diagnostic, host.Error);
+        if (arguments.Any(a => a is "-v" or "--verbose"))
+        {
+            host.Error.Write(exception.ToString().ReplaceLineEndings("\n") + "\n");
+        }
+
+        return ExitCode.InternalError;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Cli;
+
+/// <summary>Opens what the user named. A file that cannot be read is a diagnostic; what stands in it is the library's business.</summary>
+internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
+{
+    /// <summary>Stands for standard input where an inventory is named.</summary>
+    public const string StandardInput = "-";
+
+    private const string StandardInputName = "stdin";
+
+    /// <summary>Reads every inventory, in the order given. Incomplete when <c>diagnostics</c> has an error afterwards.</summary>
+    public ImmutableArray<Inventory> ReadInventories(IReadOnlyList<string> paths, string? mappingPath, Vocabulary vocabulary)
+    {
+        foreach (var twice in paths.GroupBy(Identify, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        {
+            diagnostics.Report(CliDiagnostics.InputTwice, twice.First());
+        }
+
+        var mapping = mappingPath is null ? null : ReadMapping(mappingPath, vocabulary);
+        var missing = paths.Where(p => p != StandardInput && !IsReadable(p)).ToList();
+        return diagnostics.HasErrors || missing.Count > 0
+            ? []
+            : [.. paths.Select(p => ReadInventory(p, mapping ?? FindMapping(p, vocabulary), new InventoryReader(vocabulary))).OfType<Inventory>()];
+    }
+
+    /// <summary>The text of a UTF-8 file, or null.</summary>
+    public SourceText? ReadText(string path)
+    {
+        if (!IsReadable(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            var bytes = File.ReadAllBytes(path).AsSpan();
+            var text = bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+            return SourceText.From(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(text), path);
+        }
+        catch (DecoderFallbackException)
+        {
+            diagnostics.Report(CliDiagnostics.NotUtf8, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.ReportUnreadable(CliDiagnostics.UnreadableFile, path, e);
+        }
+
+        return null;
+    }
+
+    /// <summary>The mapping file that belongs to an inventory by its name: <c>flows.mapping.csv</c> to <c>flows.csv</c>.</summary>
+    public static string? GetMappingPath(string inventory) =>
+        inventory == StandardInput ? null : Path.ChangeExtension(inventory, null) + ".mapping.csv";
+
+    private HeaderMapping? FindMapping(string inventory, Vocabulary vocabulary)
+    {
+        if (GetMappingPath(inventory) is not { } path || !File.Exists(path))
+        {
+            return null;
+        }
+
+        diagnostics.Report(CliDiagnostics.MappingFound, inventory, path);
+        return ReadMapping(path, vocabulary);
+    }
+
+    private HeaderMapping? ReadMapping(string path, Vocabulary vocabulary) =>
+        ReadText(path) is { } text ? HeaderMapping.Read(text, vocabulary) : null;
+
+    private Inventory? ReadInventory(string path, HeaderMapping? mapping, InventoryReader reader)
+    {
+        try
+        {
+            using var content = path == StandardInput ? host.OpenInput() : File.OpenRead(path);
+            return reader.Read(content, path == StandardInput ? StandardInputName : path, mapping);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.ReportUnreadable(CliDiagnostics.UnreadableFile, path, e);
+            return null;
+        }
+    }
+
+    private bool IsReadable(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            diagnostics.Report(CliDiagnostics.FileIsFolder, path);
+            return false;
+        }
+
+        if (!File.Exists(path))
+        {
+            diagnostics.Report(CliDiagnostics.MissingFile, path);
+            return false;
+        }
+
+        return true;
+    }
+
+    private static string Identify(string path) => path == StandardInput ? path : Path.GetFullPath(path);
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Cli;
+
+/// <summary>The rules a command works with.</summary>
+/// <param name="Compilation">The rules as far as they compile.</param>
+/// <param name="FolderDiagnostics">What reading the folders had to say; not among those of the compilation.</param>
+internal sealed record LoadedRules(Compilation Compilation, ImmutableArray<Diagnostic> FolderDiagnostics)
+{
+    public bool HasErrors => All.Any(d => d.Severity == DiagnosticSeverity.Error);
+
+    public IEnumerable<Diagnostic> All => FolderDiagnostics.Concat(Compilation.GetDiagnostics());
+
+    /// <summary>Reads and compiles the packs asked for, or the shipped ones when none is named.</summary>
+    public static LoadedRules Load(IEnumerable<string> paths, CliHost host)
+    {
+        var folder = RuleFolder.Load([.. paths], host.ShippedRules);
+        return new LoadedRules(Compilation.Create(Vocabulary.Load(folder.VocabularyFiles), folder.SyntaxTrees), folder.Diagnostics);
+    }
+
+    /// <summary>Loads rules for a command that needs all of them; says why and returns null when they do not compile.</summary>
+    public static LoadedRules? LoadOrRefuse(IEnumerable<string> paths, CliHost host)
+    {
+        var rules = Load(paths, host);
+        if (!rules.HasErrors)
+        {
+            return rules;
+        }
+
+        CommandLine.Show(rules.All, host);
+        CommandLine.Show([Diagnostic.Create(CliDiagnostics.RulesDoNotCompile, null)], host);
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+using ComplianceEngine.Diagnostics;
+
+namespace ComplianceEngine.Reporting;
+
+/// <summary>Writes what became of compiling rules: diagnostics, then what was compiled, so that nobody takes the silence over no files for success.</summary>
+public static class CompilationReportWriter
+{
+    /// <summary>Diagnostics with carets, then one line of counts.</summary>
+    public static void WriteText(Compilation compilation, TextWriter writer, bool useColor = false)
+    {
+        var renderer = new DiagnosticRenderer(useColor);
+        foreach (var diagnostic in compilation.GetDiagnostics())
+        {
+            renderer.Write(diagnostic, writer);
+        }
+
+        writer.Write(Summary(compilation) + "\n");
+    }
+
+    /// <summary>One line a diagnostic, then one line of counts.</summary>
+    public static void WriteConcise(Compilation compilation, TextWriter writer)
+    {
+        foreach (var diagnostic in compilation.GetDiagnostics())
+        {
+            DiagnosticRenderer.WriteConcise(diagnostic, writer);
+        }
+
+        writer.Write($"{ToolInfo.Name}: {Summary(compilation)}\n");
+    }
+
+    /// <summary>One JSON document: what was compiled and <c>diagnostics[]</c>.</summary>
+    public static void WriteJson(Compilation compilation, TextWriter writer) => JsonOutput.Write(writer, json => json.WriteObject(name: null, () =>
+    {
+        json.WriteTool();
+        json.WriteArray("files", compilation.SyntaxTrees, tree => json.WriteStringValue(tree.Text.Path));
+        json.WriteArray("packs", compilation.Packs, json.WritePack);
+        json.WriteArray("rules", compilation.Rules, rule => json.WriteStringValue(rule.Id));
+        json.WriteArray("diagnostics", compilation.GetDiagnostics(), json.WriteDiagnostic);
+    }));
+
+    private static string Summary(Compilation compilation)
+    {
+        var errors = compilation.GetDiagnostics().Count(d => d.Severity == DiagnosticSeverity.Error);
+        var verdict = errors == 0 ? "compiled" : $"do not compile: {ReportWords.Count(errors, "error")}";
+        var packs = compilation.Packs.IsEmpty ? "" : $" ({string.Join(", ", compilation.Packs.Select(p => $"{TerminalText.Of(p.Name)} {TerminalText.Of(p.Version)}"))})";
+        return $"{ReportWords.Count(compilation.Rules.Length, "rule")} in {ReportWords.Count(compilation.SyntaxTrees.Length, "file")}{packs} {verdict}";
+    }
+}

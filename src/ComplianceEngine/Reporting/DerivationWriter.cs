@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Text.Json;
+using ComplianceEngine.Evaluation;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Reporting;
+
+/// <summary>Writes the whole derivation of one rule on one flow: every test with its truth value, cell and reason, every exception, what time had to say, and for a rule that does not apply the tests that keep it from applying.</summary>
+public static class DerivationWriter
+{
+    /// <summary>The derivation as an indented tree; lines end with LF.</summary>
+    public static void WriteText(Explanation explanation, Language language, TextWriter writer, bool useColor = false) =>
+        new TextTree(writer, new TerminalStyle(useColor), language).Write(explanation);
+
+    /// <summary>The derivation as one JSON document.</summary>
+    public static void WriteJson(Explanation explanation, Language language, TextWriter writer) => JsonOutput.Write(writer, json => json.WriteObject(name: null, () =>
+    {
+        json.WriteTool();
+        json.WriteString("rule", explanation.Rule.Id);
+        json.WriteString("title", explanation.Rule.Title.In(language));
+        json.WriteString("flow", explanation.Flow.Id);
+        json.WriteLocation("location", explanation.Flow.Location);
+        json.WriteString("asOf", ReportWords.Of(explanation.AsOf));
+        json.WriteString("outcome", ReportWords.Of(explanation.Outcome));
+        json.WriteString("time", explanation.TimeNote);
+        WriteStep(json, "condition", explanation.Condition);
+        json.WriteArray("exceptions", explanation.Exceptions, exception => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("name", exception.Exception.Name.In(language));
+            json.WriteArray("citations", exception.Exception.Citations, json.WriteCitation);
+            WriteStep(json, "derivation", exception.Derivation);
+        }));
+        json.WriteArray("blockedBy", FindBlocking(explanation), step => WriteStep(json, name: null, step));
+        json.WriteString("message", explanation.Finding?.Message);
+        json.WriteArray("questions", explanation.Finding?.Questions ?? [], json.WriteQuestion);
+    }));
+
+    /// <summary>The tests that keep a rule from applying, in rule order; empty when it applies, may apply, or is kept from applying by time.</summary>
+    internal static IEnumerable<DerivationStep> FindBlocking(Explanation explanation) =>
+        explanation.Outcome == Outcome.NotApplicable && explanation.TimeNote is null && explanation.Condition.Truth == Truth.False
+            ? FindDeciding(explanation.Condition)
+            : [];
+
+    // A connective has the truth value of the parts that decided it; "not" that of its part, turned round.
+    private static IEnumerable<DerivationStep> FindDeciding(DerivationStep step)
+    {
+        if (step.Steps.IsEmpty)
+        {
+            return [step];
+        }
+
+        return step.Steps is [var only] ? FindDeciding(only) : step.Steps.Where(s => s.Truth == step.Truth).SelectMany(FindDeciding);
+    }
+
+    private static void WriteStep(Utf8JsonWriter json, string? name, DerivationStep step) => json.WriteObject(name, () =>
+    {
+        if (step.Evidence is { } evidence)
+        {
+            json.WriteEvidenceProperties(evidence);
+            return;
+        }
+
+        json.WriteString("test", step.Text);
+        json.WriteString("truth", ReportWords.Of(step.Truth));
+        json.WriteArray("steps", step.Steps, part => WriteStep(json, name: null, part));
+    });
+
+    private sealed class TextTree(TextWriter writer, TerminalStyle style, Language language)
+    {
+        public void Write(Explanation explanation)
+        {
+            WriteHead(explanation);
+            writer.Write($"{style.Bold("Condition")}\n");
+            WriteStep(explanation.Condition, 1);
+            foreach (var (exception, derivation) in explanation.Exceptions)
+            {
+                writer.Write($"\n{style.Bold($"Exception {TerminalText.Quote(exception.Name.In(language))}")}\n");
+                WriteStep(derivation, 1);
+            }
+
+            WriteBlocking(explanation);
+            WriteQuestions(explanation.Finding);
+        }
+
+        private void WriteHead(Explanation explanation)
+        {
+            var rule = explanation.Rule;
+            writer.Write($"{style.Bold(TerminalText.Of($"{rule.Id}: {rule.Title.In(language)}"))}\n");
+            writer.Write($"  flow     {TerminalText.Of(explanation.Flow.Id)} ({Place(explanation.Flow.Location)})\n");
+            writer.Write($"  as of    {ReportWords.Of(explanation.AsOf)}\n");
+            writer.Write($"  outcome  {ReportWords.Of(explanation.Outcome)}\n");
+            if (explanation.TimeNote is { } note)
+            {
+                writer.Write($"  time     {TerminalText.Of(note)}\n");
+            }
+
+            if (explanation.Finding is { } finding)
+            {
+                writer.Write($"  message  {TerminalText.Of(finding.Message, ReportWords.MaximumMessage)}\n");
+            }
+
+            writer.Write('\n');
+        }
+
+        private void WriteStep(DerivationStep step, int depth)
+        {
+            var indent = new string(' ', depth * 2);
+            writer.Write($"{indent}{style.Gutter($"{ReportWords.Of(step.Truth),-7}")} {TerminalText.Of(step.Text)}\n");
+            if (step.Evidence is { } evidence)
+            {
+                var reason = evidence.Reason.Length == 0 ? "" : $" ({TerminalText.Of(evidence.Reason, ReportWords.MaximumMessage)})";
+                writer.Write($"{indent}        {TerminalText.Of(evidence.Field)}{Cell(evidence)}{reason}\n");
+            }
+
+            foreach (var part in step.Steps)
+            {
+                WriteStep(part, depth + 1);
+            }
+        }
+
+        private void WriteBlocking(Explanation explanation)
+        {
+            var blocking = FindBlocking(explanation).ToList();
+            if (blocking.Count == 0)
+            {
+                return;
+            }
+
+            writer.Write($"\n{style.Bold("It does not apply because")}\n");
+            foreach (var step in blocking)
+            {
+                var cell = step.Evidence is { } evidence ? $": {TerminalText.Of(evidence.Field)}{Cell(evidence)}" : "";
+                writer.Write($"  - {TerminalText.Of(step.Text)} is {ReportWords.Of(step.Truth)}{cell}\n");
+            }
+        }
+
+        private void WriteQuestions(Finding? finding)
+        {
+            if (finding is null || finding.Questions.IsEmpty)
+            {
+                return;
+            }
+
+            writer.Write($"\n{style.Bold("To decide")}\n");
+            foreach (var question in finding.Questions)
+            {
+                writer.Write($"  - {TerminalText.Of(question.Text, ReportWords.MaximumMessage)}\n");
+            }
+        }
+
+        private static string Cell(Evidence evidence)
+        {
+            if (evidence.Location is not { } location)
+            {
+                return " = no such column";
+            }
+
+            var value = string.IsNullOrWhiteSpace(evidence.Value) ? "blank" : TerminalText.Quote(evidence.Value);
+            return string.Create(CultureInfo.InvariantCulture, $" [{location.StartLine}:{location.StartColumn}] = {value}");
+        }
+
+        private static string Place(TextLocation location) =>
+            string.Create(CultureInfo.InvariantCulture, $"{TerminalText.Of(location.Path)}:{location.StartLine}:{location.StartColumn}");
+    }
+}

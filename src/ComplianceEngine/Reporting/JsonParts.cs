@@ -1,0 +1,100 @@
+using System.Text.Json;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Reporting;
+
+/// <summary>The objects that look alike in every JSON document of ours.</summary>
+internal static class JsonParts
+{
+    public static void WriteTool(this Utf8JsonWriter json) => json.WriteObject("tool", () =>
+    {
+        json.WriteString("name", ToolInfo.Name);
+        json.WriteString("version", ToolInfo.Version);
+    });
+
+    public static void WriteLocation(this Utf8JsonWriter json, string name, TextLocation? location)
+    {
+        if (location is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteObject(name, () =>
+        {
+            json.WriteString("file", location.Path);
+            json.WriteNumber("line", location.StartLine);
+            json.WriteNumber("column", location.StartColumn);
+            json.WriteNumber("endLine", location.EndLine);
+            json.WriteNumber("endColumn", location.EndColumn);
+        });
+    }
+
+    public static void WriteCitation(this Utf8JsonWriter json, Citation citation) => json.WriteObject(name: null, () =>
+    {
+        json.WriteString("text", citation.Text);
+        json.WriteString("url", citation.Url);
+    });
+
+    public static void WriteEvidence(this Utf8JsonWriter json, Evidence evidence) => json.WriteObject(name: null, () => json.WriteEvidenceProperties(evidence));
+
+    public static void WriteEvidenceProperties(this Utf8JsonWriter json, Evidence evidence)
+    {
+        json.WriteString("field", evidence.Field);
+        json.WriteString("value", evidence.Value);
+        json.WriteString("test", evidence.Test);
+        json.WriteString("truth", ReportWords.Of(evidence.Truth));
+        json.WriteLocation("location", evidence.Location);
+        json.WriteString("reason", evidence.Reason);
+    }
+
+    public static void WriteQuestion(this Utf8JsonWriter json, Question question) => json.WriteObject(name: null, () =>
+    {
+        json.WriteArray("facts", question.Facts, fact => WriteFact(json, fact));
+        json.WriteString("decides", ReportWords.Of(question.Decides));
+        json.WriteString("text", question.Text);
+    });
+
+    public static void WriteDiagnostic(this Utf8JsonWriter json, Diagnostic diagnostic) => json.WriteObject(name: null, () =>
+    {
+        json.WriteString("id", diagnostic.Id);
+        json.WriteString("severity", ReportWords.Of(diagnostic.Severity));
+        json.WriteString("message", diagnostic.Message);
+        json.WriteString("help", diagnostic.Help);
+        json.WriteLocation("location", diagnostic.Location);
+    });
+
+    public static void WritePack(this Utf8JsonWriter json, PackSymbol pack) => json.WriteObject(name: null, () =>
+    {
+        json.WriteString("name", pack.Name);
+        json.WriteString("title", pack.Title);
+        json.WriteString("version", pack.Version);
+        json.WriteString("sha256", pack.Sha256);
+    });
+
+    public static void WriteText(this Utf8JsonWriter json, string name, LocalizedText? text)
+    {
+        if (text is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteObject(name, () =>
+        {
+            json.WriteString("en", text.English);
+            json.WriteString("nb", text.Norwegian);
+        });
+    }
+
+    private static void WriteFact(Utf8JsonWriter json, QuestionFact fact) => json.WriteObject(name: null, () =>
+    {
+        json.WriteString("field", fact.Field);
+        json.WriteString("text", fact.Text);
+        json.WriteString("answer", fact.Answer);
+        json.WriteLocation("location", fact.Location);
+    });
+}
