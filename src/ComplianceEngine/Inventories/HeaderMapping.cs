@@ -12,5 +12,5 @@ namespace ComplianceEngine.Inventories;
 public sealed record HeaderMapping(string Path, ImmutableDictionary<string, FieldSymbol?> Columns, ImmutableArray<Diagnostic> Diagnostics)
 {
     /// <summary>Reads a mapping file. Never throws on bad content.</summary>
-    public static HeaderMapping Read(SourceText text, Vocabulary vocabulary) => throw new NotImplementedException();
+    public static HeaderMapping Read(SourceText text, Vocabulary vocabulary) => new HeaderMappingReader(text, vocabulary).Read();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Findings;
 
 namespace ComplianceEngine.Reporting;
 
@@ -24,6 +25,6 @@ public static class ReportWriters
     };
 
     /// <summary>True when the options ask for this finding in formats that leave exceptions out by default.</summary>
-    internal static bool Shows(this ReportOptions options, Findings.Finding finding) =>
-        finding.Outcome != Findings.Outcome.Excepted || options.IncludeExcepted || options.Verbosity > 0;
+    internal static bool Shows(this ReportOptions options, Finding finding) =>
+        finding.Outcome != Outcome.Excepted || options.IncludeExcepted || options.Verbosity > 0;
 }

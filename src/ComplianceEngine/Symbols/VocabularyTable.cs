@@ -81,7 +81,11 @@ internal static class VocabularyTable
                 diagnostics.ReportRaggedRow(record[0].Location, record.Length, headers.Length);
             }
 
-            rows.Add(new VocabularyRow(columns, record));
+            // Cells too many stand under the wrong headers; read on, they would only make noise.
+            if (record.Length <= headers.Length)
+            {
+                rows.Add(new VocabularyRow(columns, record));
+            }
         }
 
         return rows.ToImmutable();
@@ -115,19 +119,27 @@ internal static class VocabularyTable
     {
         var hasByteOrderMark = text.Content.StartsWith('\uFEFF');
         var bytes = Encoding.UTF8.GetBytes(hasByteOrderMark ? text.Content[1..] : text.Content);
-        var position = new Position(bytes, hasByteOrderMark ? 1 : 0);
+        var firstCharacter = hasByteOrderMark ? 1 : 0;
+        var position = new Position(bytes, firstCharacter);
+        var isUnterminated = false;
         var options = CsvReaderOptions.Default with
         {
             Separator = FindSeparator(text),
             HasHeader = false,
             IncludeValuesInExceptions = false,
-            OnMalformedRecord = record => diagnostics.ReportMalformedQuoting(text.GetLocation(new TextSpan(new Position(bytes, hasByteOrderMark ? 1 : 0).At(record.ByteOffset), 0))),
+            OnMalformedRecord = ReportMalformed,
         };
         var records = new List<ImmutableArray<VocabularyCell>>();
         using var reader = CsvReader.Create(bytes, options);
         while (reader.Read())
         {
             var cells = ReadCells(text, reader, position.At(reader.ByteOffset));
+
+            if (isUnterminated)
+            {
+                // The reader points at the end of the file; the quotation mark that opened the last cell is the one to mend.
+                diagnostics.ReportMalformedQuoting(cells[^1].Location);
+            }
 
             // A spreadsheet leaves rows of separators behind where rows were deleted.
             if (cells.Any(c => !c.IsBlank))
@@ -137,6 +149,16 @@ internal static class VocabularyTable
         }
 
         return records;
+
+        void ReportMalformed(CsvMalformedRecord record)
+        {
+            isUnterminated = record.Reason == CsvMalformedReason.UnterminatedQuote;
+            if (!isUnterminated)
+            {
+                var start = new Position(bytes, firstCharacter).At(record.ByteOffset);
+                diagnostics.ReportMalformedQuoting(text.GetLocation(new TextSpan(start, 0)));
+            }
+        }
     }
 
     private static ImmutableArray<VocabularyCell> ReadCells(SourceText text, CsvReader reader, int start)

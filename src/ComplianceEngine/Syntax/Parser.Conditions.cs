@@ -231,13 +231,19 @@ internal sealed partial class Parser
             (SyntaxKind.IsKeyword, SyntaxKind.UnstatedKeyword) => (TestOperator.IsUnstated, [Take(), Take()]),
             (SyntaxKind.IsKeyword, _) => (TestOperator.Is, [Take()]),
             (SyntaxKind.WithinKeyword, _) => (TestOperator.Within, [Take()]),
-            (SyntaxKind.MayKeyword, _) => (TestOperator.MayReveal, [Take(), Match(SyntaxKind.RevealKeyword)]),
+            (SyntaxKind.MayKeyword, _) => (TestOperator.MayReveal, [Take(), MatchReveal()]),
             (SyntaxKind.MarkedKeyword, _) => (TestOperator.Marked, [Take()]),
             (SyntaxKind.InKeyword, _) => (TestOperator.In, [Take()]),
             (SyntaxKind.NotKeyword, SyntaxKind.InKeyword) => (TestOperator.NotIn, [Take(), Take()]),
             (SyntaxKind.ContainsKeyword, _) => (TestOperator.Contains, [Take()]),
             _ => null,
         };
+    }
+
+    private SyntaxToken MatchReveal()
+    {
+        TryMendKeyword([SyntaxKind.RevealKeyword]);
+        return Match(SyntaxKind.RevealKeyword);
     }
 
     private SeparatedSyntaxList<SyntaxToken> ParseOperands(TestOperator testOperator, ImmutableArray<SyntaxToken> operatorTokens)

@@ -14,6 +14,11 @@ internal sealed partial class Parser
         SkipTextBehindExamples();
 
         var header = ParseHeader();
+        if (header.Cells is [])
+        {
+            return new ExamplesSyntax(_tree, keyword, header, []);
+        }
+
         var rows = ImmutableArray.CreateBuilder<ExampleRowSyntax>();
         var wasProse = false;
         while (ParseRow() is { } row)
@@ -52,7 +57,7 @@ internal sealed partial class Parser
         if (ParseRow() is not { } header)
         {
             ReportExpected("a table whose first line names the columns");
-            return new ExampleRowSyntax(_tree, [], []);
+            return new ExampleRowSyntax(_tree, NextPosition, [], []);
         }
 
         if (header.Cells.Any(c => c.Text.Length == 0))
@@ -75,6 +80,7 @@ internal sealed partial class Parser
         _lastEnd = tokens[^1].Span.End;
         return new ExampleRowSyntax(
             _tree,
+            tokens[0].FullSpan.Start,
             [.. tokens.Where(t => t.Kind == SyntaxKind.ExampleCellToken)],
             [.. tokens.Where(t => t.Kind == SyntaxKind.BarToken)]);
     }

@@ -35,8 +35,8 @@ internal abstract class SyntaxNode(SyntaxTree tree)
     {
         get
         {
-            var children = Slots.OfType<SyntaxNode>().ToList();
-            return children is [] ? new TextSpan(0, 0) : TextSpan.FromBounds(children[0].FullSpan.Start, children[^1].FullSpan.End);
+            var slots = Slots;
+            return TextSpan.FromBounds(slots.First(s => s is not null)!.FullSpan.Start, slots.Last(s => s is not null)!.FullSpan.End);
         }
     }
 

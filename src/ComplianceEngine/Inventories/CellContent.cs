@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Inventories;
+
+/// <summary>What a cell says, wherever it stands. Cells of one inventory with equal text in one column share it.</summary>
+internal sealed class CellContent
+{
+    private string? _canonicalText;
+
+    internal CellContent(FieldSymbol field, CellState state, string text, ImmutableArray<CellValue> values, ImmutableArray<Diagnostic> complaints = default)
+    {
+        Field = field;
+        State = state;
+        Text = text;
+        Values = values;
+        Complaints = complaints.IsDefault ? [] : complaints;
+    }
+
+    internal FieldSymbol Field { get; }
+
+    internal CellState State { get; }
+
+    internal string Text { get; }
+
+    internal ImmutableArray<CellValue> Values { get; }
+
+    /// <summary>What is to be said about the text, still without a place.</summary>
+    internal ImmutableArray<Diagnostic> Complaints { get; }
+
+    /// <summary>The declared values in one spelling: independent of white space, separators and the order of values. Empty for an absent or blank cell.</summary>
+    internal string CanonicalText => _canonicalText ??= State switch
+    {
+        CellState.Absent or CellState.Blank => "",
+        CellState.None => "none",
+        CellState.Unreadable => "?" + CellText.Normalise(Text),
+        CellState.Declared => string.Join('|', Values.Select(GetCanonicalText).Order(StringComparer.Ordinal)),
+        _ => throw new InvalidOperationException($"Unexpected state {State}"),
+    };
+
+    private static string GetCanonicalText(CellValue value) => value switch
+    {
+        TermValue { Term: null } term => Mark(term) + "?" + CellText.Normalise(term.Text),
+        TermValue { IsExact: false } term => Mark(term) + CellText.Normalise(term.Text),
+        TermValue term => Mark(term) + term.Term.Name,
+        PlaceValue place => place.Place?.Code ?? "?" + CellText.Normalise(place.Text),
+        NumberValue number => (number.Number / 1.000000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
+        DurationValue { Duration.IsCriterion: true } criterion => "criterion:" + CellText.Normalise(criterion.Text),
+        DurationValue duration => duration.Duration.ToString(),
+        DateValue date => date.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        YesNoValue yesNo => yesNo.IsYes ? "yes" : "no",
+        TextValue text => text.Text,
+        _ => throw new InvalidOperationException($"Unexpected value {value.GetType().Name}"),
+    };
+
+    private static string Mark(TermValue term) => term.Mark is null ? "" : term.Mark + ":";
+}

@@ -1,0 +1,17 @@
+namespace ComplianceEngine.Inventories;
+
+internal enum ContentDefectKind
+{
+    InvalidUtf8,
+    InvalidUtf16,
+    Nul,
+
+    /// <summary>No defect in itself: the first byte that made the file Windows-1252.</summary>
+    FirstWindows1252Byte,
+}
+
+/// <summary>Something in the bytes that is no text.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Offset">Zero-based offset in the decoded UTF-8, without byte order mark.</param>
+/// <param name="Unit">The byte or code unit.</param>
+internal readonly record struct ContentDefect(ContentDefectKind Kind, long Offset, int Unit);

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Inventories;
+
+/// <summary>What all records of one inventory share.</summary>
+internal sealed class InventoryLayout
+{
+    private readonly ImmutableArray<int> _columns;
+    private readonly ImmutableArray<Cell> _absent;
+
+    /// <param name="path">The inventory's name.</param>
+    /// <param name="separator">The character between cells.</param>
+    /// <param name="fields">All fields of the vocabulary.</param>
+    /// <param name="columns">For each field, its column in the file; -1 when there is none.</param>
+    internal InventoryLayout(string path, char separator, ImmutableArray<FieldSymbol> fields, ImmutableArray<int> columns)
+    {
+        Path = path;
+        Separator = separator;
+        _columns = columns;
+        _absent = [.. fields.Select(CellReader.Absent)];
+        var slots = Enumerable.Repeat(-1, fields.Length).ToArray();
+        var next = 0;
+        foreach (var field in fields.Where(f => columns[f.Ordinal] >= 0))
+        {
+            slots[field.Ordinal] = next++;
+        }
+
+        Slots = [.. slots];
+        SlotCount = next;
+    }
+
+    internal string Path { get; }
+
+    internal char Separator { get; }
+
+    internal int FieldCount => _absent.Length;
+
+    /// <summary>For each field, its index in <see cref="FlowRecord"/>'s contents; -1 when the inventory lacks it.</summary>
+    internal ImmutableArray<int> Slots { get; }
+
+    internal int SlotCount { get; }
+
+    internal int GetColumn(FieldSymbol field) => _columns[field.Ordinal];
+
+    internal Cell GetAbsent(int ordinal) => _absent[ordinal];
+}
+
+/// <summary>A record as it stands in the file, with what its cells say.</summary>
+internal sealed class FlowRecord
+{
+    private readonly InventoryLayout _layout;
+    private readonly byte[] _raw;
+    private readonly CellContent[] _contents;
+
+    internal FlowRecord(InventoryLayout layout, int line, byte[] raw, CellContent[] contents)
+    {
+        _layout = layout;
+        Line = line;
+        _raw = raw;
+        _contents = contents;
+    }
+
+    internal int Line { get; }
+
+    internal string Path => _layout.Path;
+
+    internal int FieldCount => _layout.FieldCount;
+
+    internal CellContent GetContent(int slot) => _contents[slot];
+
+    internal Cell GetCell(int ordinal)
+    {
+        var slot = _layout.Slots[ordinal];
+        return slot < 0 ? _layout.GetAbsent(ordinal) : new Cell(_contents[slot], this);
+    }
+
+    internal TextLocation Locate(FieldSymbol field)
+    {
+        var (start, end) = RecordText.FindCell(_raw, _layout.Separator, _layout.GetColumn(field));
+        return RecordText.Locate(Path, Line, _raw, start, end);
+    }
+}

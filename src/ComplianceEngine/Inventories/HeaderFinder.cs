@@ -1,0 +1,103 @@
+using System.Text;
+
+namespace ComplianceEngine.Inventories;
+
+/// <summary>Finds the separator and the header together: the separator is the one that makes a header of a row.</summary>
+internal sealed class HeaderFinder(HeaderReader headers)
+{
+    /// <summary>Records in which the header is looked for.</summary>
+    internal const int MaxRecords = 30;
+
+    /// <summary>Bytes of UTF-8 in which the header is looked for.</summary>
+    internal const int MaxBytes = 1024 * 1024;
+
+    private const string SeparatorPrefix = "sep=";
+
+    private static readonly char[] s_separators = [',', ';', '\t', '|'];
+
+    /// <param name="head">The start of the text.</param>
+    /// <param name="isWhole">False when the text goes on, so that its last record may be cut.</param>
+    internal HeaderSearch Find(ReadOnlyMemory<byte> head, bool isWhole)
+    {
+        var stated = ReadSeparatorLine(head.Span);
+        if (stated is { Length: not 1 } || (stated is not null && !s_separators.Contains(stated[0])))
+        {
+            return new HeaderSearch([], ',', HeaderIndex: -1, stated);
+        }
+
+        var candidates = (stated is null ? s_separators : [stated[0]]).Select(s => (Separator: s, Header: FindHeader(head, isWhole, s))).ToList();
+        var best = candidates.Max(c => c.Header.Score);
+        var winners = candidates.FindAll(c => c.Header.Score.IsHeader && c.Header.Score.CompareTo(best) == 0);
+        return winners.Count == 0
+            ? new HeaderSearch([], stated is null ? GuessSeparator(head, isWhole) : stated[0], HeaderIndex: -1, stated)
+            : new HeaderSearch([.. winners.Select(w => w.Separator)], winners[0].Separator, winners[0].Header.Index, stated);
+    }
+
+    /// <summary>The first record with all required columns, else the first with at least two known ones.</summary>
+    private (int Index, HeaderScore Score) FindHeader(ReadOnlyMemory<byte> head, bool isWhole, char separator)
+    {
+        var found = (Index: -1, Score: default(HeaderScore));
+        using var records = new RecordReader(head, separator);
+        for (var index = 0; index < MaxRecords && records.Read() && !IsCut(records, head, isWhole); index++)
+        {
+            var score = records.CellCount > InventoryReader.MaxColumns ? default : headers.Score(records);
+            if (score.HasRequired)
+            {
+                return (index, score);
+            }
+
+            if (score.IsHeader && found.Index < 0)
+            {
+                found = (index, score);
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsCut(RecordReader record, ReadOnlyMemory<byte> head, bool isWhole) =>
+        !isWhole && record.Offset + record.Raw.Length >= head.Length - 1;
+
+    /// <summary>The separator that cuts the first records into the most cells; for messages only.</summary>
+    private static char GuessSeparator(ReadOnlyMemory<byte> head, bool isWhole) =>
+        s_separators.MaxBy(separator =>
+        {
+            var cells = 0L;
+            using var records = new RecordReader(head, separator);
+            for (var index = 0; index < MaxRecords && records.Read() && !IsCut(records, head, isWhole); index++)
+            {
+                cells += records.CellCount;
+            }
+
+            return cells;
+        });
+
+    /// <summary>What a first line <c>sep=;</c> states, as spreadsheets write and read it; null when there is none.</summary>
+    private static string? ReadSeparatorLine(ReadOnlySpan<byte> head)
+    {
+        const int LongestLine = 16;
+        var end = head.IndexOfAny((byte)'\r', (byte)'\n');
+        if (end is < 0 or > LongestLine)
+        {
+            return null;
+        }
+
+        var line = Encoding.UTF8.GetString(head[..end]).Trim('"');
+        return line.StartsWith(SeparatorPrefix, StringComparison.OrdinalIgnoreCase) ? line[SeparatorPrefix.Length..] : null;
+    }
+}
+
+/// <summary>What was found out about the head of an inventory.</summary>
+/// <param name="Candidates">The separators that make the best header: one when the dialect is clear, none when there is no header.</param>
+/// <param name="Separator">The separator to read with.</param>
+/// <param name="HeaderIndex">Zero-based record of the header; -1 when there is none.</param>
+/// <param name="StatedSeparator">What a <c>sep=</c> line says; null when there is none.</param>
+internal sealed record HeaderSearch(IReadOnlyList<char> Candidates, char Separator, int HeaderIndex, string? StatedSeparator)
+{
+    internal bool IsAmbiguous => Candidates.Count > 1;
+
+    internal bool HasHeader => Candidates.Count == 1;
+
+    /// <summary>True when the text says which separator it uses and it is one that is read.</summary>
+    internal bool HasUsableStatedSeparator => StatedSeparator == Separator.ToString();
+}

@@ -1,0 +1,22 @@
+using ComplianceEngine.Syntax;
+
+namespace ComplianceEngine.Tests.Syntax;
+
+/// <summary>A condition on one line with every node in brackets, so that a test can show how it was read.</summary>
+internal static class ConditionPrinter
+{
+    public static string Print(ConditionSyntax condition) => condition switch
+    {
+        LogicalConditionSyntax logical => $"[{string.Join(' ', logical.Operands.WithSeparators.Select(n => n is ConditionSyntax c ? Print(c) : ((SyntaxToken)n).Text))}]",
+        NotConditionSyntax not => $"[not {Print(not.Operand)}]",
+        ParenthesizedConditionSyntax parenthesized => $"({Print(parenthesized.Condition)})",
+        AtLeastConditionSyntax atLeast => $"[{atLeast.Count.Text} of {string.Join("; ", atLeast.Conditions.Select(Print))}]",
+        JudgedConditionSyntax judged => $"[judged {judged.Question.Text.ValueText}/{judged.Question.NorwegianText?.ValueText} by {Print(judged.Field)}]",
+        AsOfConditionSyntax asOf => $"[as of {asOf.Operator.Text} {asOf.Date.Text}]",
+        TestConditionSyntax test => $"[{Print(test.Field)} {test.Operator} {string.Join(',', test.Operands.Select(Print))}]",
+        NameConditionSyntax name => Print(name.Name),
+        _ => throw new InvalidOperationException($"Unexpected condition {condition.Kind}"),
+    };
+
+    private static string Print(SyntaxToken token) => token.IsMissing ? "?" : token.ValueText;
+}

@@ -1,0 +1,116 @@
+using ComplianceEngine.Syntax;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Tests.Syntax;
+
+public sealed class DeclarationTests
+{
+    [Fact]
+    public void ParsePack_AllParts_AreThere()
+    {
+        var pack = ParseSingle<PackDeclarationSyntax>("pack gdpr \"The GDPR\" version \"2026.11\" as of 2026-11-23");
+
+        Assert.Equal(["gdpr", "The GDPR", "2026.11", "2026-11-23"], Values(pack.Name, pack.Title, pack.Version, pack.AsOfDate));
+        Assert.Null(ParseSingle<PackDeclarationSyntax>("pack gdpr \"The GDPR\" version \"2026.11\"").AsOfDate);
+    }
+
+    [Fact]
+    public void ParseLaw_AllParts_AreThere()
+    {
+        var law = ParseSingle<LawDeclarationSyntax>("law gdpr \"Regulation\" short \"GDPR\" url \"https://x//y\"");
+
+        Assert.Equal(["gdpr", "Regulation", "GDPR", "https://x//y"], Values(law.Name, law.Title, law.ShortTitle, law.Url?.Url));
+
+        var plain = ParseSingle<LawDeclarationSyntax>("law gdpr \"Regulation\"");
+        Assert.Equal(["gdpr", "Regulation", null, null], Values(plain.Name, plain.Title, plain.ShortTitle, plain.Url?.Url));
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void ParseRule_ReadmeRule_IsTheSameWithEveryLineBreak(string lineBreak)
+    {
+        var rule = ParseSingle<RuleDeclarationSyntax>(RuleTexts.Readme[1].ReplaceLineEndings(lineBreak));
+
+        Assert.Equal("DEMO0902", rule.Id.ValueText);
+        Assert.StartsWith("## Why\nWhat people tell", rule.Documentation, StringComparison.Ordinal);
+        Assert.EndsWith("cannot reveal a special category.", rule.Documentation, StringComparison.Ordinal);
+        Assert.StartsWith("Særlige kategorier", rule.Title.NorwegianText!.ValueText, StringComparison.Ordinal);
+        Assert.Equal(
+            ["SeverityClause", "SourceClause", "CitesClause", "InForceClause", "AtClause", "WhenClause", "UnlessClause", "MessageClause", "MessageClause", "RemedyClause", "RemedyClause"],
+            rule.Clauses.Select(c => c.Kind.ToString()));
+        Assert.Equal(["outcome", "data", "purpose", "subject_regions", "art9_condition", "consent_kind"], rule.Examples!.Header.Cells.Select(c => c.ValueText));
+        Assert.Equal(["violation", "undetermined", "excepted", "not applicable"], rule.Examples.Rows.Select(r => r.Cells[0].ValueText));
+        Assert.All(rule.Examples.Rows, r => Assert.Equal(6, r.Cells.Length));
+    }
+
+    [Fact]
+    public void ParseCites_EveryForm_KeepsReferenceApartFromACondition()
+    {
+        var cites = ParseClause<CitesClauseSyntax>(
+            "cites gdpr art 9(2)(a), gdpr recital 50 url \"u\", case \"C-252/21\" para 73-75, decision \"d\" url \"v\", guidance \"g\", ccpa section 1798.100(a)");
+
+        Assert.Equal(["9(2)(a)", "50", "1798.100(a)"], cites.Citations.OfType<LawCitationSyntax>().Select(c => string.Concat(c.Reference.Select(t => t.Text))));
+        Assert.Equal([null, "u", null, "v", null, null], cites.Citations.Select(c => c.Url?.Url.ValueText));
+        Assert.Equal(["73-75", null, null], cites.Citations.OfType<DocumentCitationSyntax>().Select(c => c.ParaReference?.ValueText));
+
+        var unless = ParseClause<UnlessClauseSyntax>("unless \"x\" nb \"y\" cites gdpr art 9 since 2020-01-01 until for NO never (a and b)");
+        Assert.Single(unless.Cites!.Citations.OfType<LawCitationSyntax>().Single().Reference);
+        Assert.Equal(["since", "until"], unless.InForce.Select(c => c.Keyword.Text));
+        Assert.Equal("([a and b])", ConditionPrinter.Print(unless.Condition));
+    }
+
+    [Fact]
+    public void ParseInForce_Places_AreOfTheirDate()
+    {
+        var dates = ParseClause<InForceClauseSyntax>("since 2018-05-25, for NO, IS, LI 2018-07-20, for CH never").Dates;
+
+        Assert.Equal(["", "NO,IS,LI", "CH"], dates.Select(d => string.Join(',', d.Places.Select(p => p.ValueText))));
+        Assert.Equal(["2018-05-25", "2018-07-20", "never"], dates.Select(d => d.DateOrNever.Text));
+    }
+
+    [Fact]
+    public void ParseSource_Unchecked_HasNoDate()
+    {
+        Assert.Null(ParseClause<SourceClauseSyntax>("source unchecked").Date);
+        Assert.Equal("2026-11-23", ParseClause<SourceClauseSyntax>("source checked 2026-11-23").Date?.Text);
+    }
+
+    [Fact]
+    public void ParseExamples_BlankCellsCommentsAndBlankLines_KeepTheirPlace()
+    {
+        var tree = SyntaxTree.Parse(SourceText.From(
+            "rule R \"t\" examples // two\n\n outcome|a|b\n// note\nviolation | | x, y \n\n  excepted||\n/// next\nrule S \"t\"", "test.rule"));
+
+        Assert.Empty(tree.Diagnostics);
+        var rules = tree.Root.Members.Cast<RuleDeclarationSyntax>().ToArray();
+        Assert.Equal(["violation,,x, y", "excepted,,"], rules[0].Examples!.Rows.Select(r => string.Join(',', r.Cells.Select(c => c.ValueText))));
+        Assert.Equal("next", rules[1].Documentation);
+    }
+
+    [Fact]
+    public void Location_Node_LeavesOutTriviaAndMissingTokens()
+    {
+        var tree = SyntaxTree.Parse(SourceText.From("/// doc\nrule R \"t\"\n  when a // c\n  since\n", "test.rule"));
+        var clauses = tree.Root.Members.Cast<RuleDeclarationSyntax>().Single().Clauses;
+
+        Assert.Equal("test.rule:2:1", tree.Root.Location.ToString());
+        Assert.Equal("when a", clauses[0].ToString());
+        Assert.Equal("since", clauses[1].ToString());
+        Assert.Equal((3, 3, 3, 9), (clauses[0].Location.StartLine, clauses[0].Location.StartColumn, clauses[0].Location.EndLine, clauses[0].Location.EndColumn));
+    }
+
+    private static IEnumerable<string?> Values(params SyntaxToken?[] tokens) => tokens.Select(t => t?.ValueText);
+
+    private static T ParseClause<T>(string text)
+        where T : RuleClauseSyntax => Assert.IsType<T>(Assert.Single(ParseSingle<RuleDeclarationSyntax>($"rule R \"t\"\n  {text}\n").Clauses));
+
+    private static T ParseSingle<T>(string text)
+        where T : MemberSyntax
+    {
+        var tree = SyntaxTree.Parse(SourceText.From(text, "test.rule"));
+        Assert.Empty(tree.Diagnostics);
+        return Assert.IsType<T>(Assert.Single(tree.Root.Members));
+    }
+}
