@@ -1,4 +1,4 @@
-using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Reporting;
 using ComplianceEngine.Worker.Evaluation;
 using ComplianceEngine.Worker.Intake;
 using ComplianceEngine.Worker.Storage;
@@ -25,9 +25,10 @@ internal static class WorkerProgram
         }
 
         var (evaluator, diagnostics) = RuleEvaluator.Create(RuleFolder.Load(options.Rules is null ? [] : [options.Rules], Path.Combine(AppContext.BaseDirectory, "rules")));
+        var renderer = new DiagnosticRenderer();
         foreach (var diagnostic in diagnostics)
         {
-            await error.WriteLineAsync($"{diagnostic.Severity.ToString().ToLowerInvariant()}[{diagnostic.Id}] {diagnostic.Location}: {diagnostic.Message}");
+            renderer.Write(diagnostic, error);
         }
 
         return evaluator is null ? CannotStart : await RunAsync(builder, options, evaluator, error, time, cancellation);

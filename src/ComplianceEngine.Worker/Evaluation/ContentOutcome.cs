@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Findings;
+using ComplianceEngine.Reporting;
 using ComplianceEngine.Worker.Storage;
 
 namespace ComplianceEngine.Worker.Evaluation;
@@ -33,15 +33,11 @@ internal sealed record ContentOutcome(EvaluationResult? Result, string Failure)
 
     private static string Describe(EvaluationResult result)
     {
-        var text = new StringBuilder();
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        var renderer = new DiagnosticRenderer();
         foreach (var diagnostic in result.Diagnostics)
         {
-            var severity = diagnostic.Severity.ToString().ToLowerInvariant();
-            text.Append(CultureInfo.InvariantCulture, $"{severity}[{diagnostic.Id}] {diagnostic.Location}: {diagnostic.Message}\n");
-            if (diagnostic.Help is not null)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"  help: {diagnostic.Help}\n");
-            }
+            renderer.Write(diagnostic, text);
         }
 
         return text.ToString();

@@ -32,7 +32,14 @@ internal sealed class RuleEvaluator : IContentEvaluator
             return (null, folder.Diagnostics);
         }
 
-        var compilation = Compilation.Create(Vocabulary.Load(folder.VocabularyFiles), folder.SyntaxTrees);
+        // Without the words every rule is wrong: only the cause is told.
+        var vocabulary = Vocabulary.Load(folder.VocabularyFiles);
+        if (HasError(vocabulary.Diagnostics))
+        {
+            return (null, folder.Diagnostics.AddRange(vocabulary.Diagnostics));
+        }
+
+        var compilation = Compilation.Create(vocabulary, folder.SyntaxTrees);
         var diagnostics = folder.Diagnostics.AddRange(compilation.GetDiagnostics());
         return (HasError(diagnostics) ? null : new RuleEvaluator(compilation, GetDigest(folder)), diagnostics);
     }

@@ -169,7 +169,8 @@ public sealed class WorkCycleTests : IDisposable
         Assert.Equal(
             ["failed/1-a.csv", "failed/1-a.csv.diagnostics.txt", "failed/2-b.csv", "failed/2-b.csv.diagnostics.txt", "failed/c.csv", "failed/c.csv.diagnostics.txt", "processed/3-d.csv"],
             WorkerFolder.Files(_folder.Inbox));
-        Assert.Equal("error[CE3999] a.csv:1:1: no header was found\n  help: the first row names the columns\n", Failure("1-a.csv"));
+        Assert.Contains("error[CE3999]: no header was found", Failure("1-a.csv"), StringComparison.Ordinal);
+        Assert.Contains("--> a.csv:1:1", Failure("1-a.csv"), StringComparison.Ordinal);
         Assert.Contains("a defect of ours", Failure("2-b.csv"), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", Failure("2-b.csv"), StringComparison.Ordinal);
         Assert.Equal("the file has more than 10000 bytes\n", Failure("c.csv"));
