@@ -8,7 +8,7 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "received {Receipt}: {Sha256}, {Bytes} bytes, duplicate {IsDuplicate}")]
     internal static partial void Received(this ILogger log, long receipt, string sha256, long bytes, bool isDuplicate);
 
-    [LoggerMessage(2, LogLevel.Information, "evaluated {Sha256} as of {AsOf}: {RowsRead} rows read, {RowsEvaluated} evaluated, {RowsRejected} rejected, {Violations} violations, {Undetermined} undetermined")]
+    [LoggerMessage(2, LogLevel.Information, "evaluated {Sha256} as of {AsOf:O}: {RowsRead} rows read, {RowsEvaluated} evaluated, {RowsRejected} rejected, {Violations} violations, {Undetermined} undetermined")]
     internal static partial void Evaluated(this ILogger log, string sha256, DateOnly asOf, int rowsRead, int rowsEvaluated, int rowsRejected, long violations, long undetermined);
 
     [LoggerMessage(3, LogLevel.Warning, "cannot evaluate {Sha256}: see the failed folder")]
