@@ -1,1 +1,3 @@
-return 70;
+using ComplianceEngine.Worker;
+
+return await WorkerProgram.RunAsync(args, Console.Error, TimeProvider.System);

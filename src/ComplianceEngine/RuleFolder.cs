@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Text;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Syntax;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine;
+
+/// <summary>The rule and vocabulary files of one or more folders, read but not yet compiled.</summary>
+/// <param name="VocabularyFiles">Every CSV file under a folder named <c>vocabulary</c>, those of the shipped rules first, then by path (ordinal).</param>
+/// <param name="SyntaxTrees">Every <c>*.rule</c> file, folder by folder, then by path (ordinal). Paths are relative to the folder given, with <c>/</c>, so that digests do not depend on the machine.</param>
+/// <param name="Diagnostics">Folders and files that could not be read, sorted; with an error among them nothing must be evaluated.</param>
+public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, ImmutableArray<SyntaxTree> SyntaxTrees, ImmutableArray<Diagnostic> Diagnostics)
+{
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads one folder, or one rule file, as it is. Never throws on bad content or missing files.</summary>
+    public static RuleFolder Load(string path)
+    {
+        var diagnostics = new DiagnosticBag();
+        var files = Read(path, diagnostics);
+        if (files.Rules.IsEmpty && !diagnostics.HasErrors)
+        {
+            diagnostics.ReportNoRules(path);
+        }
+
+        return new RuleFolder(files.Vocabulary, ParseAll(files.Rules), diagnostics.ToSorted());
+    }
+
+    /// <summary>
+    /// Reads the packs a user asked for over the shipped vocabulary: their own vocabulary files add to it, their rules stand instead of the shipped ones.
+    /// With no path, the shipped rules themselves.
+    /// </summary>
+    public static RuleFolder Load(ImmutableArray<string> paths, string shippedPath)
+    {
+        var shipped = Path.GetFullPath(shippedPath);
+        if (paths.IsEmpty)
+        {
+            return Load(shipped);
+        }
+
+        var diagnostics = new DiagnosticBag();
+        var vocabulary = Read(shipped, diagnostics).Vocabulary;
+        var trees = ImmutableArray.CreateBuilder<SyntaxTree>();
+        foreach (var path in paths.DistinctBy(Path.GetFullPath, StringComparer.Ordinal))
+        {
+            var own = Load(path);
+            diagnostics.AddRange(own.Diagnostics);
+            trees.AddRange(own.SyntaxTrees);
+            if (!IsWithin(Path.GetFullPath(path), shipped))
+            {
+                vocabulary = vocabulary.AddRange(own.VocabularyFiles);
+            }
+        }
+
+        return new RuleFolder(vocabulary, trees.ToImmutable(), diagnostics.ToSorted());
+    }
+
+    private static (ImmutableArray<SourceText> Rules, ImmutableArray<SourceText> Vocabulary) Read(string path, DiagnosticBag diagnostics)
+    {
+        if (File.Exists(path))
+        {
+            var only = TryReadText(path, Path.GetFileName(path), diagnostics);
+            return (only is null ? [] : [only], []);
+        }
+
+        if (!Directory.Exists(path))
+        {
+            diagnostics.ReportMissingFolder(path);
+            return ([], []);
+        }
+
+        var rules = ImmutableArray.CreateBuilder<SourceText>();
+        var vocabulary = ImmutableArray.CreateBuilder<SourceText>();
+        foreach (var (file, name) in List(path, diagnostics))
+        {
+            var kind = name.EndsWith(".rule", StringComparison.Ordinal) ? rules : IsVocabulary(name) ? vocabulary : null;
+            if (kind is not null && TryReadText(file, name, diagnostics) is { } text)
+            {
+                kind.Add(text);
+            }
+        }
+
+        return (rules.ToImmutable(), vocabulary.ToImmutable());
+    }
+
+    private static List<(string File, string Name)> List(string folder, DiagnosticBag diagnostics)
+    {
+        var files = new List<(string File, string Name)>();
+        var pending = new Stack<DirectoryInfo>([new DirectoryInfo(folder)]);
+        while (pending.TryPop(out var directory))
+        {
+            try
+            {
+                foreach (var entry in directory.EnumerateFileSystemInfos())
+                {
+                    AddEntry(entry);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                diagnostics.ReportUnreadableFile(NameOf(directory.FullName));
+            }
+        }
+
+        files.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return files;
+
+        string NameOf(string file) => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
+
+        void AddEntry(FileSystemInfo entry)
+        {
+            if (entry.Name.StartsWith('.'))
+            {
+                return;
+            }
+
+            // A link could lead round in circles, or make a stranger's pack show files that are not its own.
+            if (entry.LinkTarget is not null)
+            {
+                diagnostics.ReportLinkNotFollowed(NameOf(entry.FullName));
+            }
+            else if (entry is DirectoryInfo inner)
+            {
+                pending.Push(inner);
+            }
+            else
+            {
+                files.Add((entry.FullName, NameOf(entry.FullName)));
+            }
+        }
+    }
+
+    private static SourceText? TryReadText(string file, string name, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(file).AsSpan();
+            var text = bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+            return SourceText.From(s_strictUtf8.GetString(text), name);
+        }
+        catch (DecoderFallbackException)
+        {
+            diagnostics.ReportNotUtf8(name);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.ReportUnreadableFile(name);
+        }
+
+        return null;
+    }
+
+    private static ImmutableArray<SyntaxTree> ParseAll(ImmutableArray<SourceText> rules) => [.. rules.Select(SyntaxTree.Parse)];
+
+    private static bool IsVocabulary(string name) =>
+        name.EndsWith(".csv", StringComparison.Ordinal) && ("/" + name).Contains("/vocabulary/", StringComparison.Ordinal);
+
+    private static bool IsWithin(string path, string folder) =>
+        path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+}
