@@ -168,14 +168,9 @@ internal static class RecordText
 
             i += length + 1;
 
-            // CR LF is one break, also when only its CR lies before the offset.
-            if (record[i - 1] == '\r' && i < record.Length && record[i] == '\n')
+            // CR LF is one break; no place lies between the two.
+            if (record[i - 1] == '\r' && i < offset && record[i] == '\n')
             {
-                if (i >= offset)
-                {
-                    break;
-                }
-
                 i++;
             }
 

@@ -27,6 +27,7 @@ public sealed record MalformedInventory(string Name, byte[] Content, string[] Ex
         Raw("undefined in Windows-1252", Header + "F1,B\xE5t,health,advertising\nF2,\x81,health,advertising\n", ["CE3003 2:5-2:6"], 2, 2),
         Raw("bad byte before UTF-8", Header + "F1,B\xE5t,health,advertising\nF2,B\xC3\xA5t,health,advertising\n", ["CE3003 2:5-2:6"], 2, 2),
         Raw("NUL", Header + "F1,Ac\0me,health,advertising\nF2,Acme,health,advertising\n", ["CE3005 2:6-2:7"], 2, 1),
+        Raw("NUL at the end of a row", Header + "F1,Acme,health,advertising\0\nF2,Acme,health,advertising\n", ["CE3005 2:27-2:28"], 2, 1),
         Raw("UTF-16 without mark", string.Concat((Header + Row).Select(c => $"{c}\0")), ["CE3025 1:1-1:63", "CE3005 1:2-1:3", "CE3005 2:1-2:2", "CE3005 3:1-3:2"], 2, 2),
         Raw("lone surrogate in UTF-16", "\xFF\xFE" + string.Concat((Header + "F1,Acm").Select(c => $"{c}\0")) + "\x00\xD8" + string.Concat(",health,advertising".Select(c => $"{c}\0")), ["CE3006 2:7-2:8"], 1, 1),
         Raw("half a unit at the end of UTF-16", "\xFE\xFF" + string.Concat((Header + Row).Select(c => $"\0{c}")) + "\n", ["CE3006 3:1-3:2"], 2, 1),
