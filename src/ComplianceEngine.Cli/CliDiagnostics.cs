@@ -74,11 +74,14 @@ internal static class CliDiagnostics
     internal static readonly DiagnosticDescriptor UnknownFlow = new(
         "CE5031", DiagnosticSeverity.Error, "`{0}` has no flow `{1}` that was accepted", "{2}");
 
-    internal static readonly DiagnosticDescriptor RulesDoNotCompile = new(
-        "CE5032", DiagnosticSeverity.Error, "the rules do not compile, so nothing was evaluated", "mend the errors above; `comply check` shows them alone");
+    internal static readonly DiagnosticDescriptor UnusableRules = new(
+        "CE5032", DiagnosticSeverity.Error, "the rules cannot be used, so the command stops here", "mend the errors above; `comply check` shows them alone");
 
     internal static readonly DiagnosticDescriptor EvaluatedAsOf = new(
         "CE5033", DiagnosticSeverity.Note, "evaluated as of {0:yyyy-MM-dd}");
+
+    internal static readonly DiagnosticDescriptor NotAvailable = new(
+        "CE5034", DiagnosticSeverity.Error, "`{0}` is not available in this version", "leave it out: every finding then counts");
 
     internal static readonly DiagnosticDescriptor InternalError = new(
         "CE5090", DiagnosticSeverity.Error, "internal error: {0}", "this is a defect of the tool: please report it, with what `-v` shows");

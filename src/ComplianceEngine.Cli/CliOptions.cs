@@ -19,8 +19,11 @@ internal static class CliOptions
 
     public static Option<string?> LanguageOf() => Choice("--language", Languages.Select(l => l.Name), "The language of messages, reasons and questions; en when left out");
 
-    public static Option<string?> Format(params IEnumerable<string> formats) =>
-        Choice("--format", formats, $"The form of the result; {formats.First()} when left out");
+    public static Option<string?> Format(params IEnumerable<string> formats)
+    {
+        ImmutableArray<string> all = [.. formats];
+        return WithCompletions(One("--format", "FORMAT", $"The form of the result: {string.Join(", ", all)}; {all[0]} when left out"), all);
+    }
 
     public static Option<string?> One(string name, string valueName, string description) => new(name) { HelpName = valueName, Description = description };
 
@@ -31,7 +34,11 @@ internal static class CliOptions
     public static Option<string?> Choice(string name, IEnumerable<string> choices, string description)
     {
         ImmutableArray<string> all = [.. choices];
-        var option = One(name, string.Join('|', all), description);
+        return WithCompletions(One(name, string.Join('|', all), description), all);
+    }
+
+    private static Option<string?> WithCompletions(Option<string?> option, ImmutableArray<string> all)
+    {
         option.CompletionSources.Add(_ => all.Select(c => new System.CommandLine.Completions.CompletionItem(c)));
         return option;
     }

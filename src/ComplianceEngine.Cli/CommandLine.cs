@@ -114,6 +114,9 @@ internal static class CommandLine
             else if (isRoot)
             {
                 diagnostics.ReportUnknownCommand(token, EditDistance.FindNearest(token, command.Subcommands.Select(c => c.Name)));
+
+                // What follows belongs to the command that was meant.
+                return;
             }
             else
             {

@@ -30,7 +30,7 @@ internal sealed record LoadedRules(Compilation Compilation, ImmutableArray<Diagn
         }
 
         CommandLine.Show(rules.All, host);
-        CommandLine.Show([Diagnostic.Create(CliDiagnostics.RulesDoNotCompile, null)], host);
+        CommandLine.Show([Diagnostic.Create(CliDiagnostics.UnusableRules, null)], host);
         return null;
     }
 }

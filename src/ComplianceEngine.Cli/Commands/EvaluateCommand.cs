@@ -46,8 +46,8 @@ internal sealed class EvaluateCommand
     private readonly Option<string?> _format = CliOptions.Format(s_formats);
     private readonly Option<string[]> _reports = CliOptions.Many("--report", "FORMAT=FILE", "Write the result to a file too; repeatable");
     private readonly Option<string?> _mapping = CliOptions.One("--mapping", "FILE", "What the headers mean: a CSV file with the columns header and column");
-    private readonly Option<string?> _waivers = CliOptions.One("--waivers", "FILE", "Findings that somebody answers for: a CSV file with fingerprint (or rule and flow), who, why, until");
-    private readonly Option<string?> _baseline = CliOptions.One("--baseline", "FILE", "The json result of an earlier run: only what is new or changed since fails the run");
+    private readonly Option<string?> _waivers = NotAvailable("--waivers");
+    private readonly Option<string?> _baseline = NotAvailable("--baseline");
     private readonly Option<string?> _failOn = CliOptions.Choice("--fail-on", s_failOn.Select(f => f.Name), "The least severity of a current violation that ends with exit code 1; error when left out");
     private readonly Option<bool> _failOnUndetermined = CliOptions.Flag("--fail-on-undetermined", "Undetermined findings of that severity end with exit code 1 too");
     private readonly Option<bool> _includeExcepted = CliOptions.Flag("--include-excepted", "Show excepted findings too; json and sarif always carry them");
@@ -71,6 +71,8 @@ internal sealed class EvaluateCommand
         command.SetAction(parsed => (int)evaluate.Run(parsed));
         return command;
     }
+
+    private static Option<string?> NotAvailable(string name) => new(name) { Hidden = true };
 
     private Option[] Options() =>
     [
@@ -167,8 +169,13 @@ internal sealed class EvaluateCommand
     {
         public static EvaluateRequest Read(EvaluateCommand command, ParseResult parsed, DiagnosticBag diagnostics)
         {
+            foreach (var option in new[] { command._waivers, command._baseline }.Where(o => parsed.GetResult(o) is not null))
+            {
+                diagnostics.Report(CliDiagnostics.NotAvailable, option.Name);
+            }
+
             ImmutableArray<string> inventories = [.. parsed.GetValue(command._inventories)!];
-            string?[] inputs = [.. inventories, parsed.GetValue(command._mapping), parsed.GetValue(command._waivers), parsed.GetValue(command._baseline)];
+            string?[] inputs = [.. inventories, parsed.GetValue(command._mapping)];
             return new EvaluateRequest(
                 inventories,
                 ReadOptions(command, parsed, diagnostics),
