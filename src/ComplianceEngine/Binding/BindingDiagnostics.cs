@@ -35,8 +35,7 @@ internal static class BindingDiagnostics
     internal static readonly DiagnosticDescriptor BadExampleValue = Error("CE2026", "the example says {0}");
     internal static readonly DiagnosticDescriptor NoPack = new("CE2027", DiagnosticSeverity.Warning, "no pack is declared for `{0}`", "declare one in its folder: pack name \"title\" version \"…\" as of DATE");
     internal static readonly DiagnosticDescriptor SecondPack = Error("CE2028", "this folder already declares pack `{0}`", "the other declaration is at {1}");
-    internal static readonly DiagnosticDescriptor MissingDate = Error("CE2029", "`source checked` names no date", "write the day on which the published text was read");
-    internal static readonly DiagnosticDescriptor NoneAmongValues = Error("CE2030", "`none` cannot stand among values here", "write `is none` as a test of its own");
+    internal static readonly DiagnosticDescriptor NoneAmongValues = Error("CE2029", "`none` cannot stand among values here", "write `is none` as a test of its own");
 
     internal static void ReportUnknownColumn(this DiagnosticBag bag, TextLocation location, string name, string? suggestion) =>
         bag.Add(WithSuggestion(Diagnostic.Create(UnknownColumn, location, name), suggestion));
@@ -116,8 +115,6 @@ internal static class BindingDiagnostics
 
     internal static void ReportSecondPack(this DiagnosticBag bag, TextLocation location, PackSymbol first) =>
         bag.Add(Diagnostic.Create(SecondPack, location, first.Name, first.Location));
-
-    internal static void ReportMissingDate(this DiagnosticBag bag, TextLocation location) => bag.Add(Diagnostic.Create(MissingDate, location));
 
     internal static void ReportNoneAmongValues(this DiagnosticBag bag, TextLocation location) => bag.Add(Diagnostic.Create(NoneAmongValues, location));
 

@@ -70,24 +70,7 @@ internal sealed partial class RuleBinder(PackScope scope)
         return fallback;
     }
 
-    private DateOnly? BindSource(SourceClauseSyntax? clause)
-    {
-        switch (clause?.State.ValueText)
-        {
-            case null or "" or "unchecked":
-                return null;
-            case "checked":
-                if (clause.Date is null)
-                {
-                    scope.Diagnostics.ReportMissingDate(clause.State.Location);
-                }
-
-                return ConditionBinder.ParseDate(clause.Date);
-            default:
-                scope.Diagnostics.ReportUnknownWord(clause.State.Location, clause.State.ValueText, "state of a source", ["checked", "unchecked"]);
-                return null;
-        }
-    }
+    private static DateOnly? BindSource(SourceClauseSyntax? clause) => ConditionBinder.ParseDate(clause?.Date);
 
     private LocalizedText? BindText(IEnumerable<(SyntaxToken? Language, SyntaxToken Text)> clauses, RuleDeclarationSyntax syntax, string? required)
     {

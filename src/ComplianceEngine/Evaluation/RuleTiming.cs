@@ -55,9 +55,9 @@ internal static class RuleTiming
             return null;
         }
 
-        var never = rule.InForce.Where(p => p is { Place: not null, Since: null }).Select(p => p.Place!.Code).ToArray();
+        var never = rule.InForce.Where(p => p is { Place: not null, Since: null }).Select(p => p.Place!).ToArray();
         var covered = context.GetTerritory(context.Vocabulary.FindField(FlowContext.TerritoryField)!).Certain;
-        var isNever = never.Length > 0 && covered.Length > 0 && covered.All(p => never.Contains(p.Code));
+        var isNever = never.Length > 0 && covered.Length > 0 && covered.All(p => never.Any(n => context.Vocabulary.Places.Covers(n, p, context.AsOf)));
         return isNever ? phrases.NotInForceNoDate(string.Join(", ", covered.Select(p => p.Code))) : phrases.NotInForce;
     }
 
