@@ -12,13 +12,19 @@ namespace ComplianceEngine;
 /// <param name="Diagnostics">Folders and files that could not be read, sorted; with an error among them nothing must be evaluated.</param>
 public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, ImmutableArray<SyntaxTree> SyntaxTrees, ImmutableArray<Diagnostic> Diagnostics)
 {
+    private const string ColumnsFile = "columns.csv";
+    private const string PackFile = "pack.rule";
+
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads one folder, or one rule file, as it is. Never throws on bad content or missing files.</summary>
-    public static RuleFolder Load(string path)
+    public static RuleFolder Load(string path) => Load(path, "");
+
+    /// <param name="prefix">Shown before the names of files: the folder as the user wrote it.</param>
+    private static RuleFolder Load(string path, string prefix)
     {
         var diagnostics = new DiagnosticBag();
-        var files = Read(path, diagnostics);
+        var files = Read(path, prefix, diagnostics);
         if (files.Rules.IsEmpty && !diagnostics.HasErrors)
         {
             diagnostics.ReportNoRules(path);
@@ -29,7 +35,7 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
 
     /// <summary>
     /// Reads the packs a user asked for over the shipped vocabulary: their own vocabulary files add to it, their rules stand instead of the shipped ones.
-    /// With no path, the shipped rules themselves.
+    /// A folder with a <c>columns.csv</c> of its own is taken as complete, without the shipped vocabulary. With no path, the shipped rules themselves.
     /// </summary>
     public static RuleFolder Load(ImmutableArray<string> paths, string shippedPath)
     {
@@ -40,14 +46,19 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
         }
 
         var diagnostics = new DiagnosticBag();
-        var vocabulary = Read(shipped, diagnostics).Vocabulary;
+        var vocabulary = Read(shipped, "", diagnostics).Vocabulary;
         var trees = ImmutableArray.CreateBuilder<SyntaxTree>();
         foreach (var path in paths.DistinctBy(Path.GetFullPath, StringComparer.Ordinal))
         {
-            var own = Load(path);
+            var own = Load(path, path);
             diagnostics.AddRange(own.Diagnostics);
             trees.AddRange(own.SyntaxTrees);
-            if (!IsWithin(Path.GetFullPath(path), shipped))
+            if (own.VocabularyFiles.Any(f => Path.GetFileName(f.Path) == ColumnsFile))
+            {
+                // A folder that declares columns brings a vocabulary of its own: it stands instead of the shipped one.
+                vocabulary = own.VocabularyFiles;
+            }
+            else if (!IsWithin(Path.GetFullPath(path), shipped))
             {
                 vocabulary = vocabulary.AddRange(own.VocabularyFiles);
             }
@@ -56,12 +67,11 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
         return new RuleFolder(vocabulary, trees.ToImmutable(), diagnostics.ToSorted());
     }
 
-    private static (ImmutableArray<SourceText> Rules, ImmutableArray<SourceText> Vocabulary) Read(string path, DiagnosticBag diagnostics)
+    private static (ImmutableArray<SourceText> Rules, ImmutableArray<SourceText> Vocabulary) Read(string path, string prefix, DiagnosticBag diagnostics)
     {
         if (File.Exists(path))
         {
-            var only = TryReadText(path, Path.GetFileName(path), diagnostics);
-            return (only is null ? [] : [only], []);
+            return ([.. ReadWithPack(path, diagnostics)], []);
         }
 
         if (!Directory.Exists(path))
@@ -72,7 +82,7 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
 
         var rules = ImmutableArray.CreateBuilder<SourceText>();
         var vocabulary = ImmutableArray.CreateBuilder<SourceText>();
-        foreach (var (file, name) in List(path, diagnostics))
+        foreach (var (file, name) in List(path, prefix, diagnostics))
         {
             var kind = name.EndsWith(".rule", StringComparison.Ordinal) ? rules : IsVocabulary(name) ? vocabulary : null;
             if (kind is not null && TryReadText(file, name, diagnostics) is { } text)
@@ -84,7 +94,15 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
         return (rules.ToImmutable(), vocabulary.ToImmutable());
     }
 
-    private static List<(string File, string Name)> List(string folder, DiagnosticBag diagnostics)
+    /// <summary>One rule file, and the <c>pack.rule</c> beside it, which declares the laws and conditions it uses.</summary>
+    private static IEnumerable<SourceText> ReadWithPack(string path, DiagnosticBag diagnostics)
+    {
+        var pack = Path.Combine(Path.GetDirectoryName(path) ?? "", PackFile);
+        var files = Path.GetFileName(path) == PackFile || !File.Exists(pack) ? [path] : new[] { pack, path };
+        return files.Select(f => TryReadText(f, f.Replace(Path.DirectorySeparatorChar, '/'), diagnostics)).OfType<SourceText>();
+    }
+
+    private static List<(string File, string Name)> List(string folder, string prefix, DiagnosticBag diagnostics)
     {
         var files = new List<(string File, string Name)>();
         var pending = new Stack<DirectoryInfo>([new DirectoryInfo(folder)]);
@@ -106,7 +124,7 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
         files.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         return files;
 
-        string NameOf(string file) => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
+        string NameOf(string file) => Path.Combine(prefix, Path.GetRelativePath(folder, file)).Replace(Path.DirectorySeparatorChar, '/');
 
         void AddEntry(FileSystemInfo entry)
         {
