@@ -124,6 +124,11 @@ internal static class CommandLine
             }
         }
 
+        foreach (var (option, value) in FindSwallowed(parsed))
+        {
+            diagnostics.ReportUsage($"`{option}` is followed by `{value}`, not by a value", name);
+        }
+
         if (!diagnostics.HasErrors)
         {
             foreach (var error in parsed.Errors)
@@ -142,6 +147,14 @@ internal static class CommandLine
             .Select(t => t.Value)
             .Where(v => v.Length > 1 && v[0] == '-' && !afterDashes.Contains(v));
         return parsed.UnmatchedTokens.Concat(taken).Distinct(StringComparer.Ordinal);
+    }
+
+    /// <summary>Options that took the next option for their value.</summary>
+    private static IEnumerable<(string Option, string Value)> FindSwallowed(ParseResult parsed)
+    {
+        var options = parsed.CommandResult.Command.Options;
+        var names = options.SelectMany(o => o.Aliases.Append(o.Name)).ToHashSet(StringComparer.Ordinal);
+        return options.SelectMany(o => (parsed.GetResult(o)?.Tokens ?? []).Where(t => names.Contains(t.Value)).Select(t => (o.Name, t.Value)));
     }
 
     private static string InOurStyle(string message)

@@ -1,0 +1,193 @@
+using System.Text.Json;
+
+namespace ComplianceEngine.Hosts.Tests.Cli;
+
+/// <summary><c>check</c>, <c>test</c>, <c>explain</c>, <c>rules</c> and <c>schema</c>.</summary>
+public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder>
+{
+    [Fact]
+    public void Check_GoodRules_SaysWhatWasCompiled()
+    {
+        var run = ComplyProcess.Run(demo.Path, "check", "rules");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("3 rules in 2 files (demo 1.0) compiled\n", run.Out);
+        Assert.Equal("", run.Error);
+    }
+
+    [Fact]
+    public void Check_ShippedRules_Compile()
+    {
+        var run = ComplyProcess.Run(demo.Path, "check");
+        Assert.True(run.ExitCode == 0, run.Out);
+    }
+
+    [Theory]
+    [InlineData("text", "error[CE2001]: no column is called `retentoin`\n  --> DEMO.rule:34:12\n")]
+    [InlineData("concise", "DEMO.rule(34,12): error CE2001: no column is called `retentoin`")]
+    [InlineData("json", "\"id\": \"CE2001\"")]
+    public void Check_BadRules_ShowsThePlaceAndEndsWithTwo(string format, string said)
+    {
+        demo.Write("bad/pack.rule", DemoFolder.Pack);
+        demo.Write("bad/DEMO.rule", DemoFolder.Rules.Replace("when     retention", "when     retentoin", StringComparison.Ordinal));
+        var run = ComplyProcess.Run(demo.Path, "check", "bad", "--format", format);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(said, run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Test_GoodRules_CountsThemAll()
+    {
+        var run = ComplyProcess.Run(demo.Path, "test", "rules");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("ok     DEMO0001: 4 passed, 0 failed\n", run.Out, StringComparison.Ordinal);
+        Assert.EndsWith("3 rules, 10 examples: 10 passed, 0 failed, 0 missing\n", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Test_WrongExample_ShowsPlaceBothOutcomesAndTheDerivation()
+    {
+        demo.Write("wrong/pack.rule", DemoFolder.Pack);
+        demo.Write("wrong/DEMO.rule", DemoFolder.Rules.Replace("violation      | P10Y", "violation      | P1Y", StringComparison.Ordinal));
+        var run = ComplyProcess.Run(demo.Path, "test", "wrong");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("FAILED DEMO0002: 2 passed, 1 failed\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("--> DEMO.rule:38:3\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("    expected: violation\n    actual:   not applicable\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("  - retention > P5Y is false: retention", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Test_MissingKindOfExample_Fails()
+    {
+        demo.Write("gap/pack.rule", DemoFolder.Pack);
+        demo.Write("gap/DEMO.rule", DemoFolder.Rules.Replace("  not applicable | P1Y\n", "", StringComparison.Ordinal));
+        var run = ComplyProcess.Run(demo.Path, "test", "gap", "-q");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("missing at DEMO.rule:29:6: no example expects not applicable or excepted\n", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("DEMO0001", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Test_RulesThatDoNotCompile_EndsWithTwo()
+    {
+        demo.Write("unbound/pack.rule", DemoFolder.Pack);
+        demo.Write("unbound/DEMO.rule", DemoFolder.Rules.Replace("  outcome        | retention\n", "  outcome        | retentoin\n", StringComparison.Ordinal));
+        var run = ComplyProcess.Run(demo.Path, "test", "unbound");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("", run.Out);
+        Assert.Contains("error[CE2001]", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Explain_Rule_ShowsItsPage()
+    {
+        var run = ComplyProcess.Run(demo.Path, "explain", "demo0001", "--rules", "rules");
+        Assert.Equal(0, run.ExitCode);
+        string[] parts =
+        [
+            "DEMO0001: Advertising on legitimate interests\n=====",
+            "\n  severity   error\n", "\n  status     active\n",
+            "Test Act art. 1 <https://example.org/act>\n",
+            "in force   since 2020-01-01\n             NO: since 2021-01-01\n",
+            "source     checked 2026-01-10\n",
+            "columns    purpose, legal_basis, consent_kind\n",
+            "\nWhy\n  People choose.\n", "\nHow to fix\n  Ask them.\n", "\nWhen it does not apply\n  Other purposes.\n",
+            "  - explicit consent (Test Act art. 2 <https://example.org/act>)\n",
+            "  violation       ",
+        ];
+        Assert.All(parts, part => Assert.Contains(part, run.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Explain_RuleInNorwegian_HasTheNorwegianTitle() =>
+        Assert.StartsWith("DEMO0001: Reklame på berettiget interesse\n", ComplyProcess.Run(demo.Path, "explain", "DEMO0001", "--rules", "rules", "--language", "nb").Out, StringComparison.Ordinal);
+
+    [Fact]
+    public void Explain_RuleAsJson_IsOneDocument()
+    {
+        using var json = JsonDocument.Parse(ComplyProcess.Run(demo.Path, "explain", "DEMO0001", "--rules", "rules", "--format", "json").OutBytes);
+        var rule = json.RootElement.GetProperty("rule");
+        Assert.Equal("DEMO0001", rule.GetProperty("id").GetString());
+        Assert.Equal("People choose.", rule.GetProperty("why").GetString());
+        Assert.Equal(4, rule.GetProperty("examples").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("bad-1", "  outcome  violation\n", "    true    purpose includes advertising\n            purpose [2:29] = \"advertising.personalised\"")]
+    [InlineData("open-1", "  outcome  undetermined\n", "    unknown legal_basis is 6.1.f\n            legal_basis [3:55] = blank")]
+    [InlineData("open-1", "  outcome  undetermined\n", "\nTo decide\n  - ")]
+    [InlineData("exc-1", "  outcome  excepted\n", "\nException \"explicit consent\"\n  true    consent_kind is explicit\n")]
+    [InlineData("fine-1", "  outcome  not applicable\n", "\nIt does not apply because\n  - purpose includes advertising is false: purpose [7:30] = \"service.support\"\n")]
+    public void Explain_Flow_ShowsTheWholeDerivation(string flow, string outcome, string part)
+    {
+        var run = ComplyProcess.Run(demo.Path, "explain", "DEMO0001", "--rules", "rules", "--inventory", "flows.csv", "--flow", flow, "--as-of", DemoFolder.AsOf);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("  as of    2026-01-15\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains(outcome, run.Out, StringComparison.Ordinal);
+        Assert.Contains(part, run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Explain_UpcomingFlow_SaysThatTimeDecided() =>
+        Assert.Contains("  time     ", ComplyProcess.Run(demo.Path, "explain", "DEMO0003", "--rules", "rules", "--inventory", "flows.csv", "--flow", "sale-1", "--as-of", DemoFolder.AsOf).Out, StringComparison.Ordinal);
+
+    [Fact]
+    public void Explain_FlowAsJson_HasTheBlockingTests()
+    {
+        var run = ComplyProcess.Run(demo.Path, "explain", "DEMO0001", "--rules", "rules", "--inventory", "flows.csv", "--flow", "fine-1", "--as-of", DemoFolder.AsOf, "--format", "json");
+        using var json = JsonDocument.Parse(run.OutBytes);
+        Assert.Equal("not applicable", json.RootElement.GetProperty("outcome").GetString());
+        Assert.Equal("all of", json.RootElement.GetProperty("condition").GetProperty("test").GetString());
+        Assert.Equal(["purpose includes advertising", "legal_basis is 6.1.f"], json.RootElement.GetProperty("blockedBy").EnumerateArray().Select(b => b.GetProperty("test").GetString()!));
+    }
+
+    [Fact]
+    public void Explain_InventoryWithARejectedRow_ExplainsAndIsNoSuccess()
+    {
+        demo.Write("dup.csv", DemoFolder.Header + DemoFolder.Fine + DemoFolder.Fine);
+        var run = ComplyProcess.Run(demo.Path, "explain", "DEMO0001", "--rules", "rules", "--inventory", "dup.csv", "--flow", "fine-1");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("outcome  not applicable", run.Out, StringComparison.Ordinal);
+        Assert.Contains("error[CE3037]", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rules_Listed_HaveLawDatesAndSource()
+    {
+        var run = ComplyProcess.Run(demo.Path, "rules", "--rules", "rules");
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith(
+            "DEMO0001  error, active: Advertising on legitimate interests\n    law: Test Act art. 1\n    in force: since 2020-01-01; NO: since 2021-01-01\n    source: checked 2026-01-10\nDEMO0002  warning",
+            run.Out,
+            StringComparison.Ordinal);
+        Assert.EndsWith("\n3 rules (demo 1.0)\n", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rules_AsJson_AreAllThere()
+    {
+        using var json = JsonDocument.Parse(ComplyProcess.Run(demo.Path, "rules", "--rules", "rules", "--format", "json").OutBytes);
+        Assert.Equal(["DEMO0001", "DEMO0002", "DEMO0003"], json.RootElement.GetProperty("rules").EnumerateArray().Select(r => r.GetProperty("id").GetString()!));
+    }
+
+    [Fact]
+    public void Schema_Text_HasColumnsTermsAndRegisters()
+    {
+        var run = ComplyProcess.Run(demo.Path, "schema", "--as-of", DemoFolder.AsOf);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("\nlegal_basis  term of kind basis", run.Out, StringComparison.Ordinal);
+        Assert.Contains("\nsource_flows  flow names, blank means none declared\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("\nadvertising.personalised  Personalised advertising\n    broader: advertising\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("\nRegisters as of 2026-01-15\n", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2019-12-31", true)]
+    [InlineData("2026-01-15", false)]
+    public void Schema_Registers_ShowTheMembersOfTheDay(string asOf, bool hasUnitedKingdom)
+    {
+        using var json = JsonDocument.Parse(ComplyProcess.Run(demo.Path, "schema", "--as-of", asOf, "--format", "json").OutBytes);
+        var union = json.RootElement.GetProperty("registers").EnumerateArray().Single(r => r.GetProperty("name").GetString() == "EU");
+        Assert.Equal(hasUnitedKingdom, union.GetProperty("members").EnumerateArray().Any(m => m.GetProperty("place").GetString() == "GB"));
+    }
+}
