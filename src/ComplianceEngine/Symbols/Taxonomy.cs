@@ -70,8 +70,8 @@ public sealed class Taxonomy
     public ImmutableArray<TermSymbol> GetNarrowerOrEqual(TermSymbol term) => [.. Terms.Where(t => IsNarrowerOrEqual(t, term))];
 
     /// <summary>
-    /// The topics that data declared as <paramref name="term"/> may reveal: what the term itself, a broader term (inherited) or a narrower term (the declaration may mean it)
-    /// states, in file order. A stated root is a heading and stands for the topics directly under it (<c>special</c> becomes health, politics, …); any other stated term stands for itself.
+    /// The topics that data declared as <paramref name="term"/> may reveal without being one: for every term that the declaration may mean (itself or narrower),
+    /// what it or a broader term of it states, in file order. A finer declaration never reveals more. A stated root is a heading and stands for the topics directly under it (<c>special</c> becomes health, politics, …); any other stated term stands for itself.
     /// </summary>
     public ImmutableArray<TermSymbol> GetRevealable(TermSymbol term) => _revealable[term.Ordinal];
 
@@ -97,9 +97,10 @@ public sealed class Taxonomy
     private ImmutableArray<TermSymbol> ComputeRevealable(TermSymbol term, List<TermSymbol> revealing)
     {
         var topics = new SortedSet<int>();
-        foreach (var source in revealing.Where(r => IsNarrowerOrEqual(r, term) || IsNarrowerOrEqual(term, r)))
+        foreach (var meant in GetNarrowerOrEqual(term))
         {
-            topics.UnionWith(source.MayReveal.SelectMany(t => GetTopics(t)).Select(t => t.Ordinal));
+            var stated = revealing.Where(r => IsNarrowerOrEqual(meant, r)).SelectMany(r => r.MayReveal).SelectMany(t => GetTopics(t));
+            topics.UnionWith(stated.Where(t => !IsNarrowerOrEqual(meant, t)).Select(t => t.Ordinal));
         }
 
         return [.. topics.Select(ordinal => Terms[ordinal])];
