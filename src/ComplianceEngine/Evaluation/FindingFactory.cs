@@ -47,6 +47,60 @@ internal sealed class FindingFactory(QuestionFinder questions)
     private static string GetController(FlowContext context) =>
         context.Vocabulary.FindField("controller") is { } field ? context.Flow[field].GetCanonicalText() : "";
 
+    /// <summary>A finding on a path, shown on its end: what the origin was, each hop, what the end is.</summary>
+    public Finding Create(JudgedPath path)
+    {
+        var context = path.Judged.Context;
+        var rule = context.Rule!;
+        ImmutableArray<PathHop> hops = [.. path.Hops.Select((h, i) => DescribeHop(path, i, context))];
+        ImmutableArray<Evidence> because =
+        [
+            .. DescribeLaw(context),
+            .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(path.Path.From, context.WithFlow(path.Origin) with { Rule = null })),
+            .. hops.Skip(1).Select(h => new Evidence("source_flows", h.Flow, path.Path.Text, h.IsCertain ? Truth.True : Truth.Unknown, h.Location, h.Text)),
+            .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(path.Path.To, context)),
+        ];
+        ImmutableArray<ExceptionResult> exceptions = [.. rule.Exceptions.Select(e => CreateException(e, context))];
+        ImmutableArray<Evidence> open = [.. because.Concat(exceptions.SelectMany(e => e.Because)).Where(e => e.Truth == Truth.Unknown)];
+        return new Finding
+        {
+            Fingerprint = Fingerprint.Compute(0, rule.Id, GetController(context), context.Flow.Id, path.Origin.Id),
+            Rule = rule,
+            Outcome = path.Judged.Outcome,
+            Status = path.Judged.Status,
+            From = path.Judged.From,
+            Flow = context.Flow,
+            Location = Locate(path.Judged, because, [.. open.Where(e => e.Location?.StartLine == context.Flow.Line)]),
+            Message = context.Phrases.PathMessage(Describe(path.Judged, exceptions, open), path.Origin.Id),
+            Because = because,
+            Exceptions = exceptions,
+            Questions = path.Judged.Outcome == Outcome.Undetermined ? questions.Find(path) : [],
+            Hops = hops,
+        };
+    }
+
+    private static PathHop DescribeHop(JudgedPath path, int index, FlowContext context)
+    {
+        var flow = path.Hops[index].Flow;
+        var phrases = context.Phrases;
+        if (index == 0)
+        {
+            var isListed = context.Population.Flows.Contains(flow);
+            var declared = MessageTemplate.Describe(flow[context.Vocabulary.FindField("data")!], phrases);
+            return new PathHop(flow.Id, isListed, isListed ? flow.Location : null, isListed ? declared : phrases.UnknownSource(flow.Id));
+        }
+
+        var source = path.Hops[index - 1].Flow;
+        if (path.Hops[index].Kind == HopKind.Declared)
+        {
+            return new PathHop(flow.Id, true, flow[context.Vocabulary.FindField("source_flows")!].Location, phrases.Feeds(flow.Id, source.Id));
+        }
+
+        var system = flow[context.Vocabulary.FindField("source_system")!];
+        var isCertain = path.Reach == Truth.True;
+        return new PathHop(flow.Id, isCertain, system.Location, phrases.MeetsInSystem(flow.Id, source.Id, system.Text.Trim(), isCertain));
+    }
+
     private static ExceptionResult CreateException(ExceptionSymbol exception, FlowContext context)
     {
         var derivation = ReferenceEvaluator.Derive(exception, context);
