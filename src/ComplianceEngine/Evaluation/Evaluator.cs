@@ -15,7 +15,7 @@ public static class Evaluator
         var diagnostics = new DiagnosticBag();
         diagnostics.AddRange(compilation.GetDiagnostics());
         diagnostics.AddRange(inventories.SelectMany(i => i.Diagnostics));
-        var rules = RuleSelection.Apply(compilation.Rules, options, diagnostics);
+        var rules = RuleSelection.Apply(compilation.Rules, compilation.Claims, options, diagnostics);
         ImmutableArray<Flow> flows = [.. inventories.SelectMany(i => i.Flows)];
         if (flows.IsEmpty)
         {
@@ -35,6 +35,7 @@ public static class Evaluator
             Rules = rules,
             Summary = Summarise(compilation.Vocabulary, rules, flows, findings),
             Findings = findings,
+            Claims = [.. RuleSelection.Apply(compilation.Claims, options).Select(new ClaimEvaluator(population, options).Evaluate)],
             Diagnostics = diagnostics.ToSorted(),
         };
     }

@@ -47,19 +47,12 @@ internal sealed class FindingFactory(QuestionFinder questions)
     private static string GetController(FlowContext context) =>
         context.Vocabulary.FindField("controller") is { } field ? context.Flow[field].GetCanonicalText() : "";
 
-    /// <summary>A finding on a path, shown on its end: what the origin was, each hop, what the end is.</summary>
+    /// <summary>A finding on a path, shown on its end.</summary>
     public Finding Create(JudgedPath path)
     {
         var context = path.Judged.Context;
         var rule = context.Rule!;
-        ImmutableArray<PathHop> hops = [.. path.Hops.Select((h, i) => DescribeHop(path, i, context))];
-        ImmutableArray<Evidence> because =
-        [
-            .. DescribeLaw(context),
-            .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(path.Path.From, context.WithFlow(path.Origin) with { Rule = null })),
-            .. hops.Skip(1).Select(h => new Evidence("source_flows", h.Flow, path.Path.Text, h.IsCertain ? Truth.True : Truth.Unknown, h.Location, h.Text)),
-            .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(path.Path.To, context)),
-        ];
+        var (because, hops) = Describe(path);
         ImmutableArray<ExceptionResult> exceptions = [.. rule.Exceptions.Select(e => CreateException(e, context))];
         ImmutableArray<Evidence> open = [.. because.Concat(exceptions.SelectMany(e => e.Because)).Where(e => e.Truth == Truth.Unknown)];
         return new Finding
@@ -79,13 +72,28 @@ internal sealed class FindingFactory(QuestionFinder questions)
         };
     }
 
+    /// <summary>What the origin was, each hop, what the end is.</summary>
+    public static (ImmutableArray<Evidence> Because, ImmutableArray<PathHop> Hops) Describe(JudgedPath path)
+    {
+        var context = path.Judged.Context;
+        ImmutableArray<PathHop> hops = [.. path.Hops.Select((h, i) => DescribeHop(path, i, context))];
+        ImmutableArray<Evidence> because =
+        [
+            .. DescribeLaw(context),
+            .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(path.Path.From, context.WithFlow(path.Origin) with { Rule = null })),
+            .. hops.Skip(1).Select(h => new Evidence("source_flows", h.Flow, path.Path.Text, h.IsCertain ? Truth.True : Truth.Unknown, h.Location, h.Text)),
+            .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(path.Path.To, context)),
+        ];
+        return (because, hops);
+    }
+
     private static PathHop DescribeHop(JudgedPath path, int index, FlowContext context)
     {
         var flow = path.Hops[index].Flow;
         var phrases = context.Phrases;
         if (index == 0)
         {
-            var isListed = context.Population.Flows.Contains(flow);
+            var isListed = context.Population.IndexOf(flow) >= 0;
             var declared = MessageTemplate.Describe(flow[context.Vocabulary.FindField("data")!], phrases);
             return new PathHop(flow.Id, isListed, isListed ? flow.Location : null, isListed ? declared : phrases.UnknownSource(flow.Id));
         }

@@ -16,6 +16,7 @@ internal sealed class Population
     {
         Vocabulary = vocabulary;
         Flows = flows;
+        _index = new Lazy<Dictionary<Flow, int>>(() => flows.Select((f, i) => (f, i)).DistinctBy(p => p.f).ToDictionary(p => p.f, p => p.i));
         _lineage = new Lazy<LineageGraph>(() => LineageGraph.Create(vocabulary, flows));
     }
 
@@ -23,6 +24,11 @@ internal sealed class Population
 
     /// <summary>By inventory, then row.</summary>
     public ImmutableArray<Flow> Flows { get; }
+
+    private readonly Lazy<Dictionary<Flow, int>> _index;
+
+    /// <summary>The place of a flow among <see cref="Flows"/>; -1 for one that is not among them.</summary>
+    public int IndexOf(Flow flow) => _index.Value.GetValueOrDefault(flow, -1);
 
     public LineageGraph Lineage => _lineage.Value;
 

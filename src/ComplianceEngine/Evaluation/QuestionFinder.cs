@@ -36,7 +36,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
     {
         var end = path.Judged.Context;
         var ofEnd = Find(RuleFormula.CreateForEnd(path), end);
-        var isListed = end.Population.Flows.Contains(path.Origin);
+        var isListed = end.Population.IndexOf(path.Origin) >= 0;
         var isOpenAtOrigin = path.From == Truth.Unknown && isListed && end.Rule!.Exceptions.All(e => ReferenceEvaluator.Evaluate(e, end) == Truth.False);
         return isOpenAtOrigin ? ofEnd.AddRange(Find(RuleFormula.CreateForOrigin(path), end.WithFlow(path.Origin))) : ofEnd;
     }

@@ -29,6 +29,9 @@ public sealed record EvaluationResult
     /// <summary>Violations, undetermined and excepted findings, by inventory, row, then rule id.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 
+    /// <summary>The claims whose id is selected, by id.</summary>
+    public ImmutableArray<ClaimResult> Claims { get; init; } = [];
+
     /// <summary>Diagnostics of rules, inventories and evaluation, sorted.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 
