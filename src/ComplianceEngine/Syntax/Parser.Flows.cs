@@ -26,7 +26,7 @@ internal sealed partial class Parser
     private FlowConditionSyntax ParseAtLeastDistinct(SyntaxToken atKeyword, SyntaxToken leastKeyword, SyntaxToken count)
     {
         var distinctKeyword = Take();
-        var field = MatchName();
+        var field = Current.Kind == SyntaxKind.OverKeyword ? Missing(SyntaxKind.IdentifierToken) : MatchName();
         ImmutableArray<SyntaxToken> lead =
         [
             atKeyword, leastKeyword, count, distinctKeyword, field, MatchMending(SyntaxKind.OverKeyword), MatchMending(SyntaxKind.FlowsKeyword),

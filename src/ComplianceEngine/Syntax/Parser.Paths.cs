@@ -15,15 +15,15 @@ internal sealed partial class Parser
     {
         var fromKeyword = MatchMending(SyntaxKind.FromKeyword);
         var from = ParseCondition();
-        var toKeyword = MatchBehindCondition(SyntaxKind.ToKeyword);
+        var toKeyword = MatchSkipping(SyntaxKind.ToKeyword);
         var to = ParseCondition();
         return Current.Kind == SyntaxKind.UnlessKeyword && Peek(1).Kind == SyntaxKind.ThroughKeyword
             ? new PathParts(fromKeyword, from, toKeyword, to, Take(), Take(), ParseCondition())
             : new PathParts(fromKeyword, from, toKeyword, to, null, null, null);
     }
 
-    /// <summary>Skips what stands between a condition and the keyword that should follow it.</summary>
-    private SyntaxToken MatchBehindCondition(SyntaxKind keyword)
+    /// <summary>The one keyword that can follow, behind whatever stands in the way of it.</summary>
+    private SyntaxToken MatchSkipping(SyntaxKind keyword)
     {
         if (Current.Kind != keyword && !AtBoundary)
         {
@@ -53,7 +53,7 @@ internal sealed partial class Parser
         var url = ParseUrl();
         var aboutKeyword = MatchMending(SyntaxKind.AboutKeyword);
         var about = ParseCondition();
-        var noKeyword = MatchBehindCondition(SyntaxKind.NoKeyword);
+        var noKeyword = MatchSkipping(SyntaxKind.NoKeyword);
         return Current.Kind == SyntaxKind.PathKeyword ? ParsePathClaim() : ParseFlowClaim();
 
         ClaimDeclarationSyntax ParsePathClaim()
@@ -82,7 +82,7 @@ internal sealed partial class Parser
                 _tree, keyword, id, title, byKeyword, speaker, onKeyword, date, sourceKeyword, source, url, aboutKeyword, about, noKeyword)
             {
                 FlowKeyword = flowKeyword,
-                WhereKeyword = MatchMending(SyntaxKind.WhereKeyword),
+                WhereKeyword = flowKeyword.IsMissing ? MatchSkipping(SyntaxKind.WhereKeyword) : MatchMending(SyntaxKind.WhereKeyword),
                 Where = ParseCondition(),
             };
         }
