@@ -64,7 +64,7 @@ internal sealed class FindingFactory(QuestionFinder questions)
             From = path.Judged.From,
             Flow = context.Flow,
             Location = Locate(path.Judged, because, [.. open.Where(e => e.Location?.StartLine == context.Flow.Line)]),
-            Message = context.Phrases.PathMessage(Describe(path.Judged, exceptions, open), path.Origin.Id),
+            Message = DescribePath(path, Describe(path.Judged, exceptions, open)),
             Because = because,
             Exceptions = exceptions,
             Questions = path.Judged.Outcome == Outcome.Undetermined ? questions.Find(path) : [],
@@ -82,9 +82,33 @@ internal sealed class FindingFactory(QuestionFinder questions)
             .. DescribeLaw(context),
             .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(path.Path.From, context.WithFlow(path.Origin) with { Rule = null })),
             .. hops.Skip(1).Select(h => new Evidence("source_flows", h.Flow, path.Path.Text, h.IsCertain ? Truth.True : Truth.Unknown, h.Location, h.Text)),
+            .. DescribeThrough(path),
             .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(path.Path.To, context)),
         ];
         return (because, hops);
+    }
+
+    /// <summary>Where it is open whether the data is still what it was, why.</summary>
+    private static IEnumerable<Evidence> DescribeThrough(JudgedPath path)
+    {
+        if (path.Path.Through is not { } through)
+        {
+            return [];
+        }
+
+        return path.Hops.Skip(1)
+            .Select(h => ReferenceEvaluator.Derive(through, path.Judged.Context.WithFlow(h.Flow) with { Rule = null }))
+            .Where(d => d.Truth == Truth.Unknown)
+            .SelectMany(d => EvidenceCollector.Collect(d));
+    }
+
+    private static string DescribePath(JudgedPath path, string message)
+    {
+        var context = path.Judged.Context;
+        string Name(string column) => context.Vocabulary.FindField(column) is { } field ? MessageTemplate.Describe(path.Origin[field], context.Phrases) : "";
+        return context.Population.IndexOf(path.Origin) >= 0
+            ? context.Phrases.PathMessage(message, path.Origin.Id, Name("data"), Name("purpose"))
+            : $"{message} ({context.Phrases.UnknownSource(path.Origin.Id)})";
     }
 
     private static PathHop DescribeHop(JudgedPath path, int index, FlowContext context)

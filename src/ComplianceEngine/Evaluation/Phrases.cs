@@ -119,7 +119,9 @@ internal sealed class Phrases(Language language)
 
     public string UnknownSource(string id) => Norwegian ? $"`{id}` er ikke oppført: ingenting er kjent om denne kilden" : $"`{id}` is not listed: nothing is known of this source";
 
-    public string PathMessage(string message, string origin) => Norwegian ? $"{message} (opplysningene kommer fra `{origin}`)" : $"{message} (the data come from `{origin}`)";
+    public string PathMessage(string message, string origin, string data, string purpose) => Norwegian
+        ? $"{message} (opplysningene kommer fra `{origin}`: {data}, for {purpose})"
+        : $"{message} (the data come from `{origin}`: {data}, for {purpose})";
 
     public string Assessment(bool isYes) => (Norwegian, isYes) switch
     {
