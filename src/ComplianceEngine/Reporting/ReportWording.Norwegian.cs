@@ -135,7 +135,7 @@ internal sealed partial record ReportWording
         FingerprintLabel = "fingeravtrykk",
         ResolveLabel = "slik rettes det",
         AskLabel = "spør",
-        NewlyViolates = "ville i stedet bryte {0}",
+        NewlyViolates = "ville gi nytt brudd på {0}",
         And = "og",
         NoColumn = "ingen slik kolonne",
         IsBlank = "er tom",
@@ -160,7 +160,7 @@ internal sealed partial record ReportWording
         ExceptedCounted = "Unntatte funn er talt, ikke listet opp.",
         AskedMost = "Kolonner som ville avgjort mest: {0}.",
         WithoutSources = "{0} ingen kildeflyter: veier gjennom dem kan ikke ses.",
-        NotCompared = "{0} ikke sammenholdt med den publiserte loven av noen.",
+        NotCompared = "Ingen har sammenholdt {0} med den publiserte loven.",
         SourcesSentence = "Om kildene: {0}.",
         MarkdownTitle = "Etterlevelsesfunn per {0}",
         MarkdownFlow = "Flyt {0} ({1} linje {2})",
@@ -180,7 +180,7 @@ internal sealed partial record ReportWording
         WarningCount = new("advarsel", "advarsler"),
         NoteCount = new("merknad", "merknader"),
         FlowsDeclare = new("flyt oppgir", "flyter oppgir"),
-        RulesWere = new("regel er", "regler er"),
+        RulesWere = new("regel", "regler"),
         MoreQuestions = new("spørsmål til ville avgjort det; -v viser det", "spørsmål til ville avgjort det; -v viser dem"),
     };
 }
