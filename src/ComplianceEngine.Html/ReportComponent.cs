@@ -1,3 +1,4 @@
+using ComplianceEngine.Reporting;
 using Microsoft.AspNetCore.Components;
 
 namespace ComplianceEngine.Html;
@@ -12,5 +13,5 @@ public abstract class ReportComponent : ComponentBase
     [Inject]
     private protected ReportModel Report { get; set; } = null!;
 
-    private protected ReportWords Words => Report.Words;
+    private protected ReportWording Words => Report.Words;
 }

@@ -17,7 +17,7 @@ internal sealed class ReportModel
     {
         Result = result;
         HidesExcepted = result.Findings.Any(f => !options.Shows(f));
-        Words = ReportWords.In(result.Language);
+        Words = ReportWording.In(result.Language);
         Style = new ReportStyle(Words.PageFooter);
         Flows = GroupByFlow(result, options);
         FlowsWithoutFinding = FindFlowsWithout(result);
@@ -31,7 +31,7 @@ internal sealed class ReportModel
 
     internal bool HidesExcepted { get; }
 
-    internal ReportWords Words { get; }
+    internal ReportWording Words { get; }
 
     internal ReportStyle Style { get; }
 

@@ -17,7 +17,8 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
 
     public void Write(EvaluationResult result, TextWriter writer)
     {
-        writer.Write($"## Compliance findings as of {ReportWords.Of(result.AsOf)}\n\n");
+        var words = ReportWording.In(result.Language);
+        writer.Write($"## {ReportWording.Fill(words.MarkdownTitle, ReportWords.Of(result.AsOf))}\n\n");
         foreach (var sentence in TextSummary.Sentences(result, options))
         {
             writer.Write($"- {MarkdownText.Escape(sentence)}\n");
@@ -25,30 +26,30 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
 
         if (options.Verbosity >= 0)
         {
-            WriteDiagnostics(result, writer);
-            WriteFindings(result, writer);
+            WriteDiagnostics(result, words, writer);
+            WriteFindings(result, words, writer);
         }
     }
 
-    private static void WriteDiagnostics(EvaluationResult result, TextWriter writer)
+    private static void WriteDiagnostics(EvaluationResult result, ReportWording words, TextWriter writer)
     {
         if (result.Diagnostics.IsEmpty)
         {
             return;
         }
 
-        writer.Write("\n### About the sources\n\n| Place | Id | Problem |\n|---|---|---|\n");
+        writer.Write($"\n### {words.AboutSources}\n\n| {words.Place} | {words.Code} | {words.Problem} |\n|---|---|---|\n");
         foreach (var diagnostic in result.Diagnostics.OrderByDescending(d => d.Severity).Take(MaximumDiagnostics))
         {
             var place = diagnostic.Location is { } location ? Cell(location.ToString()) : "";
             var help = diagnostic.Help is { } text ? $" ({text})" : "";
-            writer.Write($"| {place} | {ReportWords.Of(diagnostic.Severity)} {Cell(diagnostic.Id)} | {Cell(diagnostic.Message + help)} |\n");
+            writer.Write($"| {place} | {words.Of(diagnostic.Severity)} {Cell(diagnostic.Id)} | {Cell(diagnostic.Message + help)} |\n");
         }
 
-        WriteLeftOut(writer, result.Diagnostics.Length - MaximumDiagnostics);
+        WriteLeftOut(writer, words, result.Diagnostics.Length - MaximumDiagnostics);
     }
 
-    private void WriteFindings(EvaluationResult result, TextWriter writer)
+    private void WriteFindings(EvaluationResult result, ReportWording words, TextWriter writer)
     {
         var shown = result.Findings.Where(options.Shows).ToList();
         var kept = shown.OrderBy(ReportWords.RankOf).Take(MaximumFindings).ToHashSet(ReferenceEqualityComparer.Instance);
@@ -58,31 +59,31 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
             var flow = (finding.Flow.Path, finding.Flow.Line, finding.Flow.Id);
             if (flow != previous)
             {
-                var line = finding.Flow.Line.ToString(CultureInfo.InvariantCulture);
-                writer.Write($"\n### Flow {Cell(finding.Flow.Id)} ({Cell(finding.Flow.Path)} line {line})\n\n| Outcome | Rule | Finding | Law | Place |\n|---|---|---|---|---|\n");
+                var heading = ReportWording.Fill(words.MarkdownFlow, Cell(finding.Flow.Id), Cell(finding.Flow.Path), finding.Flow.Line);
+                writer.Write($"\n### {heading}\n\n| {words.OutcomeHeading} | {words.Rule} | {words.Finding} | {words.Law} | {words.Place} |\n|---|---|---|---|---|\n");
                 previous = flow;
             }
 
-            WriteFinding(finding, writer);
+            WriteFinding(finding, words, writer);
         }
 
-        WriteLeftOut(writer, shown.Count - MaximumFindings);
+        WriteLeftOut(writer, words, shown.Count - MaximumFindings);
     }
 
-    private static void WriteFinding(Finding finding, TextWriter writer)
+    private static void WriteFinding(Finding finding, ReportWording words, TextWriter writer)
     {
-        var outcome = finding.Outcome == Outcome.Violation ? $"**{ReportWords.Of(finding.Rule.Severity)}**" : ReportWords.Of(finding.Outcome);
+        var outcome = finding.Outcome == Outcome.Violation ? $"**{words.InText(finding.Rule.Severity)}**" : words.InText(finding.Outcome);
         var law = string.Join(", ", finding.Rule.Citations.Select(c => MarkdownText.Link(c.Text, c.Url)));
-        var questions = string.Concat(finding.Questions.Select(q => $"<br>To decide: {Cell(q.Text)}"));
+        var questions = string.Concat(finding.Questions.Select(q => $"<br>{ReportWording.Fill(words.ToDecide, Cell(q.Text))}"));
         var place = string.Create(CultureInfo.InvariantCulture, $"{finding.Location.StartLine}:{finding.Location.StartColumn}");
-        writer.Write($"| {outcome}{ReportWords.Upcoming(finding)} | {Cell(finding.Rule.Id)} | {Cell(finding.Message)}{questions} | {law} | {place} |\n");
+        writer.Write($"| {outcome}{words.WhenUpcoming(finding)} | {Cell(finding.Rule.Id)} | {Cell(finding.Message)}{questions} | {law} | {place} |\n");
     }
 
-    private static void WriteLeftOut(TextWriter writer, int number)
+    private static void WriteLeftOut(TextWriter writer, ReportWording words, int number)
     {
         if (number > 0)
         {
-            writer.Write($"\n**{ReportWords.Count(number, "entry", "entries")} more, of lesser weight, not listed here: see the json report.**\n");
+            writer.Write($"\n**{ReportWording.Fill(words.LeftOut, words.Entries.Count(number))}**\n");
         }
     }
 

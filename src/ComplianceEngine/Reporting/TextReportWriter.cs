@@ -47,85 +47,78 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
 
     private void WriteFindings(EvaluationResult result, TextWriter writer)
     {
+        var words = ReportWording.In(result.Language);
         (string, int, string)? previous = null;
         foreach (var finding in result.Findings.Where(options.Shows))
         {
             var flow = (finding.Flow.Path, finding.Flow.Line, finding.Flow.Id);
             if (flow != previous)
             {
-                WriteFlowHeader(finding, writer);
+                WriteFlowHeader(finding, words, writer);
                 previous = flow;
             }
 
-            WriteFinding(finding, result.Language, writer);
+            WriteFinding(finding, result.Language, words, writer);
         }
     }
 
-    private void WriteFlowHeader(Finding finding, TextWriter writer)
+    private void WriteFlowHeader(Finding finding, ReportWording words, TextWriter writer)
     {
-        var header = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Flow {TerminalText.Of(finding.Flow.Id, 200)}, {TerminalText.Of(finding.Flow.Path)} line {finding.Flow.Line}");
+        var header = ReportWording.Fill(words.FlowHeading, TerminalText.Of(finding.Flow.Id, 200), TerminalText.Of(finding.Flow.Path), finding.Flow.Line);
         writer.Write($"{_style.Bold(header)}\n{new string('=', Math.Min(TextWidth.Of(header), 100))}\n\n");
     }
 
-    private void WriteFinding(Finding finding, Language language, TextWriter writer)
+    private void WriteFinding(Finding finding, Language language, ReportWording words, TextWriter writer)
     {
-        var word = finding.Outcome == Outcome.Violation ? ReportWords.Of(finding.Rule.Severity) : ReportWords.Of(finding.Outcome);
-        var message = $": {TerminalText.Of(finding.Message, ReportWords.MaximumMessage)}{ReportWords.Upcoming(finding)}";
+        var word = finding.Outcome == Outcome.Violation ? words.InText(finding.Rule.Severity) : words.InText(finding.Outcome);
+        var message = $": {TerminalText.Of(finding.Message, ReportWords.MaximumMessage)}{words.WhenUpcoming(finding)}";
         writer.Write($"{_style.For(finding, $"{word}[{TerminalText.Of(finding.Rule.Id)}]")}{_style.Bold(message)}\n");
 
-        var suffix = $" (flow {TerminalText.Of(finding.Flow.Id, 200)})";
+        var suffix = $" ({ReportWording.Fill(words.InFlow, TerminalText.Of(finding.Flow.Id, 200))})";
         var indent = DiagnosticRenderer.WriteSource(writer, _style, finding.Location, suffix, carets => _style.For(finding, carets));
         var notes = new NoteWriter(writer, $"{indent} {_style.Gutter("=")} ", $"{indent}     ");
-        WriteNotes(finding, language, notes);
+        WriteNotes(finding, language, words, notes);
         writer.Write('\n');
     }
 
-    private void WriteNotes(Finding finding, Language language, NoteWriter notes)
+    private void WriteNotes(Finding finding, Language language, ReportWording words, NoteWriter notes)
     {
-        notes.Write("law", Citations(finding.Rule.Citations, withAddresses: finding.Outcome == Outcome.Violation || options.Verbosity > 0));
+        notes.Write(words.LawLabel, Citations(finding.Rule.Citations, withAddresses: finding.Outcome == Outcome.Violation || options.Verbosity > 0));
         if (finding.Rule.Status == RuleStatus.Contested)
         {
-            notes.Write("contested", "the reading of the law that this rule rests on is disputed");
+            notes.Write(words.ContestedLabel, words.ContestedReading);
         }
 
         // What is true carries a violation; what is open is all that an undecided finding needs to be acted on.
         var isBrief = finding.Outcome == Outcome.Undetermined && options.Verbosity <= 0;
         var because = isBrief ? finding.Because.Where(e => e.Truth == Truth.Unknown).DistinctBy(e => (e.Field, e.Reason)).ToList() : [.. finding.Because];
-        notes.WriteList(isBrief ? "open" : "because", [.. because.Select(e => Evidence(e, finding.Location))]);
+        notes.WriteList(isBrief ? words.OpenLabel : words.BecauseLabel, [.. because.Select(e => Evidence(e, finding.Location, words))]);
         if (!finding.Path.IsEmpty)
         {
-            notes.Write("path", string.Join(" -> ", finding.Path.Select(id => TerminalText.Of(id, 200))));
+            notes.Write(words.PathLabel, string.Join(" -> ", finding.Path.Select(id => TerminalText.Of(id, 200))));
         }
 
         foreach (var exception in finding.Exceptions.Where(e => !isBrief || e.Truth == Truth.Unknown))
         {
-            WriteException(exception, finding.Location, notes);
+            WriteException(exception, finding.Location, words, notes);
         }
 
-        WriteQuestions(finding, notes);
-
-        WriteRemedies(finding, language, notes);
+        WriteQuestions(finding, words, notes);
+        WriteRemedies(finding, language, words, notes);
         if (options.Verbosity > 0)
         {
-            notes.Write("fingerprint", finding.Fingerprint);
+            notes.Write(words.FingerprintLabel, finding.Fingerprint);
         }
     }
 
-    private static void WriteException(ExceptionResult exception, TextLocation primary, NoteWriter notes)
+    private static void WriteException(ExceptionResult exception, TextLocation primary, ReportWording words, NoteWriter notes)
     {
         var cites = exception.Exception.Citations.IsEmpty ? "" : $" ({string.Join("; ", exception.Exception.Citations.Select(c => TerminalText.Of(c.Text)))})";
-        var verdict = exception.Truth switch
-        {
-            Truth.True => "holds",
-            Truth.False => "does not hold",
-            _ => "cannot be decided",
-        };
-        notes.WriteList($"exception {TerminalText.Quote(exception.Name)}{cites}: {verdict}", [.. exception.Because.Select(e => Evidence(e, primary))]);
+        var head = $"{words.ExceptionLabel} {TerminalText.Quote(exception.Name)}{cites}: {words.OfException(exception.Truth)}";
+        notes.WriteList(head, [.. exception.Because.Select(e => Evidence(e, primary, words))]);
     }
 
-    private static void WriteRemedies(Finding finding, Language language, NoteWriter notes)
+    private static void WriteRemedies(Finding finding, Language language, ReportWording words, NoteWriter notes)
     {
         if (finding.Outcome != Outcome.Violation)
         {
@@ -134,55 +127,55 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
 
         foreach (var remedy in finding.Remedies)
         {
-            var changes = remedy.Changes.Select(c => $"{TerminalText.Of(c.Field)}: {Declared(c.From)} -> {TerminalText.Quote(c.To)}");
-            var breaks = remedy.Breaks.Select(id => $"would newly violate {TerminalText.Of(id)}");
-            notes.WriteList($"to resolve: {TerminalText.Of(remedy.Text, ReportWords.MaximumMessage)}", [.. changes, .. breaks]);
+            var changes = remedy.Changes.Select(c => $"{TerminalText.Of(c.Field)}: {Declared(c.From, words)} -> {TerminalText.Quote(c.To)}");
+            var breaks = remedy.Breaks.Select(id => ReportWording.Fill(words.NewlyViolates, TerminalText.Of(id)));
+            notes.WriteList($"{words.ResolveLabel}: {TerminalText.Of(remedy.Text, ReportWords.MaximumMessage)}", [.. changes, .. breaks]);
         }
 
         if (finding.Remedies.IsEmpty && finding.Rule.Remedy is { } text)
         {
-            notes.Write("to resolve", TerminalText.Of(text.In(language), ReportWords.MaximumMessage));
+            notes.Write(words.ResolveLabel, TerminalText.Of(text.In(language), ReportWords.MaximumMessage));
         }
     }
 
     /// <summary>Questions for the same facts are asked once, with what each answer leads to.</summary>
-    private void WriteQuestions(Finding finding, NoteWriter notes)
+    private void WriteQuestions(Finding finding, ReportWording words, NoteWriter notes)
     {
         var groups = finding.Questions.GroupBy(q => string.Join('+', q.Facts.Select(f => f.Field + f.Text))).ToList();
         foreach (var group in options.Verbosity > 0 ? groups : groups.Take(QuestionsShown))
         {
             var text = string.Join(" ", group.First().Facts.Select(f => f.Text));
-            notes.WriteList($"ask: {TerminalText.Of(text, ReportWords.MaximumMessage)}", [.. group.Select(Answer)]);
+            notes.WriteList($"{words.AskLabel}: {TerminalText.Of(text, ReportWords.MaximumMessage)}", [.. group.Select(q => Answer(q, words))]);
         }
 
         if (options.Verbosity <= 0 && groups.Count > QuestionsShown)
         {
-            notes.Write("ask", string.Create(CultureInfo.InvariantCulture, $"{groups.Count - QuestionsShown} more questions would decide it; -v shows them"));
+            notes.Write(words.AskLabel, words.MoreQuestions.Count(groups.Count - QuestionsShown));
         }
     }
 
-    private static string Answer(Question question)
+    private static string Answer(Question question, ReportWording words)
     {
         var answers = question.Facts.Select(f => (question.Facts.Length == 1 ? "" : TerminalText.Of(f.Field) + " ") + TerminalText.Quote(f.Answer));
-        return $"{string.Join(" and ", answers)}: {Decided(question.Decides)}";
+        return $"{string.Join($" {words.And} ", answers)}: {Decided(question.Decides, words)}";
     }
 
-    private static string Decided(Outcome outcome) => outcome == Outcome.Violation ? "a violation" : ReportWords.Of(outcome);
+    private static string Decided(Outcome outcome, ReportWording words) => outcome == Outcome.Violation ? words.AViolation : words.InText(outcome);
 
-    private static string Evidence(Evidence evidence, TextLocation primary)
+    private static string Evidence(Evidence evidence, TextLocation primary, ReportWording words)
     {
         var declared = evidence switch
         {
-            { Location: null } => " (no such column)",
-            { Value: var value } when value.AsSpan().Trim().IsEmpty => " is blank",
+            { Location: null } => $" ({words.NoColumn})",
+            { Value: var value } when value.AsSpan().Trim().IsEmpty => " " + words.IsBlank,
             _ => " = " + TerminalText.Quote(evidence.Value),
         };
         var reason = evidence.Reason.Length == 0 ? "" : $" ({TerminalText.Of(evidence.Reason, ReportWords.MaximumMessage)})";
         var test = TerminalText.Of(evidence.Test, ReportWords.MaximumMessage);
-        return $"{TerminalText.Of(evidence.Field)}{Place(evidence.Location, primary)}{declared}: `{test}` is {ReportWords.Of(evidence.Truth)}{reason}";
+        return $"{TerminalText.Of(evidence.Field)}{Place(evidence.Location, primary)}{declared}: `{test}` {words.InText(evidence.Truth)}{reason}";
     }
 
-    private static string Declared(string value) => value.AsSpan().Trim().IsEmpty ? "blank" : TerminalText.Quote(value);
+    private static string Declared(string value, ReportWording words) => value.AsSpan().Trim().IsEmpty ? words.Blank : TerminalText.Quote(value);
 
     private static string Place(TextLocation? location, TextLocation primary)
     {

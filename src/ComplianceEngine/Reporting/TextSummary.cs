@@ -1,4 +1,3 @@
-using System.Globalization;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
@@ -13,7 +12,8 @@ internal static class TextSummary
     public static void Write(EvaluationResult result, ReportOptions options, TextWriter writer)
     {
         var style = new TerminalStyle(options.UseColor);
-        writer.Write($"{style.Bold("Summary as of " + ReportWords.Of(result.AsOf))}\n");
+        var heading = ReportWording.Fill(ReportWording.In(result.Language).SummaryAsOf, ReportWords.Of(result.AsOf));
+        writer.Write($"{style.Bold(heading)}\n");
         foreach (var sentence in Sentences(result, options))
         {
             writer.Write($"  {sentence}\n");
@@ -23,93 +23,104 @@ internal static class TextSummary
     /// <summary>The sentences, text of others made safe for a terminal.</summary>
     public static IEnumerable<string> Sentences(EvaluationResult result, ReportOptions options)
     {
+        var words = ReportWording.In(result.Language);
         if (result.Inventories.Length > 1)
         {
             foreach (var inventory in result.Inventories)
             {
-                yield return $"{TerminalText.Of(inventory.Path)}: {Rows(inventory.RowsRead, inventory.Flows.Length, inventory.RowsRejected)}.";
+                yield return $"{TerminalText.Of(inventory.Path)}: {Rows(inventory.RowsRead, inventory.Flows.Length, inventory.RowsRejected, words)}.";
             }
         }
 
-        yield return $"{Capitalise(Rows(result.RowsRead, result.RowsEvaluated, result.RowsRejected))}{Sources(result)}.";
-        yield return Pairs(result);
-        yield return Verdict(result, options);
-        foreach (var sentence in Caveats(result))
+        yield return $"{Rows(result.RowsRead, result.RowsEvaluated, result.RowsRejected, words)}{Sources(result, words)}.";
+        yield return Pairs(result, words);
+        yield return Verdict(result, options, words);
+        foreach (var sentence in Caveats(result, words))
         {
             yield return sentence;
         }
     }
 
-    private static string Rows(int read, int evaluated, int rejected) =>
-        string.Create(CultureInfo.InvariantCulture, $"{ReportWords.Count(read, "row")} read = {evaluated} evaluated + {rejected} rejected");
+    private static string Rows(int read, int evaluated, int rejected, ReportWording words) =>
+        ReportWording.Fill(words.RowsAddUp, words.Rows.Count(read), evaluated, rejected);
 
-    private static string Sources(EvaluationResult result) => result.Inventories.Length switch
+    private static string Sources(EvaluationResult result, ReportWording words) => result.Inventories.Length switch
     {
-        0 => ", no inventory given",
+        0 => ", " + words.NoInventory,
         1 => $" ({TerminalText.Of(result.Inventories[0].Path)})",
-        _ => " in all",
+        _ => " " + words.InAll,
     };
 
-    private static string Pairs(EvaluationResult result)
+    private static string Pairs(EvaluationResult result, ReportWording words)
     {
         var summary = result.Summary;
         var packs = result.Packs.IsEmpty ? "" : $" ({string.Join(", ", result.Packs.Select(p => $"{TerminalText.Of(p.Name)} {TerminalText.Of(p.Version)}"))})";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{ReportWords.Count(result.Rules.Length, "rule")}{packs} on {ReportWords.Count(result.RowsEvaluated, "flow")}: {summary.Pairs} pairs = {ReportWords.Count(summary.Violations, "violation")} + {summary.Undetermined} undetermined + {summary.Excepted} excepted + {summary.Upcoming} upcoming + {summary.NotApplicable} not applicable.");
+        return ReportWording.Fill(
+            words.PairsAddUp,
+            words.Rules.Count(result.Rules.Length),
+            packs,
+            words.Flows.Count(result.RowsEvaluated),
+            summary.Pairs,
+            words.Violations.Count(summary.Violations),
+            summary.Undetermined,
+            summary.Excepted,
+            summary.Upcoming,
+            summary.NotApplicable) + ".";
     }
 
-    private static string Verdict(EvaluationResult result, ReportOptions options)
+    private static string Verdict(EvaluationResult result, ReportOptions options, ReportWording words)
     {
         var summary = result.Summary;
         if (result.Rules.IsEmpty || result.RowsEvaluated == 0)
         {
-            return "Nothing was evaluated, so nothing can be said about compliance.";
+            return words.NothingJudged;
         }
 
         if (summary.Violations > 0)
         {
-            return $"Violations by severity: {Severities(result)}.{Hidden(summary, options)}";
+            return ReportWording.Fill(words.BySeverity, Severities(result, words)) + Hidden(summary, options, words);
         }
 
-        var open = summary.Undetermined > 0 ? $", and {ReportWords.Count(summary.Undetermined, "finding")} left undetermined" : "";
-        return $"No violation was found among the rules and rows counted above{open}.{Hidden(summary, options)}";
+        var verdict = summary.Undetermined > 0
+            ? ReportWording.Fill(words.NoViolationButOpen, words.FindingCount.Count(summary.Undetermined))
+            : words.NoViolation;
+        return verdict + Hidden(summary, options, words);
     }
 
-    private static string Severities(EvaluationResult result)
+    private static string Severities(EvaluationResult result, ReportWording words)
     {
         var current = result.Findings.Where(f => f is { Outcome: Outcome.Violation, Status: FindingStatus.Current }).ToLookup(f => f.Rule.Severity);
         RuleSeverity[] order = [RuleSeverity.Error, RuleSeverity.Warning, RuleSeverity.Note];
-        return string.Join(", ", order.Where(current.Contains).Select(s => ReportWords.Count(current[s].Count(), ReportWords.Of(s))));
+        return string.Join(", ", order.Where(current.Contains).Select(s => words.Counted(s, current[s].Count())));
     }
 
-    private static string Hidden(EvaluationSummary summary, ReportOptions options) =>
-        summary.Excepted > 0 && !options.IncludeExcepted && options.Verbosity == 0 ? " Excepted findings are counted, not listed." : "";
+    private static string Hidden(EvaluationSummary summary, ReportOptions options, ReportWording words) =>
+        summary.Excepted > 0 && !options.IncludeExcepted && options.Verbosity == 0 ? " " + words.ExceptedCounted : "";
 
-    private static IEnumerable<string> Caveats(EvaluationResult result)
+    private static IEnumerable<string> Caveats(EvaluationResult result, ReportWording words)
     {
-        if (AskedColumns(result) is { Length: > 0 } asked)
+        if (AskedColumns(result, words) is { Length: > 0 } asked)
         {
-            yield return $"Columns that would decide most: {asked}.";
+            yield return ReportWording.Fill(words.AskedMost, asked);
         }
 
         if (result.Summary.FlowsWithoutLineage is > 0 and var flows)
         {
-            yield return $"{ReportWords.Count(flows, "flow declares", "flows declare")} no source flows: paths through them cannot be seen.";
+            yield return ReportWording.Fill(words.WithoutSources, words.FlowsDeclare.Count(flows));
         }
 
         if (result.Rules.Count(r => r.SourceChecked is null) is > 0 and var unchecked_)
         {
-            yield return $"{ReportWords.Count(unchecked_, "rule was", "rules were")} not compared with the published law by anybody.";
+            yield return ReportWording.Fill(words.NotCompared, words.RulesWere.Count(unchecked_));
         }
 
         if (result.Diagnostics.Length > 0)
         {
-            yield return $"About the sources: {Diagnostics(result)}.";
+            yield return ReportWording.Fill(words.SourcesSentence, Diagnostics(result, words));
         }
     }
 
-    private static string AskedColumns(EvaluationResult result)
+    private static string AskedColumns(EvaluationResult result, ReportWording words)
     {
         var undetermined = result.Findings.Where(f => f.Outcome == Outcome.Undetermined);
         var counts = undetermined
@@ -117,15 +128,13 @@ internal static class TextSummary
             .CountBy(field => field, StringComparer.Ordinal)
             .OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)
             .Take(MaximumColumns);
-        return string.Join(", ", counts.Select(c => $"{TerminalText.Of(c.Key)} ({ReportWords.Count(c.Value, "finding")})"));
+        return string.Join(", ", counts.Select(c => $"{TerminalText.Of(c.Key)} ({words.FindingCount.Count(c.Value)})"));
     }
 
-    private static string Diagnostics(EvaluationResult result)
+    private static string Diagnostics(EvaluationResult result, ReportWording words)
     {
         var bySeverity = result.Diagnostics.ToLookup(d => d.Severity);
         DiagnosticSeverity[] order = [DiagnosticSeverity.Error, DiagnosticSeverity.Warning, DiagnosticSeverity.Note];
-        return string.Join(", ", order.Where(bySeverity.Contains).Select(s => ReportWords.Count(bySeverity[s].Count(), ReportWords.Of(s))));
+        return string.Join(", ", order.Where(bySeverity.Contains).Select(s => words.Counted(s, bySeverity[s].Count())));
     }
-
-    private static string Capitalise(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

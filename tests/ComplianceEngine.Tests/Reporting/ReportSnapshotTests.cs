@@ -1,5 +1,6 @@
 using ComplianceEngine.Findings;
 using ComplianceEngine.Reporting;
+using ComplianceEngine.Symbols;
 using ComplianceEngine.Tests.Snapshots;
 
 namespace ComplianceEngine.Tests.Reporting;
@@ -41,6 +42,15 @@ public sealed class ReportSnapshotTests
     [Fact]
     public void Text_WithEverything_MatchesItsSnapshot() =>
         Snapshot.Match(ReportText.Of("text", TestResults.Mixed, new ReportOptions(IncludeExcepted: true, UseColor: true, Verbosity: 1)).Replace('\u001b', '␛'));
+
+    [Theory]
+    [InlineData("text", "mixed")]
+    [InlineData("text", "edges")]
+    [InlineData("text", "empty")]
+    [InlineData("markdown", "mixed")]
+    [InlineData("markdown", "edges")]
+    public void Format_InNorwegian_MatchesItsSnapshot(string format, string result) =>
+        Snapshot.Match(ReportText.Of(format, Results[result] with { Language = Language.Norwegian }, new ReportOptions(IncludeExcepted: true)), $"{format}_{result}");
 
     [Fact]
     public void Text_SummaryOnly_MatchesItsSnapshot() =>

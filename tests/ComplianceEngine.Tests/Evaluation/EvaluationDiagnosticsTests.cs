@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text;
+using ComplianceEngine.Evaluation;
+using ComplianceEngine.Inventories;
+
+namespace ComplianceEngine.Tests.Evaluation;
+
+/// <summary>An evaluation that has nothing to do says so: none of these may look like a pass.</summary>
+public sealed class EvaluationDiagnosticsTests
+{
+    /// <summary>Rows, what is selected, what is ignored, the ids that must be reported.</summary>
+    public static TheoryData<string, string[], string[], string[]> Runs => new()
+    {
+        { "F1,Acme,contact,service\n", ["T1"], [], [] },
+        { "F1,Acme,contact,service\n", ["T1", "NOSUCH"], [], ["CE4001"] },
+        { "F1,Acme,contact,service\n", [], ["NOSUCH"], ["CE4001"] },
+        { "F1,Acme,contact,service\n", ["NOSUCH"], [], ["CE4001", "CE4002"] },
+        { "F1,Acme,contact,service\n", [], ["T"], ["CE4002"] },
+        { "", [], [], ["CE4003"] },
+    };
+
+    public static IEnumerable<string> ProvokedIds => Runs.SelectMany(r => r.Data.Item4).Distinct(StringComparer.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void Evaluate_WithNothingToDo_SaysWhat(string rows, string[] select, string[] ignore, string[] expected)
+    {
+        var (compilation, _) = TestRules.CompileRule("purpose includes advertising");
+        var result = Evaluator.Evaluate(
+            compilation,
+            [Read(rows)],
+            new EvaluationOptions(new DateOnly(2026, 1, 15)) { Select = [.. select], Ignore = [.. ignore] });
+
+        Assert.Equal(expected, result.Diagnostics.Select(d => d.Id).Where(id => id.StartsWith("CE4", StringComparison.Ordinal)));
+    }
+
+    private static Inventory Read(string rows)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes("flow_id,controller,data,purpose\n" + rows));
+        return new InventoryReader(TestVocabulary.Shipped).Read(content, "flows.csv");
+    }
+}
