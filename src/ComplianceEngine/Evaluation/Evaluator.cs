@@ -45,7 +45,7 @@ public static class Evaluator
         var isUpcoming = judged.Status == FindingStatus.Upcoming;
         var finding = judged.Outcome == Outcome.NotApplicable
             ? null
-            : new FindingFactory(new QuestionFinder(compilation.Vocabulary)).Create(judged);
+            : CreateFactory(compilation.Vocabulary, RuleSelection.Apply(compilation.Rules, options, new DiagnosticBag())).Create(judged);
         return new Explanation(
             rule,
             flow,
@@ -57,13 +57,16 @@ public static class Evaluator
             finding);
     }
 
+    private static FindingFactory CreateFactory(Vocabulary vocabulary, ImmutableArray<RuleSymbol> rules) =>
+        new(new QuestionFinder(vocabulary), new RemedyFinder(vocabulary, rules));
+
     private static FlowContext CreateContext(Vocabulary vocabulary, RuleSymbol? rule, Flow flow, EvaluationOptions options) =>
         new(vocabulary, flow, options.AsOf, options.AsOf, rule, new Phrases(options.Language));
 
     private static ImmutableArray<Finding>[] JudgeAll(
         Vocabulary vocabulary, ImmutableArray<RuleSymbol> rules, ImmutableArray<Flow> flows, EvaluationOptions options)
     {
-        var factory = new FindingFactory(new QuestionFinder(vocabulary));
+        var factory = CreateFactory(vocabulary, rules);
         var results = new ImmutableArray<Finding>[flows.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads) };
         Parallel.For(0, flows.Length, parallel, i =>
