@@ -26,7 +26,8 @@ internal static class AnswerDomain
         return [.. texts.Distinct(StringComparer.Ordinal).Select(t => reader.Read(field, t, () => old.Location, new DiagnosticBag())).Where(c => !c.IsUnknown)];
     }
 
-    private static IEnumerable<string> GetTexts(
+    /// <summary>What could stand in a cell of the column that declares nothing yet.</summary>
+    public static IEnumerable<string> GetTexts(
         FieldSymbol field, RuleFormula formula, Flow flow, Vocabulary vocabulary, DateOnly asOf) => field.Type switch
     {
         FieldType.YesNo => ["yes", "no"],
@@ -46,10 +47,11 @@ internal static class AnswerDomain
         return (asksForNone ? asked.Prepend("none") : asked.Append("none")).Concat(others);
     }
 
-    private static bool IsAllowed(FieldSymbol field, TermSymbol term) =>
+    public static bool IsAllowed(FieldSymbol field, TermSymbol term) =>
         field.Under.IsEmpty || field.Under.Any(u => term.Taxonomy.IsNarrowerOrEqual(term, u));
 
-    private static IEnumerable<TermSymbol> GetAskedTerms(FieldSymbol field, ImmutableArray<BoundTest> tests) =>
+    /// <summary>The terms of the column that the rule names, in rule order.</summary>
+    public static IEnumerable<TermSymbol> GetAskedTerms(FieldSymbol field, ImmutableArray<BoundTest> tests) =>
         tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t switch
         {
             BoundTermTest terms when terms.Field == field => terms.Terms,
@@ -77,7 +79,7 @@ internal static class AnswerDomain
             && !t.Terms.Any(asked => term.Taxonomy.IsNarrowerOrEqual(term, asked))
             && t.Terms.Any(asked => term.Taxonomy.Overlaps(term, asked)));
 
-    private static IEnumerable<string> GetPlaces(FieldSymbol field, RuleFormula formula, Vocabulary vocabulary, DateOnly asOf)
+    public static IEnumerable<string> GetPlaces(FieldSymbol field, RuleFormula formula, Vocabulary vocabulary, DateOnly asOf)
     {
         var named = formula.Tests.OfType<BoundPlaceTest>().Where(t => t.Reads.Contains(field)).SelectMany(t => t.Places).Concat(formula.PlacesOfLaw).Distinct().ToArray();
         // One country for each pattern of memberships is enough: the tests cannot tell the others apart.
@@ -87,7 +89,8 @@ internal static class AnswerDomain
             .Select(p => p.Code);
     }
 
-    private static IEnumerable<T> GetLiterals<T>(FieldSymbol field, ImmutableArray<BoundTest> tests, Flow flow)
+    /// <summary>What the column is compared with.</summary>
+    public static IEnumerable<T> GetLiterals<T>(FieldSymbol field, ImmutableArray<BoundTest> tests, Flow flow)
         where T : CellValue =>
         tests.OfType<BoundComparison>()
             .Where(t => t.Field == field || t.Other == field)

@@ -45,7 +45,7 @@ public static class Evaluator
     public static Explanation Explain(Compilation compilation, RuleSymbol rule, Flow flow, EvaluationOptions options, ImmutableArray<Flow> flows = default)
     {
         var population = new Population(compilation.Vocabulary, flows.IsDefaultOrEmpty ? [flow] : flows);
-        var factory = new FindingFactory(new QuestionFinder(compilation.Vocabulary));
+        var factory = CreateFactory(compilation.Vocabulary, RuleSelection.Apply(compilation.Rules, compilation.Claims, options, new DiagnosticBag()));
         var context = CreateContext(population, rule, flow, options);
         var judged = RuleTiming.Judge(context);
         var paths = rule.Paths.IsEmpty
@@ -70,11 +70,14 @@ public static class Evaluator
     private static FlowContext CreateContext(Population population, RuleSymbol? rule, Flow flow, EvaluationOptions options) =>
         new(population.Vocabulary, flow, options.AsOf, options.AsOf, rule, new Phrases(options.Language)) { Population = population };
 
+    private static FindingFactory CreateFactory(Vocabulary vocabulary, ImmutableArray<RuleSymbol> rules) =>
+        new(new QuestionFinder(vocabulary), new RemedyFinder(vocabulary, rules));
+
     private static ImmutableArray<Finding>[] JudgeAll(
         Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, DiagnosticBag diagnostics)
     {
         var flows = population.Flows;
-        var factory = new FindingFactory(new QuestionFinder(population.Vocabulary));
+        var factory = CreateFactory(population.Vocabulary, rules);
         var paths = FindPaths(population, rules, options, factory, diagnostics);
         var results = new ImmutableArray<Finding>[flows.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads) };

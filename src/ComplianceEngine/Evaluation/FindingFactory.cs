@@ -7,7 +7,7 @@ using ComplianceEngine.Text;
 namespace ComplianceEngine.Evaluation;
 
 /// <summary>Turns a judged rule into a finding that proves itself.</summary>
-internal sealed class FindingFactory(QuestionFinder questions)
+internal sealed class FindingFactory(QuestionFinder questions, RemedyFinder remedies)
 {
     private const int ReasonsInMessage = 3;
 
@@ -31,6 +31,7 @@ internal sealed class FindingFactory(QuestionFinder questions)
             Because = because,
             Exceptions = exceptions,
             Questions = judged.Outcome == Outcome.Undetermined ? questions.Find(rule, context) : [],
+            Remedies = judged is { Outcome: Outcome.Violation, Status: FindingStatus.Current } ? remedies.Find(rule, context) : [],
         };
     }
 
@@ -68,6 +69,7 @@ internal sealed class FindingFactory(QuestionFinder questions)
             Because = because,
             Exceptions = exceptions,
             Questions = path.Judged.Outcome == Outcome.Undetermined ? questions.Find(path) : [],
+            Remedies = path.Judged is { Outcome: Outcome.Violation, Status: FindingStatus.Current } ? remedies.Find(path) : [],
             Hops = hops,
         };
     }

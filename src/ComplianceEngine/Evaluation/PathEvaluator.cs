@@ -14,7 +14,16 @@ namespace ComplianceEngine.Evaluation;
 /// <param name="Reach">Whether the data gets there as it was.</param>
 /// <param name="Hops">The flows from origin to end.</param>
 /// <param name="Judged">The outcome on the end.</param>
-internal sealed record JudgedPath(BoundPath Path, Flow Origin, Truth From, Truth Reach, ImmutableArray<(Flow Flow, HopKind Kind)> Hops, TimedOutcome Judged);
+internal sealed record JudgedPath(BoundPath Path, Flow Origin, Truth From, Truth Reach, ImmutableArray<(Flow Flow, HopKind Kind)> Hops, TimedOutcome Judged)
+{
+    /// <summary>The outcome if the end were what <paramref name="end"/> says of it.</summary>
+    public Outcome JudgeEnd(FlowContext end)
+    {
+        var condition = Kleene.And(Kleene.And(From, Reach), Kleene.And(RuleTiming.IsLaw(end), ReferenceEvaluator.Evaluate(Path.To, end)));
+        var exception = end.Rule!.Exceptions.Aggregate(Truth.False, (truth, e) => Kleene.Or(truth, ReferenceEvaluator.Evaluate(e, end)));
+        return ReferenceEvaluator.Decide(condition, exception);
+    }
+}
 
 /// <summary>
 /// Judges a rule over paths: every pair of an origin and an end once, with a shortest witness. A sure way is preferred to a shorter one that is only possible.

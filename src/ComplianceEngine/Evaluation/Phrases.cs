@@ -183,6 +183,21 @@ internal sealed class Phrases(Language language)
         _ => $"With {answers} the rule does not apply.",
     };
 
+    /// <summary>A remedy: what to declare once it is true. A declaration alone mends nothing, and the text says so.</summary>
+    public string Remedy(string changes, IReadOnlyCollection<string> breaks) => (Norwegian, breaks.Count) switch
+    {
+        (true, 0) => $"gjør det slik i praksis, og oppgi så: {changes}",
+        (true, _) => $"gjør det slik i praksis, og oppgi så: {changes}; da brytes {Join([.. breaks])}",
+        (false, 0) => $"make it so in fact, then declare: {changes}",
+        _ => $"make it so in fact, then declare: {changes}; this would newly violate {Join([.. breaks])}",
+    };
+
+    /// <summary>One change of a remedy.</summary>
+    /// <param name="isExample">The new value is one of many that would do.</param>
+    public string Instead(FieldSymbol field, string to, string from, bool isExample) => Norwegian
+        ? $"`{field.Name}` ({field.Label.In(Language)}) = {(isExample ? "for eksempel " : "")}{to} i stedet for {from}"
+        : $"`{field.Name}` ({field.Label.In(Language)}) = {(isExample ? "for example " : "")}{to} instead of {from}";
+
     public string And => Norwegian ? " og " : " and ";
 
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

@@ -85,7 +85,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
                 yes[i] = formula.Tests[i].CanBeTrue ? Truth.True : Truth.Unknown;
             }
 
-            yield return new Fact(group.Key, [new Answer("yes", null, yes), new Answer("no", null, no)], IsReveal: true);
+            yield return new Fact(group.Key, [new Answer("yes", [], yes), new Answer("no", [], no)], IsReveal: true);
         }
     }
 
@@ -108,64 +108,45 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
     private ImmutableArray<Answer> ComputeAnswers(RuleFormula formula, FieldSymbol field, Truth[] open, FlowContext context)
     {
         var affected = Enumerable.Range(0, formula.Tests.Length).Where(i => formula.Tests[i].Reads.Contains(field)).ToArray();
-        var seen = new HashSet<string>(StringComparer.Ordinal) { Describe(open, affected) };
+        var seen = new HashSet<string>(StringComparer.Ordinal) { Answer.Describe(open, affected) };
         var answers = ImmutableArray.CreateBuilder<Answer>();
         // One half of a declared exclusion decides nothing alone, but does with the other half.
         var isHalf = formula.Tests.Any(t => t.Reads.Contains(field) && t is BoundTermTest { Exclusions: not null } or BoundRevealTest && t.Field != field);
         foreach (var cell in AnswerDomain.GetCells(field, formula, context.Flow, vocabulary, context.AsOf))
         {
-            var answered = context.WithFlow(context.Flow.With(cell));
-            var truths = open.ToArray();
-            foreach (var i in affected)
+            var truths = Answer.GetTruths(formula, affected, open, context.WithFlow(context.Flow.With(cell)));
+            if (seen.Add(Answer.Describe(truths, affected)) || (isHalf && answers.Count == 0))
             {
-                truths[i] = TestEvaluator.Evaluate(formula.Tests[i], answered, explain: false).Truth;
-            }
-
-            truths[^1] = formula.GetLaw(answered);
-
-            if (seen.Add(Describe(truths, affected)) || (isHalf && answers.Count == 0))
-            {
-                answers.Add(new Answer(cell.Text, cell, truths));
+                answers.Add(new Answer(cell.Text, [cell], truths));
             }
         }
 
         return answers.ToImmutable();
     }
 
-    private static string Describe(Truth[] truths, int[] affected) =>
-        string.Concat(affected.Append(truths.Length - 1).Select(i => (char)('0' + (int)truths[i])));
-
     private static Question Phrase(Solution solution, FlowContext context)
     {
         var phrases = context.Phrases;
         ImmutableArray<QuestionFact> facts = [.. solution.Facts.Select((f, i) => new QuestionFact(
-            f.Field.Name, f.GetQuestion(context), solution.Answers[i].Text, context.Flow[f.Field].Location))];
+            f.Field.Name, GetQuestion(f, context), solution.Answers[i].Text, context.Flow[f.Field].Location))];
         var answers = string.Join(phrases.And, facts.Select(f => $"`{f.Field}` = `{f.Answer}`"));
         var text = string.Join(" ", facts.Select(f => f.Text)) + " " + phrases.Decides(solution.Outcome, answers);
         return new Question(facts, solution.Outcome, text);
     }
 
-    /// <summary>An answer and the truths of all tests with it given alone.</summary>
-    private sealed record Answer(string Text, Cell? Cell, Truth[] Truths);
-
-    private sealed record Fact(FieldSymbol Field, ImmutableArray<Answer> Answers, bool IsReveal)
+    private static string GetQuestion(Fact fact, FlowContext context)
     {
-        public string GetQuestion(FlowContext context)
+        var phrases = context.Phrases;
+        var cell = context.Flow[fact.Field];
+        if (fact.IsReveal)
         {
-            var phrases = context.Phrases;
-            var cell = context.Flow[Field];
-            if (IsReveal)
-            {
-                var topics = cell.Values.OfType<TermValue>().Where(v => v.Term is not null).SelectMany(v => v.Term!.Taxonomy.GetRevealable(v.Term)).Distinct().OrderBy(t => t.Ordinal);
-                return phrases.RevealQuestion(MessageTemplate.Describe(cell, phrases), topics);
-            }
-
-            var question = Field.Question.In(phrases.Language);
-            return cell.State == CellState.Declared ? phrases.Refine(question, cell.Text.Trim()) : question;
+            var topics = cell.Values.OfType<TermValue>().Where(v => v.Term is not null).SelectMany(v => v.Term!.Taxonomy.GetRevealable(v.Term)).Distinct().OrderBy(t => t.Ordinal);
+            return phrases.RevealQuestion(MessageTemplate.Describe(cell, phrases), topics);
         }
-    }
 
-    private sealed record Solution(ImmutableArray<Fact> Facts, ImmutableArray<Answer> Answers, Outcome Outcome);
+        var question = fact.Field.Question.In(phrases.Language);
+        return cell.State == CellState.Declared ? phrases.Refine(question, cell.Text.Trim()) : question;
+    }
 
     /// <summary>Subsets by size; a superset of a set that already reaches an outcome is not asked for that outcome again.</summary>
     private sealed class Search(RuleFormula formula, TestResult[] results, Truth[] open, ImmutableArray<Fact> facts, FlowContext context)
@@ -177,7 +158,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
             var solutions = new List<Solution>();
             for (var size = 1; size <= Math.Min(MaximumFacts, facts.Length) && solutions.Count < MaximumQuestions; size++)
             {
-                foreach (var set in GetSubsets(size))
+                foreach (var set in Subsets.OfSize(size, facts.Length))
                 {
                     solutions.AddRange(Try(set));
                 }
@@ -208,121 +189,6 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
             }
 
             return solutions;
-        }
-
-        private IEnumerable<int[]> GetSubsets(int size)
-        {
-            var set = Enumerable.Range(0, size).ToArray();
-            while (true)
-            {
-                yield return [.. set];
-                var i = size - 1;
-                while (i >= 0 && set[i] == facts.Length - size + i)
-                {
-                    i--;
-                }
-
-                if (i < 0)
-                {
-                    yield break;
-                }
-
-                set[i]++;
-                for (var j = i + 1; j < size; j++)
-                {
-                    set[j] = set[j - 1] + 1;
-                }
-            }
-        }
-    }
-
-    /// <summary>The combinations of answers to one set of facts, one at a time.</summary>
-    private sealed class Trial
-    {
-        private readonly RuleFormula _formula;
-        private readonly TestResult[] _results;
-        private readonly Truth[] _open;
-        private readonly Fact[] _facts;
-        private readonly FlowContext _context;
-        private readonly int[] _chosen;
-        private readonly Truth[] _truths;
-
-        /// <summary>For each test, the facts of this set whose columns it reads; tests that read none keep their truth.</summary>
-        private readonly int[][] _readers;
-
-        private readonly bool _changesLaw;
-
-        public Trial(RuleFormula formula, TestResult[] results, Truth[] open, Fact[] facts, FlowContext context)
-        {
-            _formula = formula;
-            _results = results;
-            _open = open;
-            _facts = facts;
-            _context = context;
-            _chosen = new int[facts.Length];
-            _truths = [.. open];
-            _readers = [.. formula.Tests.Select(t => Enumerable.Range(0, facts.Length).Where(i => !facts[i].IsReveal && t.Reads.Contains(facts[i].Field)).ToArray())];
-            _changesLaw = facts.Any(f => f.Field.Name == FlowContext.TerritoryField);
-        }
-
-        public Solution ToSolution(Outcome outcome) => new([.. _facts], [.. _facts.Select((f, i) => f.Answers[_chosen[i]])], outcome);
-
-        /// <summary>Counts up like an odometer; false when every combination was tried.</summary>
-        public bool Advance()
-        {
-            for (var i = _chosen.Length - 1; i >= 0; i--)
-            {
-                if (++_chosen[i] < _facts[i].Answers.Length)
-                {
-                    return true;
-                }
-
-                _chosen[i] = 0;
-            }
-
-            return false;
-        }
-
-        public Outcome Decide()
-        {
-            FlowContext? answered = null;
-            for (var t = 0; t < _readers.Length; t++)
-            {
-                var readers = _readers[t];
-                var truth = readers.Length switch
-                {
-                    0 => _open[t],
-                    1 => _facts[readers[0]].Answers[_chosen[readers[0]]].Truths[t],
-                    _ => TestEvaluator.Evaluate(_formula.Tests[t], answered ??= Answer(), explain: false).Truth,
-                };
-                _truths[t] = truth == Truth.Unknown ? DecideReveal(t) : truth;
-            }
-
-            _truths[^1] = _changesLaw ? _formula.GetLaw(answered ?? Answer()) : _open[^1];
-            return _formula.Evaluate(_truths, _context.Date);
-        }
-
-        /// <summary>Where the columns leave it open what the data reveal, the answer about the data itself decides.</summary>
-        private Truth DecideReveal(int t)
-        {
-            if (_results[t].Revealable.IsDefaultOrEmpty)
-            {
-                return Truth.Unknown;
-            }
-
-            var reveal = Array.FindIndex(_facts, f => f.IsReveal && f.Field == _formula.Tests[t].Field);
-            return reveal < 0 ? Truth.Unknown : _facts[reveal].Answers[_chosen[reveal]].Truths[t];
-        }
-
-        private FlowContext Answer()
-        {
-            var flow = _context.Flow;
-            for (var i = 0; i < _facts.Length; i++)
-            {
-                flow = _facts[i].Answers[_chosen[i]].Cell is { } cell ? flow.With(cell) : flow;
-            }
-
-            return _context.WithFlow(flow);
         }
     }
 }

@@ -79,7 +79,7 @@ public sealed class QuestionTests
     }
 
     /// <summary>Columns whose answers can all be listed.</summary>
-    private static bool IsSmall(FieldSymbol field) => field.Type == FieldType.YesNo || (field.Type == FieldType.Term && field.Taxonomy!.Terms.Length <= 12 && field.Name != "sensitive_filter");
+    internal static bool IsSmall(FieldSymbol field) => field.Type == FieldType.YesNo || (field.Type == FieldType.Term && field.Taxonomy!.Terms.Length <= 12 && field.Name != "sensitive_filter");
 
     private static bool IsHalfReadable(Cell cell) => cell.State == CellState.Unreadable || cell.Values.Any(v => v is TermValue { IsExact: false }) || cell.Text.Length > 0 && cell.State == CellState.Declared && cell.Field.Taxonomy is { } kind && cell.Values.OfType<TermValue>().Any(v => kind.Terms.Any(t => t != v.Term && kind.IsNarrowerOrEqual(t, v.Term!)));
 
@@ -101,7 +101,8 @@ public sealed class QuestionTests
         return [.. found.Select(f => Describe(f.Set.OrderBy(s => s.Ordinal).Select(s => s.Name), f.Outcome))];
     }
 
-    private static IEnumerable<Flow> GetAssignments(Flow flow, FieldSymbol[] fields, int index)
+    /// <summary>The flow with every combination of answers in the columns from <paramref name="index"/> on.</summary>
+    internal static IEnumerable<Flow> GetAssignments(Flow flow, FieldSymbol[] fields, int index)
     {
         if (index == fields.Length)
         {

@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Binding;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Evaluation;
+
+/// <summary>What a controller could declare in a column instead of what is declared: every way the tests of a rule can come out, the natural changes first.</summary>
+internal static class RemedyDomain
+{
+    /// <summary>Beyond so many ways of telling values or named terms apart, only the plainest choices among them are offered.</summary>
+    private const int MaximumChoices = 6;
+
+    /// <summary>Readable cells that say something else than the flow does, in the order they are offered: values left out, terms added, what the flow or the rule names, everything else from near to far.</summary>
+    public static ImmutableArray<Cell> GetCells(FieldSymbol field, RuleFormula formula, FlowContext context)
+    {
+        var old = context.Flow[field];
+        return
+        [
+            .. GetTexts(old, formula, context)
+                .Distinct(StringComparer.Ordinal)
+                .Select(t => Read(old, t, context))
+                .Where(c => !c.IsUnknown && c.GetCanonicalText() != old.GetCanonicalText() && !LeavesNobody(c, context)),
+        ];
+    }
+
+    /// <summary>True when the cell holds only what the flow or the rule itself names; any other term or place is one example of many.</summary>
+    public static bool IsNatural(Cell cell, RuleFormula formula, FlowContext context)
+    {
+        var field = cell.Field;
+        if (field.Type is FieldType.Place or FieldType.Places)
+        {
+            var places = GetNamedPlaces(field, formula).Concat(GetOwnPlaces(field, context)).Select(p => p.Code).Concat(GetDeclared(context.Flow[field]));
+            return !GetDeclared(cell).Except(places, StringComparer.Ordinal).Any();
+        }
+
+        if (field.Taxonomy is null || IsExcludedTopics(field, formula))
+        {
+            return true;
+        }
+
+        var terms = AnswerDomain.GetAskedTerms(field, formula.Tests).Concat(GetOwnTerms(field, context)).Select(t => t.Name).Concat(GetDeclared(context.Flow[field]));
+        return cell.State == CellState.Declared ? !GetDeclared(cell).Except(terms, StringComparer.Ordinal).Any() : AsksForNone(field, formula);
+    }
+
+    private static Cell Read(Cell old, string text, FlowContext context) =>
+        new(new CellReader(context.Vocabulary).ReadContent(old.Field, text, suggests: false), () => old.Location);
+
+    /// <summary>Leaving out every place where the people are would end the flow, which mends nothing.</summary>
+    private static bool LeavesNobody(Cell cell, FlowContext context) =>
+        GetReducedBy(cell.Field, context) is { } reduced
+        && context.WithFlow(context.Flow.With(cell)).GetTerritory(reduced) is { Certain.IsEmpty: true, Doubtful.IsEmpty: true, HasUnknownRest: false };
+
+    private static FieldSymbol? GetReducedBy(FieldSymbol field, FlowContext context) => context.Vocabulary.Fields.FirstOrDefault(f => f.Minus == field);
+
+    private static IEnumerable<string> GetTexts(Cell old, RuleFormula formula, FlowContext context) => old.Field.Type switch
+    {
+        FieldType.Term or FieldType.Terms => GetTerms(old, formula, context),
+        FieldType.Place or FieldType.Places when GetReducedBy(old.Field, context) is not null => GetExclusions(old, formula),
+        FieldType.Place or FieldType.Places => GetPlaces(old, formula, context),
+        FieldType.Duration => GetDurations(old.Field, formula, context.Flow),
+        // Who or which it is only the controller knows.
+        FieldType.Text => GetAnswers(old.Field, formula, context).Prepend("stated"),
+        _ => GetAnswers(old.Field, formula, context),
+    };
+
+    private static IEnumerable<string> GetAnswers(FieldSymbol field, RuleFormula formula, FlowContext context) =>
+        AnswerDomain.GetTexts(field, formula, context.Flow, context.Vocabulary, context.AsOf);
+
+    private static IEnumerable<string> GetTerms(Cell old, RuleFormula formula, FlowContext context)
+    {
+        var field = old.Field;
+        var asked = AnswerDomain.GetAskedTerms(field, formula.Tests).Where(t => AnswerDomain.IsAllowed(field, t)).Distinct().ToArray();
+        var changed = field.IsMultiple ? GetKept(old, formula, context).Concat(GetAdded(old, asked)) : [];
+        var topics = IsExcludedTopics(field, formula) ? GetTopics(field, formula, context.Flow) : [];
+        // A term with narrower ones under it says too little to mend anything.
+        var others = field.Taxonomy!.Terms.Where(t => t.Narrower.IsEmpty && AnswerDomain.IsAllowed(field, t)).OrderByDescending(t => GetNearness(t, old));
+        return changed
+            .Concat(topics)
+            .Concat(GetOwnTerms(field, context).Select(t => t.Name))
+            .Concat(asked.Select(t => t.Name))
+            .Concat(others.Select(t => t.Name))
+            .Concat(GetNone(field));
+    }
+
+    /// <summary>What the flow declares in other columns of the same kind: the purpose at collection is one it may go back to.</summary>
+    private static IEnumerable<TermSymbol> GetOwnTerms(FieldSymbol field, FlowContext context) => context.Vocabulary.Fields
+        .Where(f => f != field && f.Taxonomy == field.Taxonomy && f.Under.SequenceEqual(field.Under))
+        .SelectMany(f => context.Flow[f].Values.OfType<TermValue>())
+        .Where(v => v is { Term: not null, IsExact: true })
+        .Select(v => v.Term!);
+
+    private static string[] GetNone(FieldSymbol field) => field.IsRequired ? [] : ["none"];
+
+    private static bool AsksForNone(FieldSymbol field, RuleFormula formula) =>
+        formula.Tests.Any(t => t.Field == field && t is BoundNoneTest or BoundTermTest { OrNone: true });
+
+    /// <summary>The declared values without some of them, the fewest left out first. Values that the rule cannot tell apart stay or go together.</summary>
+    private static IEnumerable<string> GetKept(Cell old, RuleFormula formula, FlowContext context)
+    {
+        var tests = formula.Tests.Where(t => t.Reads.Contains(old.Field)).ToArray();
+        var groups = GetDeclared(old).GroupBy(v => Describe(Read(old, v, context))).Select(g => g.ToArray()).ToArray();
+        var sizes = groups.Length <= MaximumChoices ? Enumerable.Range(1, Math.Max(0, groups.Length - 1)).Reverse() : [groups.Length - 1, 1];
+        return sizes.SelectMany(size => Subsets.OfSize(size, groups.Length)).Select(kept => string.Join('|', kept.SelectMany(i => groups[i])));
+
+        string Describe(Cell single)
+        {
+            var alone = context.WithFlow(context.Flow.With(single));
+            return string.Concat(tests.Select(t => (char)('0' + (int)TestEvaluator.Evaluate(t, alone, explain: false).Truth)));
+        }
+    }
+
+    /// <summary>The declared values and one or two that the rule names.</summary>
+    private static IEnumerable<string> GetAdded(Cell old, TermSymbol[] asked)
+    {
+        var declared = GetDeclared(old).ToArray();
+        var missing = asked.Where(t => !declared.Contains(t.Name, StringComparer.Ordinal)).ToArray();
+        return Enumerable.Range(1, missing.Length <= MaximumChoices ? 2 : 1)
+            .SelectMany(size => Subsets.OfSize(size, missing.Length))
+            .Select(added => string.Join('|', declared.Concat(added.Select(i => missing[i].Name))));
+    }
+
+    private static IEnumerable<string> GetDeclared(Cell cell) => cell.Values.Select(v => v switch
+    {
+        TermValue { Term: { } term, IsExact: true, Mark: { } mark } => $"{mark}:{term.Name}",
+        TermValue { Term: { } term, IsExact: true } => term.Name,
+        PlaceValue { Place: { } place } => place.Code,
+        _ => v.Text,
+    });
+
+    /// <summary>How many broader terms, itself included, the term shares with the declared one it is nearest to.</summary>
+    private static int GetNearness(TermSymbol term, Cell old) => old.Values.OfType<TermValue>()
+        .Where(v => v.Term is not null)
+        .Select(v => term.Taxonomy.Terms.Count(t => term.Taxonomy.IsNarrowerOrEqual(term, t) && term.Taxonomy.IsNarrowerOrEqual(v.Term!, t)))
+        .DefaultIfEmpty()
+        .Max();
+
+    private static bool IsExcludedTopics(FieldSymbol field, RuleFormula formula) => GetExclusionFields(field, formula).Any();
+
+    private static IEnumerable<(FieldSymbol Data, ExclusionFields Fields)> GetExclusionFields(FieldSymbol topics, RuleFormula formula) => formula.Tests
+        .Select(t => (t.Field, Fields: t switch
+        {
+            BoundTermTest terms => terms.Exclusions,
+            BoundRevealTest reveal => reveal.Exclusions,
+            _ => null,
+        }))
+        .Where(t => t.Fields?.Topics == topics)
+        .Select(t => (t.Field, t.Fields!));
+
+    /// <summary>Exactly what the declared data may reveal, and everything that can be left out.</summary>
+    private static IEnumerable<string> GetTopics(FieldSymbol field, RuleFormula formula, Flow flow)
+    {
+        var revealable = GetExclusionFields(field, formula)
+            .SelectMany(t => flow[t.Data].Values.OfType<TermValue>())
+            .Where(v => v.Term is not null)
+            .SelectMany(v => v.Term!.Taxonomy.GetRevealable(v.Term))
+            .Where(t => AnswerDomain.IsAllowed(field, t))
+            .Distinct()
+            .OrderBy(t => t.Ordinal);
+        return [string.Join('|', revealable.Select(t => t.Name)), string.Join('|', field.Under.Select(t => t.Name))];
+    }
+
+    private static IEnumerable<string> GetPlaces(Cell old, RuleFormula formula, FlowContext context) =>
+        GetKept(old, formula, context)
+            .Concat(GetNamedPlaces(old.Field, formula).Concat(GetOwnPlaces(old.Field, context)).Select(p => p.Code))
+            .Concat(GetNone(old.Field))
+            .Concat(AnswerDomain.GetPlaces(old.Field, formula, context.Vocabulary, context.AsOf));
+
+    /// <summary>What is left out already stays left out.</summary>
+    private static IEnumerable<string> GetExclusions(Cell old, RuleFormula formula)
+    {
+        var named = GetNamedPlaces(old.Field, formula).Select(p => p.Code).Distinct().ToArray();
+        return named.Append(string.Join('|', named)).Select(p => string.Join('|', GetDeclared(old).Append(p)));
+    }
+
+    private static IEnumerable<PlaceSymbol> GetNamedPlaces(FieldSymbol field, RuleFormula formula) =>
+        formula.Tests.OfType<BoundPlaceTest>().Where(t => t.Reads.Contains(field)).SelectMany(t => t.Places);
+
+    /// <summary>The places that the flow declares in other columns: data may stay where the people or the controller are.</summary>
+    private static IEnumerable<PlaceSymbol> GetOwnPlaces(FieldSymbol field, FlowContext context) => context.Vocabulary.Fields
+        .Where(f => f != field && f.Type is FieldType.Place or FieldType.Places && GetReducedBy(f, context) is null)
+        .SelectMany(f => context.Flow[f].Values.OfType<PlaceValue>())
+        .Where(v => v.Place is not null)
+        .Select(v => v.Place!);
+
+    /// <summary>The longest first: a threshold, just below it, just above it; where nothing is compared, round periods.</summary>
+    private static IEnumerable<string> GetDurations(FieldSymbol field, RuleFormula formula, Flow flow) =>
+        AnswerDomain.GetLiterals<DurationValue>(field, formula.Tests, flow)
+            .Select(v => v.Duration)
+            .Where(d => d is { IsUnlimited: false, IsCriterion: false })
+            .SelectMany(d => new[] { d, d.Months > 0 ? d with { Months = d.Months - 1 } : d with { Days = Math.Max(0, d.Days - 1) }, d with { Days = d.Days + 1 } })
+            .Select(d => d.ToString())
+            .Concat(["P1Y", "P1M", "P1D", "unlimited"]);
+}

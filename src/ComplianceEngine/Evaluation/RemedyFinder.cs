@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ComplianceEngine.Binding;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Evaluation;
+
+/// <summary>
+/// Finds the smallest sets of columns in which a controller could declare something else so that a rule is no longer violated, everything else as declared.
+/// It tries the changes: a set is reported only after the rule was judged anew on the changed flow, and with what every other rule then says.
+/// </summary>
+/// <param name="vocabulary">The words.</param>
+/// <param name="rules">The rules of the evaluation: what a change could newly violate.</param>
+internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSymbol> rules)
+{
+    /// <summary>A change of more columns than this is another processing.</summary>
+    private const int MaximumColumns = 3;
+
+    private const int MaximumRemedies = 6;
+
+    private readonly ConcurrentDictionary<RuleSymbol, RuleFormula> _formulas = new();
+    private readonly ConcurrentDictionary<string, ImmutableArray<Answer>> _answers = new(StringComparer.Ordinal);
+
+    /// <summary>The remedies of a violation: fewest columns first, then those that newly violate the fewest rules, then by column order.</summary>
+    public ImmutableArray<Remedy> Find(RuleSymbol rule, FlowContext context) =>
+        Find(_formulas.GetOrAdd(rule, RuleFormula.Create), context, changed => RuleTiming.Judge(changed).Outcome);
+
+    /// <summary>The remedies of a violation on a path: what its end could declare otherwise, the origin and the way being what they are.</summary>
+    public ImmutableArray<Remedy> Find(JudgedPath path) =>
+        Find(RuleFormula.CreateForEnd(path), path.Judged.Context, path.JudgeEnd);
+
+    private ImmutableArray<Remedy> Find(RuleFormula formula, FlowContext context, Func<FlowContext, Outcome> judge)
+    {
+        var rule = context.Rule!;
+        var results = formula.Tests.Select(t => TestEvaluator.Evaluate(t, context, explain: false)).ToArray();
+        var truths = formula.GetTruths(results.Select(r => r.Truth), context);
+        ImmutableArray<Fact> facts =
+        [
+            .. rule.Fields.Where(f => f.IsControllable)
+                .Select(f => new Fact(f, GetAnswers(formula, f, truths, context), IsReveal: false))
+                .Where(f => !f.Answers.IsEmpty),
+        ];
+        var sideEffects = new SideEffects(rules, context);
+        var found = new List<(int[] Set, Change Change)>();
+        for (var size = 1; size <= MaximumColumns && found.Count < MaximumRemedies; size++)
+        {
+            var smaller = found.ToArray();
+            var changes = Subsets.OfSize(size, facts.Length)
+                .Where(set => !Array.Exists(smaller, s => Array.TrueForAll(s.Set, m => Array.IndexOf(set, m) >= 0)))
+                .Select(set => (set, Choose(new Trial(formula, results, truths, [.. set.Select(i => facts[i])], context), formula, context, judge, sideEffects)))
+                .Where(c => c.Item2 is not null)
+                .OrderBy(c => c.Item2!.Breaks.Length);
+            found.AddRange(changes!);
+        }
+
+        return [.. found.Take(MaximumRemedies).Select(f => Phrase(f.Change, formula, context))];
+    }
+
+    /// <summary>The best change of one set of columns; null when none resolves the violation.</summary>
+    private static Change? Choose(
+        Trial trial, RuleFormula formula, FlowContext context, Func<FlowContext, Outcome> judge, SideEffects sideEffects)
+    {
+        Change? best = null;
+        foreach (var cells in RemedyCandidates.Of(trial, formula, context))
+        {
+            var changed = context.WithFlow(cells.Aggregate(context.Flow, (flow, cell) => flow.With(cell)));
+            if (judge(changed) is not (Outcome.NotApplicable or Outcome.Excepted))
+            {
+                continue;
+            }
+
+            var breaks = sideEffects.GetNewViolations(changed, cells);
+            if (best is null || breaks.Length < best.Breaks.Length)
+            {
+                best = new Change(cells, breaks);
+            }
+
+            if (breaks.IsEmpty)
+            {
+                break;
+            }
+        }
+
+        return best;
+    }
+
+    private ImmutableArray<Answer> GetAnswers(RuleFormula formula, FieldSymbol field, Truth[] truths, FlowContext context)
+    {
+        var read = formula.Tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.Reads);
+        if (context.Rule!.IsInForceByPlace && vocabulary.FindField(FlowContext.TerritoryField) is { } territory)
+        {
+            read = read.Append(territory).Concat(territory.Minus is null ? [] : [territory.Minus]);
+        }
+
+        var cells = read.Distinct().Select(f => context.Flow[f]).Select(c => c.State + c.Text);
+        var key = string.Join('\u001f', cells.Prepend(Phrases.Date(context.Date)).Prepend(Phrases.Date(context.AsOf)).Prepend(field.Name).Prepend(context.Rule.Id));
+        return _answers.GetOrAdd(key, _ => ComputeAnswers(formula, field, truths, context));
+    }
+
+    /// <summary>For each distinct way the tests of the column can come out all its cells: the other rules may tell them apart.</summary>
+    private static ImmutableArray<Answer> ComputeAnswers(RuleFormula formula, FieldSymbol field, Truth[] declared, FlowContext context)
+    {
+        var affected = Enumerable.Range(0, formula.Tests.Length).Where(i => formula.Tests[i].Reads.Contains(field)).ToArray();
+        var answers = RemedyDomain.GetCells(field, formula, context)
+            .Select(cell => (Cell: cell, Truths: Answer.GetTruths(formula, affected, declared, context.WithFlow(context.Flow.With(cell)))));
+        if (IsCoupled(field, formula))
+        {
+            return [.. answers.Select(a => new Answer(a.Cell.Text, [a.Cell], a.Truths))];
+        }
+
+        return
+        [
+            .. answers.GroupBy(a => Answer.Describe(a.Truths, affected), StringComparer.Ordinal)
+                .Where(g => g.Key != Answer.Describe(declared, affected))
+                .Select(g => new Answer(g.First().Cell.Text, [.. g.Select(a => a.Cell)], g.First().Truths)),
+        ];
+    }
+
+    /// <summary>True for a column whose cells can look alike while another column stays and differ once it changes: the halves of a declared exclusion, columns compared with each other.</summary>
+    private static bool IsCoupled(FieldSymbol field, RuleFormula formula) =>
+        formula.Tests.Any(t => t.Reads.Length > 1 && t.Reads.Contains(field) && (t is BoundComparison || t.Field != field));
+
+    private static Remedy Phrase(Change change, RuleFormula formula, FlowContext context)
+    {
+        ImmutableArray<RemedyChange> changes = [.. change.Cells.Select(c => new RemedyChange(c.Field.Name, context.Flow[c.Field].Text.Trim(), c.Text))];
+        var phrases = context.Phrases;
+        var text = string.Join(phrases.And, change.Cells.Select(c => phrases.Instead(c.Field, Describe(c, phrases), Describe(context.Flow[c.Field], phrases), !RemedyDomain.IsNatural(c, formula, context))));
+        return new Remedy(changes, phrases.Remedy(text, change.Breaks), change.Breaks);
+    }
+
+    /// <summary>The cell as written and in words, where those differ.</summary>
+    private static string Describe(Cell cell, Phrases phrases)
+    {
+        var text = cell.Text.Trim();
+        if (text.Length == 0)
+        {
+            return phrases.NotDeclared;
+        }
+
+        var words = cell.State == CellState.Declared ? MessageTemplate.Describe(cell, phrases) : text;
+        return words == text ? $"`{text}`" : $"`{text}` ({words})";
+    }
+
+    private sealed record Change(ImmutableArray<Cell> Cells, ImmutableArray<string> Breaks);
+}

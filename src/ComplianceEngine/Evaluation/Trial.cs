@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Evaluation;
+
+/// <summary>One way the tests of a column can come out.</summary>
+/// <param name="Text">The answer that is offered.</param>
+/// <param name="Cells">Cells that make them come out so, the offered one first; empty for what no column declares.</param>
+/// <param name="Truths">The truths of all tests with it given alone.</param>
+internal sealed record Answer(string Text, ImmutableArray<Cell> Cells, Truth[] Truths)
+{
+    /// <summary>The truths with the tests at <paramref name="affected"/>, and whether the rule is law, judged anew.</summary>
+    public static Truth[] GetTruths(RuleFormula formula, int[] affected, Truth[] open, FlowContext answered)
+    {
+        var truths = open.ToArray();
+        foreach (var i in affected)
+        {
+            truths[i] = TestEvaluator.Evaluate(formula.Tests[i], answered, explain: false).Truth;
+        }
+
+        truths[^1] = formula.GetLaw(answered);
+        return truths;
+    }
+
+    /// <summary>The same for two answers that no test can tell apart.</summary>
+    public static string Describe(Truth[] truths, int[] affected) =>
+        string.Concat(affected.Append(truths.Length - 1).Select(i => (char)('0' + (int)truths[i])));
+}
+
+/// <summary>A column that could be answered otherwise than it is.</summary>
+/// <param name="Field">The column.</param>
+/// <param name="Answers">In the order they are tried; never empty.</param>
+/// <param name="IsReveal">Asks what the data of the column in fact reveal, which no column declares.</param>
+internal sealed record Fact(FieldSymbol Field, ImmutableArray<Answer> Answers, bool IsReveal);
+
+/// <summary>One answer to each of some facts, and where they lead.</summary>
+internal sealed record Solution(ImmutableArray<Fact> Facts, ImmutableArray<Answer> Answers, Outcome Outcome);
+
+/// <summary>The combinations of answers to one set of facts, one at a time.</summary>
+internal sealed class Trial
+{
+    private readonly RuleFormula _formula;
+    private readonly TestResult[] _results;
+    private readonly Truth[] _open;
+    private readonly Fact[] _facts;
+    private readonly FlowContext _context;
+    private readonly int[] _chosen;
+    private readonly Truth[] _truths;
+
+    /// <summary>For each test, the facts of this set whose columns it reads; tests that read none keep their truth.</summary>
+    private readonly int[][] _readers;
+
+    private readonly bool _changesLaw;
+
+    public Trial(RuleFormula formula, TestResult[] results, Truth[] open, Fact[] facts, FlowContext context)
+    {
+        _formula = formula;
+        _results = results;
+        _open = open;
+        _facts = facts;
+        _context = context;
+        _chosen = new int[facts.Length];
+        _truths = [.. open];
+        _readers = [.. formula.Tests.Select(t => Enumerable.Range(0, facts.Length).Where(i => !facts[i].IsReveal && t.Reads.Contains(facts[i].Field)).ToArray())];
+        var territory = context.Vocabulary.FindField(FlowContext.TerritoryField);
+        _changesLaw = territory is not null && facts.Any(f => f.Field == territory || f.Field == territory.Minus);
+    }
+
+    public Solution ToSolution(Outcome outcome) => new([.. _facts], [.. _facts.Select((f, i) => f.Answers[_chosen[i]])], outcome);
+
+    /// <summary>Counts up like an odometer; false when every combination was tried.</summary>
+    public bool Advance()
+    {
+        for (var i = _chosen.Length - 1; i >= 0; i--)
+        {
+            if (++_chosen[i] < _facts[i].Answers.Length)
+            {
+                return true;
+            }
+
+            _chosen[i] = 0;
+        }
+
+        return false;
+    }
+
+    public Outcome Decide()
+    {
+        FlowContext? answered = null;
+        for (var t = 0; t < _readers.Length; t++)
+        {
+            var readers = _readers[t];
+            var truth = readers.Length switch
+            {
+                0 => _open[t],
+                1 => _facts[readers[0]].Answers[_chosen[readers[0]]].Truths[t],
+                _ => TestEvaluator.Evaluate(_formula.Tests[t], answered ??= Answer(), explain: false).Truth,
+            };
+            _truths[t] = truth == Truth.Unknown ? DecideReveal(t) : truth;
+        }
+
+        _truths[^1] = _changesLaw ? _formula.GetLaw(answered ?? Answer()) : _open[^1];
+        return _formula.Evaluate(_truths, _context.Date);
+    }
+
+    /// <summary>Where the columns leave it open what the data reveal, the answer about the data itself decides.</summary>
+    private Truth DecideReveal(int t)
+    {
+        if (_results[t].Revealable.IsDefaultOrEmpty)
+        {
+            return Truth.Unknown;
+        }
+
+        var reveal = Array.FindIndex(_facts, f => f.IsReveal && f.Field == _formula.Tests[t].Field);
+        return reveal < 0 ? Truth.Unknown : _facts[reveal].Answers[_chosen[reveal]].Truths[t];
+    }
+
+    private FlowContext Answer()
+    {
+        var flow = _context.Flow;
+        for (var i = 0; i < _facts.Length; i++)
+        {
+            flow = _facts[i].Answers[_chosen[i]].Cells is [var cell, ..] ? flow.With(cell) : flow;
+        }
+
+        return _context.WithFlow(flow);
+    }
+}
