@@ -3,6 +3,7 @@ using ComplianceEngine.Binding;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Syntax;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine;
 
@@ -16,6 +17,7 @@ public sealed class Compilation
         ImmutableArray<SyntaxTree> syntaxTrees,
         ImmutableArray<PackScope> packs,
         ImmutableArray<RuleSymbol> rules,
+        ImmutableArray<ClaimSymbol> claims,
         ImmutableArray<Diagnostic> diagnostics)
     {
         Vocabulary = vocabulary;
@@ -23,6 +25,7 @@ public sealed class Compilation
         Packs = [.. packs.Select(p => p.Pack).OrderBy(p => p.Name, StringComparer.Ordinal)];
         Laws = [.. packs.SelectMany(p => p.Laws).OrderBy(l => l.Name, StringComparer.Ordinal)];
         Rules = rules;
+        Claims = claims;
         _diagnostics = diagnostics;
     }
 
@@ -41,6 +44,9 @@ public sealed class Compilation
     /// <summary>The rules, by id.</summary>
     public ImmutableArray<RuleSymbol> Rules { get; }
 
+    /// <summary>The claims, by id.</summary>
+    public ImmutableArray<ClaimSymbol> Claims { get; }
+
     /// <summary>Compiles rules. Never throws on bad rules: see <see cref="GetDiagnostics"/>; with an error among them no evaluation takes place.</summary>
     public static Compilation Create(Vocabulary vocabulary, IEnumerable<SyntaxTree> syntaxTrees)
     {
@@ -50,8 +56,10 @@ public sealed class Compilation
         diagnostics.AddRange(trees.SelectMany(t => t.Diagnostics));
         var packs = PackBinder.Bind(trees, vocabulary, diagnostics);
         ImmutableArray<RuleSymbol> rules = [.. packs.SelectMany(p => p.Rules).OrderBy(r => r.Id, StringComparer.Ordinal)];
-        ReportDuplicates(rules, diagnostics);
-        return new Compilation(vocabulary, trees, [.. packs.Select(p => p.Scope)], rules, diagnostics.ToSorted());
+        ImmutableArray<ClaimSymbol> claims = [.. packs.SelectMany(p => p.Claims).OrderBy(c => c.Id, StringComparer.Ordinal)];
+        ReportDuplicates("rule", rules.Select(r => (r.Id, r.Location)), diagnostics);
+        ReportDuplicates("claim", claims.Select(c => (c.Id, c.Location)), diagnostics);
+        return new Compilation(vocabulary, trees, [.. packs.Select(p => p.Scope)], rules, claims, diagnostics.ToSorted());
     }
 
     /// <summary>The rule with this id; null when there is none.</summary>
@@ -63,13 +71,13 @@ public sealed class Compilation
     /// <summary>Diagnostics of vocabulary, syntax and binding, sorted.</summary>
     public ImmutableArray<Diagnostic> GetDiagnostics() => _diagnostics;
 
-    private static void ReportDuplicates(ImmutableArray<RuleSymbol> rules, DiagnosticBag diagnostics)
+    private static void ReportDuplicates(string what, IEnumerable<(string Id, TextLocation Location)> declared, DiagnosticBag diagnostics)
     {
-        foreach (var group in rules.GroupBy(r => r.Id).Where(g => g.Count() > 1))
+        foreach (var group in declared.GroupBy(d => d.Id).Where(g => g.Count() > 1))
         {
             foreach (var second in group.Skip(1))
             {
-                diagnostics.ReportDuplicateName(second.Location, "rule", second.Id, group.First().Location);
+                diagnostics.ReportDuplicateName(second.Location, what, second.Id, group.First().Location);
             }
         }
     }

@@ -37,6 +37,16 @@ internal static class BindingDiagnostics
     internal static readonly DiagnosticDescriptor SecondPack = Error("CE2028", "this folder already declares pack `{0}`", "the other declaration is at {1}");
     internal static readonly DiagnosticDescriptor NoneAmongValues = Error("CE2029", "`none` cannot stand among values here", "write `is none` as a test of its own");
 
+    internal static readonly DiagnosticDescriptor OriginOutOfPlace = Error("CE2030", "there is no origin here", "`origin` is for the `to` condition of a path and the exceptions of its rule");
+    internal static readonly DiagnosticDescriptor NestedFlows = Error("CE2031", "a condition on other flows cannot stand within another", "give the inner one a rule of its own");
+    internal static readonly DiagnosticDescriptor NothingToJudge = Error("CE2032", "rule `{0}` has neither `when` nor `for path`");
+
+    internal static void ReportOriginOutOfPlace(this DiagnosticBag bag, TextLocation location) => bag.Add(Diagnostic.Create(OriginOutOfPlace, location));
+
+    internal static void ReportNestedFlows(this DiagnosticBag bag, TextLocation location) => bag.Add(Diagnostic.Create(NestedFlows, location));
+
+    internal static void ReportNothingToJudge(this DiagnosticBag bag, TextLocation location, string rule) => bag.Add(Diagnostic.Create(NothingToJudge, location, rule));
+
     internal static void ReportUnknownColumn(this DiagnosticBag bag, TextLocation location, string name, string? suggestion) =>
         bag.Add(WithSuggestion(Diagnostic.Create(UnknownColumn, location, name), suggestion));
 

@@ -20,6 +20,9 @@ internal sealed record BoundAtLeast(string Text, int Count, ImmutableArray<Bound
 /// <summary>A reference to a named condition; its name is a step of the derivation.</summary>
 internal sealed record BoundDefine(string Text, DefineSymbol Symbol) : BoundCondition(Text);
 
+/// <summary>Never holds: the condition on one flow of a rule that is about paths only.</summary>
+internal sealed record BoundNever() : BoundCondition("");
+
 /// <summary>Stands where a condition could not be bound, so that one mistake gives one diagnostic. Never evaluated.</summary>
 internal sealed record BoundError(string Text) : BoundCondition(Text);
 
@@ -83,9 +86,10 @@ internal sealed record BoundRevealTest(string Text, FieldSymbol Field, Immutable
 internal sealed record ExclusionFields(FieldSymbol Filter, TermSymbol AtCollection, FieldSymbol Topics);
 
 /// <summary><c>F within G</c>: every value of F is at or below some value of G.</summary>
-internal sealed record BoundWithinTest(string Text, FieldSymbol Field, FieldSymbol Other) : BoundTest(Text, Field)
+/// <param name="OtherIsOrigin">G is a column of the path's origin, not of the flow itself.</param>
+internal sealed record BoundWithinTest(string Text, FieldSymbol Field, FieldSymbol Other, bool OtherIsOrigin = false) : BoundTest(Text, Field)
 {
-    public override ImmutableArray<FieldSymbol> Reads => [Field, Other];
+    public override ImmutableArray<FieldSymbol> Reads => OtherIsOrigin ? [Field] : [Field, Other];
 }
 
 /// <summary><c>F marked m</c>.</summary>
@@ -124,11 +128,39 @@ internal enum ComparisonOperator
 /// <summary>A comparison with a value or with another column of the same type.</summary>
 /// <param name="Value">The literal; null when <paramref name="Other"/> is compared.</param>
 internal sealed record BoundComparison(
-    string Text, FieldSymbol Field, ComparisonOperator Operator, Inventories.CellValue? Value, FieldSymbol? Other)
+    string Text, FieldSymbol Field, ComparisonOperator Operator, Inventories.CellValue? Value, FieldSymbol? Other, bool OtherIsOrigin = false)
     : BoundTest(Text, Field)
 {
-    public override ImmutableArray<FieldSymbol> Reads => Other is null ? [Field] : [Field, Other];
+    public override ImmutableArray<FieldSymbol> Reads => Other is null || OtherIsOrigin ? [Field] : [Field, Other];
 }
+
+/// <summary>A comparison of a number with what a register says of the countries a column covers: true when it holds for some of them.</summary>
+internal sealed record BoundRegisterComparison(
+    string Text, FieldSymbol Field, ComparisonOperator Operator, PlaceSymbol Register, FieldSymbol Places)
+    : BoundTest(Text, Field)
+{
+    public override ImmutableArray<FieldSymbol> Reads => Places.Minus is null ? [Field, Places] : [Field, Places, Places.Minus];
+}
+
+/// <summary>A test of the origin of the path that is judged.</summary>
+internal sealed record BoundOriginTest(string Text, BoundTest Test) : BoundCondition(Text);
+
+/// <summary>A test of the other flows of the run: how many there are with the same values in some columns, on which a condition holds.</summary>
+/// <param name="Field">The first of the columns that must be the same; evidence is shown on it.</param>
+/// <param name="Count">At least so many flows, or distinct values.</param>
+/// <param name="Keys">The columns that must be the same.</param>
+/// <param name="Distinct">The column whose distinct values are counted, the flow itself among them; null to count other flows.</param>
+/// <param name="Where">What must hold on them; null for nothing.</param>
+internal sealed record BoundFlowTest(
+    string Text, FieldSymbol Field, int Count, ImmutableArray<FieldSymbol> Keys, FieldSymbol? Distinct, BoundCondition? Where)
+    : BoundTest(Text, Field)
+{
+    public override ImmutableArray<FieldSymbol> Reads => Distinct is null ? Keys : Keys.Add(Distinct);
+}
+
+/// <summary>A rule over paths: data that was <paramref name="From"/> reaches a flow that is <paramref name="To"/>.</summary>
+/// <param name="Through">What ends the data's being what it was, where it holds; null when nothing does.</param>
+internal sealed record BoundPath(string Text, BoundCondition From, BoundCondition To, BoundCondition? Through);
 
 /// <summary><c>retention is unlimited</c>.</summary>
 internal sealed record BoundUnlimitedTest(string Text, FieldSymbol Field) : BoundTest(Text, Field);

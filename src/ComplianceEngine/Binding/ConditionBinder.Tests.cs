@@ -227,7 +227,7 @@ internal sealed partial class ConditionBinder
             return new BoundError(text);
         }
 
-        return new BoundWithinTest(text, field, other);
+        return IsOriginOutOfPlace(syntax.OperandOriginKeyword) ? new BoundError(text) : new BoundWithinTest(text, field, other, syntax.OperandOriginKeyword is not null);
     }
 
     private BoundCondition BindPlaces(TestConditionSyntax syntax, FieldSymbol field, TermQuantifier quantifier, string text)
@@ -247,6 +247,11 @@ internal sealed partial class ConditionBinder
             return WrongOperand(syntax.Operands[1], "one value", text);
         }
 
+        if (syntax.ForField is { } places)
+        {
+            return BindRegister(operand, places, field, comparison, text);
+        }
+
         if (operand.Kind == SyntaxKind.IdentifierToken)
         {
             if (BindField(operand) is not { } other)
@@ -260,7 +265,7 @@ internal sealed partial class ConditionBinder
                 return new BoundError(text);
             }
 
-            return new BoundComparison(text, field, comparison, null, other);
+            return IsOriginOutOfPlace(syntax.OperandOriginKeyword) ? new BoundError(text) : new BoundComparison(text, field, comparison, null, other, syntax.OperandOriginKeyword is not null);
         }
 
         return BindLiteral(operand, field) is { } value
@@ -284,5 +289,28 @@ internal sealed partial class ConditionBinder
         }
 
         return new BoundError(text);
+    }
+
+    private BoundCondition BindRegister(SyntaxToken register, SyntaxToken places, FieldSymbol field, ComparisonOperator comparison, string text)
+    {
+        if (BindPlace(register) is not { } group || BindField(places) is not { } located)
+        {
+            return new BoundError(text);
+        }
+
+        located = located.LocatedBy ?? located;
+        if (!group.IsGroup || group.Memberships.All(m => m.Value.Length == 0))
+        {
+            return WrongOperand(register, "a register with values", text);
+        }
+
+        if (located.Type is not (FieldType.Place or FieldType.Places) || field.Type != FieldType.Number)
+        {
+            var wrong = field.Type != FieldType.Number ? field : located;
+            scope.Diagnostics.ReportTestDoesNotApply(register.Location, $"{register.Text} for", wrong);
+            return new BoundError(text);
+        }
+
+        return new BoundRegisterComparison(text, field, comparison, group, located);
     }
 }

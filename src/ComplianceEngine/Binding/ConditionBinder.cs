@@ -8,6 +8,18 @@ namespace ComplianceEngine.Binding;
 /// <summary>Gives conditions their types. A mistake becomes one diagnostic and a <see cref="BoundError"/>; binding goes on.</summary>
 internal sealed partial class ConditionBinder(PackScope scope)
 {
+    private bool _originIsKnown;
+    private bool _isWithinFlows;
+
+    /// <summary>Binds a condition that is judged at the end of a path, where its origin can be asked about.</summary>
+    public BoundCondition BindAtEnd(ConditionSyntax syntax)
+    {
+        _originIsKnown = true;
+        var condition = Bind(syntax);
+        _originIsKnown = false;
+        return condition;
+    }
+
     public BoundCondition Bind(ConditionSyntax syntax) => syntax switch
     {
         LogicalConditionSyntax logical => BindLogical(logical),
@@ -17,6 +29,8 @@ internal sealed partial class ConditionBinder(PackScope scope)
         JudgedConditionSyntax judged => BindJudged(judged),
         NameConditionSyntax name => BindName(name),
         AsOfConditionSyntax asOf => BindAsOf(asOf),
+        FlowConditionSyntax flows => BindFlows(flows),
+        TestConditionSyntax { OriginKeyword: { } origin } test => BindOrigin(test, origin),
         TestConditionSyntax test => BindTest(test),
         _ => throw new InvalidOperationException($"Unexpected condition {syntax.Kind}"),
     };

@@ -14,6 +14,9 @@ internal sealed class ExampleBinder(PackScope scope)
     private const string OutcomeColumn = "outcome";
     private const string AsOfColumn = "as_of";
 
+    /// <summary>A flow that only stands there for the next example.</summary>
+    private const string GivenWord = "given";
+
     private static readonly Dictionary<string, Outcome> s_outcomes = new(StringComparer.Ordinal)
     {
         ["violation"] = Outcome.Violation,
@@ -34,7 +37,28 @@ internal sealed class ExampleBinder(PackScope scope)
             return [];
         }
 
-        return [.. syntax.Rows.Select(r => BindRow(r, syntax.Header, columns, outcome)).OfType<RuleExample>()];
+        var examples = ImmutableArray.CreateBuilder<RuleExample>();
+        var given = ImmutableArray<Flow>.Empty;
+        foreach (var row in syntax.Rows)
+        {
+            // A row of another length was reported by the parser; its cells would be read under the wrong columns.
+            if (row.Cells.Length != syntax.Header.Cells.Length)
+            {
+                continue;
+            }
+
+            if (row.Cells[outcome].ValueText == GivenWord)
+            {
+                given = given.Add(BindFlow(row, columns, Outcome.Undetermined));
+            }
+            else if (BindRow(row, syntax.Header, columns, outcome, given) is { } example)
+            {
+                examples.Add(example);
+                given = [];
+            }
+        }
+
+        return examples.ToImmutable();
     }
 
     private FieldSymbol? BindColumn(SyntaxToken cell, ExampleRowSyntax header)
@@ -59,39 +83,33 @@ internal sealed class ExampleBinder(PackScope scope)
         return field;
     }
 
-    private RuleExample? BindRow(ExampleRowSyntax row, ExampleRowSyntax header, FieldSymbol?[] columns, int outcomeColumn)
+    private RuleExample? BindRow(ExampleRowSyntax row, ExampleRowSyntax header, FieldSymbol?[] columns, int outcomeColumn, ImmutableArray<Flow> given)
     {
-        // A row of another length was reported by the parser; its cells would be read under the wrong columns.
-        if (row.Cells.Length != header.Cells.Length)
-        {
-            return null;
-        }
-
         var outcomeCell = row.Cells[outcomeColumn];
         if (!s_outcomes.TryGetValue(outcomeCell.ValueText, out var outcome))
         {
-            scope.Diagnostics.ReportUnknownWord(outcomeCell.Location, outcomeCell.ValueText, "outcome", s_outcomes.Keys);
+            scope.Diagnostics.ReportUnknownWord(outcomeCell.Location, outcomeCell.ValueText, "outcome", s_outcomes.Keys.Append(GivenWord));
             return null;
         }
 
+        var date = row.Cells.Where((c, i) => header.Cells[i].ValueText == AsOfColumn && c.ValueText.Length > 0).FirstOrDefault();
+        return new RuleExample(row.Location, outcome, date is null ? null : ReadDate(date), BindFlow(row, columns, outcome), given);
+    }
+
+    private Flow BindFlow(ExampleRowSyntax row, FieldSymbol?[] columns, Outcome outcome)
+    {
         var cells = scope.Vocabulary.Fields.Select(CellReader.Absent).ToArray();
-        DateOnly? asOf = null;
         for (var i = 0; i < columns.Length; i++)
         {
-            var token = row.Cells[i];
             if (columns[i] is { } field)
             {
-                cells[field.Ordinal] = ReadCell(field, token, outcome);
-            }
-            else if (header.Cells[i].ValueText == AsOfColumn && token.ValueText.Length > 0)
-            {
-                asOf = ReadDate(token);
+                cells[field.Ordinal] = ReadCell(field, row.Cells[i], outcome);
             }
         }
 
         var line = row.Location.StartLine;
-        var id = FormattableString.Invariant($"example at line {line}");
-        return new RuleExample(row.Location, outcome, asOf, new Flow(id, row.Location.Path, line, [.. cells]));
+        var id = cells[0].Text.Trim();
+        return new Flow(id.Length > 0 ? id : FormattableString.Invariant($"example at line {line}"), row.Location.Path, line, [.. cells]);
     }
 
     private Cell ReadCell(FieldSymbol field, SyntaxToken token, Outcome outcome)

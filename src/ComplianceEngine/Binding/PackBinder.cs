@@ -9,7 +9,7 @@ using ComplianceEngine.Text;
 namespace ComplianceEngine.Binding;
 
 /// <summary>A pack with its names and its rules.</summary>
-internal sealed record BoundPack(PackScope Scope, ImmutableArray<RuleSymbol> Rules);
+internal sealed record BoundPack(PackScope Scope, ImmutableArray<RuleSymbol> Rules, ImmutableArray<ClaimSymbol> Claims);
 
 /// <summary>Sorts rule files into packs by folder, declares the names of each, then binds its rules.</summary>
 internal static class PackBinder
@@ -82,7 +82,11 @@ internal static class PackBinder
 
         BindDefines(scope, members.OfType<DefineDeclarationSyntax>());
         var binder = new RuleBinder(scope);
-        return new BoundPack(scope, [.. members.OfType<RuleDeclarationSyntax>().Select(binder.Bind)]);
+        var claims = new ClaimBinder(scope);
+        return new BoundPack(
+            scope,
+            [.. members.OfType<RuleDeclarationSyntax>().Select(binder.Bind)],
+            [.. members.OfType<ClaimDeclarationSyntax>().Select(claims.Bind)]);
     }
 
     private static void BindDefines(PackScope scope, IEnumerable<DefineDeclarationSyntax> syntax)

@@ -29,12 +29,29 @@ internal sealed partial class RuleBinder(PackScope scope)
             Location = syntax.Id.Location,
             At = clauses.Find<AtClauseSyntax>("at") is { } at ? _conditions.BindField(at.Field) : null,
         };
-        rule.When = clauses.Require<WhenClauseSyntax>("when") is { } when ? _conditions.Bind(when.Condition) : new BoundError("");
-        rule.Exceptions = [.. clauses.FindAll<UnlessClauseSyntax>().Select(BindException)];
-        rule.Fields = [.. rule.Exceptions.Select(e => e.Condition).Prepend(rule.When).SelectMany(RuleFormula.GetTests).SelectMany(t => t.Reads).Distinct().OrderBy(f => f.Ordinal)];
+        rule.Paths = [.. clauses.FindAll<PathClauseSyntax>().Select(_conditions.BindPath)];
+        rule.When = BindWhen(clauses.Find<WhenClauseSyntax>("when"), rule);
+        rule.Exceptions = [.. clauses.FindAll<UnlessClauseSyntax>().Select(u => BindException(u, isAfterPath: !rule.Paths.IsEmpty && rule.When is BoundNever))];
+        var conditions = rule.Paths.SelectMany(p => new[] { p.From, p.To, p.Through }).OfType<BoundCondition>().Concat(rule.Exceptions.Select(e => e.Condition)).Prepend(rule.When);
+        rule.Fields = [.. conditions.SelectMany(RuleFormula.GetTests).SelectMany(t => t.Reads).Distinct().OrderBy(f => f.Ordinal)];
         rule.Examples = syntax.Examples is null ? [] : new ExampleBinder(scope).Bind(syntax.Examples);
         RequireHeadings(rule);
         return rule;
+    }
+
+    private BoundCondition BindWhen(WhenClauseSyntax? clause, RuleSymbol rule)
+    {
+        if (clause is not null)
+        {
+            return _conditions.Bind(clause.Condition);
+        }
+
+        if (rule.Paths.IsEmpty && rule.Id.Length > 0)
+        {
+            scope.Diagnostics.ReportNothingToJudge(rule.Location, rule.Id);
+        }
+
+        return rule.Paths.IsEmpty ? new BoundError("") : new BoundNever();
     }
 
     private static readonly string[] s_requiredHeadings = ["Why", "How to fix"];
@@ -104,13 +121,14 @@ internal sealed partial class RuleBinder(PackScope scope)
         }
     }
 
-    private ExceptionSymbol BindException(UnlessClauseSyntax syntax)
+    /// <param name="isAfterPath">Every judgement of the rule has an origin, so that an exception may ask about it.</param>
+    private ExceptionSymbol BindException(UnlessClauseSyntax syntax, bool isAfterPath)
     {
         var periods = syntax.InForce.ToLookup(c => c.Keyword.Kind);
         return new ExceptionSymbol(ConditionBinder.Localize(syntax.Name))
         {
             Citations = _citations.Bind(syntax.Cites),
-            Condition = _conditions.Bind(syntax.Condition),
+            Condition = isAfterPath ? _conditions.BindAtEnd(syntax.Condition) : _conditions.Bind(syntax.Condition),
             Location = syntax.Name.Text.Location,
             Since = ConditionBinder.ParseDate(periods[SyntaxKind.SinceKeyword].FirstOrDefault()?.Dates.Items.FirstOrDefault()?.DateOrNever),
             Until = ConditionBinder.ParseDate(periods[SyntaxKind.UntilKeyword].FirstOrDefault()?.Dates.Items.FirstOrDefault()?.DateOrNever),

@@ -1,4 +1,5 @@
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation;
 
@@ -13,6 +14,18 @@ internal static class EvaluationDiagnostics
 
     internal static readonly DiagnosticDescriptor NoFlows = new(
         "CE4003", DiagnosticSeverity.Error, "no flow is left to evaluate", "an evaluation without flows is not a pass: check the inventory's header and rows");
+
+    internal static readonly DiagnosticDescriptor DanglingSource = new(
+        "CE4010", DiagnosticSeverity.Warning, "flow `{0}` takes its data from `{1}`, which no flow is called", "what depends on that source stays undetermined; list the flow, or mend the name");
+
+    internal static readonly DiagnosticDescriptor TooManyPaths = new(
+        "CE4011", DiagnosticSeverity.Error, "rule `{0}` has more than {1} pairs of origin and end: the others are not shown", "evaluate a part of the inventory, or select other rules");
+
+    internal static void ReportDanglingSource(this DiagnosticBag diagnostics, TextLocation? location, string flow, string source) =>
+        diagnostics.Add(Diagnostic.Create(DanglingSource, location, flow, source));
+
+    internal static void ReportTooManyPaths(this DiagnosticBag diagnostics, string rule, int pairs) =>
+        diagnostics.Add(Diagnostic.Create(TooManyPaths, null, rule, pairs));
 
     internal static void ReportPatternMatchesNoRule(this DiagnosticBag diagnostics, string pattern) =>
         diagnostics.Add(Diagnostic.Create(PatternMatchesNoRule, null, pattern));

@@ -15,15 +15,17 @@ public static class Evaluator
         var diagnostics = new DiagnosticBag();
         diagnostics.AddRange(compilation.GetDiagnostics());
         diagnostics.AddRange(inventories.SelectMany(i => i.Diagnostics));
-        var rules = RuleSelection.Apply(compilation.Rules, options, diagnostics);
+        var rules = RuleSelection.Apply(compilation.Rules, compilation.Claims, options, diagnostics);
         ImmutableArray<Flow> flows = [.. inventories.SelectMany(i => i.Flows)];
         if (flows.IsEmpty)
         {
             diagnostics.ReportNoFlows();
         }
 
-        var judged = JudgeAll(compilation.Vocabulary, rules, flows, options);
+        var population = new Population(compilation.Vocabulary, flows);
+        var judged = JudgeAll(population, rules, options, diagnostics);
         ImmutableArray<Finding> findings = [.. NumberOccurrences(judged.SelectMany(f => f))];
+        ReportDangling(population, diagnostics);
         return new EvaluationResult
         {
             AsOf = options.AsOf,
@@ -33,50 +35,95 @@ public static class Evaluator
             Rules = rules,
             Summary = Summarise(compilation.Vocabulary, rules, flows, findings),
             Findings = findings,
+            Claims = [.. RuleSelection.Apply(compilation.Claims, options).Select(new ClaimEvaluator(population, options).Evaluate)],
             Diagnostics = diagnostics.ToSorted(),
         };
     }
 
-    /// <summary>The whole derivation of one rule on one flow of the inventories.</summary>
-    public static Explanation Explain(Compilation compilation, RuleSymbol rule, Flow flow, EvaluationOptions options)
+    /// <summary>The whole derivation of one rule on one flow.</summary>
+    /// <param name="flows">All flows of the run, for tests of other flows and paths, in order; when empty, the flow alone.</param>
+    public static Explanation Explain(Compilation compilation, RuleSymbol rule, Flow flow, EvaluationOptions options, ImmutableArray<Flow> flows = default)
     {
-        var context = CreateContext(compilation.Vocabulary, rule, flow, options);
+        var population = new Population(compilation.Vocabulary, flows.IsDefaultOrEmpty ? [flow] : flows);
+        var factory = new FindingFactory(new QuestionFinder(compilation.Vocabulary));
+        var context = CreateContext(population, rule, flow, options);
         var judged = RuleTiming.Judge(context);
-        var isUpcoming = judged.Status == FindingStatus.Upcoming;
-        var finding = judged.Outcome == Outcome.NotApplicable
-            ? null
-            : new FindingFactory(new QuestionFinder(compilation.Vocabulary)).Create(judged);
+        var paths = rule.Paths.IsEmpty
+            ? []
+            : new PathEvaluator(population, new DiagnosticBag()).Evaluate(context).Where(p => p.Judged.Context.Flow == flow).Select(factory.Create);
+        var row = judged.Outcome == Outcome.NotApplicable ? null : factory.Create(judged);
+        var findings = Settle(row is null ? [] : [row], [.. paths]);
+        var now = findings.Where(f => f.Status == FindingStatus.Current).Select(f => f.Outcome).DefaultIfEmpty(Outcome.NotApplicable).Max();
+        var isUpcoming = now == Outcome.NotApplicable && !findings.IsEmpty;
         return new Explanation(
             rule,
             flow,
             options.AsOf,
-            isUpcoming ? Outcome.NotApplicable : judged.Outcome,
-            isUpcoming ? context.Phrases.UpcomingFrom(judged.From!.Value) : RuleTiming.Explain(context),
+            now,
+            isUpcoming ? context.Phrases.UpcomingFrom(findings[0].From!.Value) : RuleTiming.Explain(context),
             ReferenceEvaluator.Derive(rule.When, judged.Context),
             [.. rule.Exceptions.Select(e => (e, ReferenceEvaluator.Derive(e, judged.Context)))],
-            finding);
+            findings.FirstOrDefault(f => f.Hops.IsEmpty),
+            [.. findings.Where(f => !f.Hops.IsEmpty)]);
     }
 
-    private static FlowContext CreateContext(Vocabulary vocabulary, RuleSymbol? rule, Flow flow, EvaluationOptions options) =>
-        new(vocabulary, flow, options.AsOf, options.AsOf, rule, new Phrases(options.Language));
+    private static FlowContext CreateContext(Population population, RuleSymbol? rule, Flow flow, EvaluationOptions options) =>
+        new(population.Vocabulary, flow, options.AsOf, options.AsOf, rule, new Phrases(options.Language)) { Population = population };
 
     private static ImmutableArray<Finding>[] JudgeAll(
-        Vocabulary vocabulary, ImmutableArray<RuleSymbol> rules, ImmutableArray<Flow> flows, EvaluationOptions options)
+        Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, DiagnosticBag diagnostics)
     {
-        var factory = new FindingFactory(new QuestionFinder(vocabulary));
+        var flows = population.Flows;
+        var factory = new FindingFactory(new QuestionFinder(population.Vocabulary));
+        var paths = FindPaths(population, rules, options, factory, diagnostics);
         var results = new ImmutableArray<Finding>[flows.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads) };
         Parallel.For(0, flows.Length, parallel, i =>
         {
-            var context = CreateContext(vocabulary, null, flows[i], options);
-            results[i] =
-            [
-                .. rules.Select(rule => RuleTiming.Judge(context with { Rule = rule }))
-                    .Where(judged => judged.Outcome != Outcome.NotApplicable)
-                    .Select(factory.Create),
-            ];
+            var context = CreateContext(population, null, flows[i], options);
+            var rows = rules.Select(rule => RuleTiming.Judge(context with { Rule = rule }))
+                .Where(judged => judged.Outcome != Outcome.NotApplicable)
+                .Select(factory.Create);
+            results[i] = Settle([.. rows], [.. paths[flows[i]]]);
         });
         return results;
+    }
+
+    private static ILookup<Flow, Finding> FindPaths(
+        Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, FindingFactory factory, DiagnosticBag diagnostics)
+    {
+        var judge = new Lazy<PathEvaluator>(() => new PathEvaluator(population, diagnostics));
+        return rules.Where(r => !r.Paths.IsEmpty && !population.Flows.IsEmpty)
+            .SelectMany(r => judge.Value.Evaluate(CreateContext(population, r, population.Flows[0], options)))
+            .Select(factory.Create)
+            .ToLookup(f => f.Flow);
+    }
+
+    /// <summary>What a row shows by itself is not shown again by a path that shows no more; what a path proves is no longer asked of the row. By rule, rows before paths.</summary>
+    private static ImmutableArray<Finding> Settle(ImmutableArray<Finding> rows, ImmutableArray<Finding> paths)
+    {
+        if (paths.IsEmpty)
+        {
+            return rows;
+        }
+
+        bool IsAtLeast(Finding left, Finding right) => left.Rule == right.Rule && left.Status <= right.Status && left.Outcome >= right.Outcome;
+        var kept = paths.Where(p => !rows.Any(r => IsAtLeast(r, p))).ToArray();
+        return
+        [
+            .. rows.Where(r => !kept.Any(p => p.Outcome == Outcome.Violation && IsAtLeast(p, r)))
+                .Concat(kept)
+                .OrderBy(f => f.Rule.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    private static void ReportDangling(Population population, DiagnosticBag diagnostics)
+    {
+        var field = population.Vocabulary.FindField("source_flows");
+        foreach (var dangling in field is null ? [] : population.Lineage.Dangling)
+        {
+            diagnostics.ReportDanglingSource(dangling.From[field!].Location, dangling.From.Id, dangling.Id);
+        }
     }
 
     /// <summary>Equal rule, controller and flow id in two inventories are told apart by their order.</summary>
@@ -94,7 +141,9 @@ public static class Evaluator
     private static EvaluationSummary Summarise(
         Vocabulary vocabulary, ImmutableArray<RuleSymbol> rules, ImmutableArray<Flow> flows, ImmutableArray<Finding> findings)
     {
-        var pairs = (long)rules.Length * flows.Length;
+        // A path beyond the first finding of its rule on its end is a pair of its own, so that the counts add up.
+        var silent = (long)rules.Length * flows.Length - findings.Select(f => (f.Rule, f.Flow)).Distinct().LongCount();
+        var pairs = silent + findings.Length;
         var current = findings.Where(f => f.Status == FindingStatus.Current).CountBy(f => f.Outcome).ToDictionary();
         var upcoming = findings.Count(f => f.Status == FindingStatus.Upcoming);
         var lineage = new[] { "source_flows", "source_system" }.Select(vocabulary.FindField).Where(f => f is not null).ToArray();
@@ -104,7 +153,7 @@ public static class Evaluator
             current.GetValueOrDefault(Outcome.Undetermined),
             current.GetValueOrDefault(Outcome.Excepted),
             upcoming,
-            pairs - findings.Length,
+            silent,
             flows.Count(flow => lineage.All(field => flow[field!].State != CellState.Declared)));
     }
 }

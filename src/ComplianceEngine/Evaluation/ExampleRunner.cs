@@ -43,7 +43,7 @@ public static class ExampleRunner
 
     private static IEnumerable<Outcome> GetRequired(RuleSymbol rule)
     {
-        if (RuleFormula.CanBeTrue(rule.When))
+        if (RuleFormula.CanBeTrue(rule.When) || !rule.Paths.IsEmpty)
         {
             yield return Outcome.Violation;
         }
@@ -59,7 +59,7 @@ public static class ExampleRunner
     private static ExampleResult Run(Compilation compilation, RuleSymbol rule, RuleExample example)
     {
         var asOf = example.AsOf ?? GetDefaultDate(rule);
-        var derivation = Evaluator.Explain(compilation, rule, example.Flow, new EvaluationOptions(asOf));
+        var derivation = Evaluator.Explain(compilation, rule, example.Flow, new EvaluationOptions(asOf), example.Given.Add(example.Flow));
         return new ExampleResult(rule, example.Location, asOf, example.Expected, derivation.Outcome, derivation);
     }
 }

@@ -13,7 +13,8 @@ namespace ComplianceEngine.Evaluation;
 /// <param name="TimeNote">Why time decided (rule not in force for these places, flow over, upcoming from a date); null when it did not.</param>
 /// <param name="Condition">The condition's derivation.</param>
 /// <param name="Exceptions">Each exception's derivation, in rule order.</param>
-/// <param name="Finding">The finding, or null when the outcome is not applicable.</param>
+/// <param name="Finding">The finding on the flow by itself, or null when there is none.</param>
+/// <param name="Paths">The findings on paths that end at the flow.</param>
 public sealed record Explanation(
     RuleSymbol Rule,
     Flow Flow,
@@ -22,7 +23,8 @@ public sealed record Explanation(
     string? TimeNote,
     DerivationStep Condition,
     ImmutableArray<(ExceptionSymbol Exception, DerivationStep Derivation)> Exceptions,
-    Finding? Finding);
+    Finding? Finding,
+    ImmutableArray<Finding> Paths);
 
 /// <summary>One node of a derivation.</summary>
 /// <param name="Text">The test or connective: <c>all of</c>, <c>any of</c>, <c>not</c>, <c>behavioural_advertising</c>, <c>purpose includes sale</c>.</param>

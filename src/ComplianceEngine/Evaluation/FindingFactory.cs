@@ -47,6 +47,92 @@ internal sealed class FindingFactory(QuestionFinder questions)
     private static string GetController(FlowContext context) =>
         context.Vocabulary.FindField("controller") is { } field ? context.Flow[field].GetCanonicalText() : "";
 
+    /// <summary>A finding on a path, shown on its end.</summary>
+    public Finding Create(JudgedPath path)
+    {
+        var context = path.Judged.Context;
+        var rule = context.Rule!;
+        var (because, hops) = Describe(path);
+        ImmutableArray<ExceptionResult> exceptions = [.. rule.Exceptions.Select(e => CreateException(e, context))];
+        ImmutableArray<Evidence> open = [.. because.Concat(exceptions.SelectMany(e => e.Because)).Where(e => e.Truth == Truth.Unknown)];
+        return new Finding
+        {
+            Fingerprint = Fingerprint.Compute(0, rule.Id, GetController(context), context.Flow.Id, path.Origin.Id),
+            Rule = rule,
+            Outcome = path.Judged.Outcome,
+            Status = path.Judged.Status,
+            From = path.Judged.From,
+            Flow = context.Flow,
+            Location = Locate(path.Judged, because, [.. open.Where(e => e.Location?.StartLine == context.Flow.Line)]),
+            Message = DescribePath(path, Describe(path.Judged, exceptions, open)),
+            Because = because,
+            Exceptions = exceptions,
+            Questions = path.Judged.Outcome == Outcome.Undetermined ? questions.Find(path) : [],
+            Hops = hops,
+        };
+    }
+
+    /// <summary>What the origin was, each hop, what the end is.</summary>
+    public static (ImmutableArray<Evidence> Because, ImmutableArray<PathHop> Hops) Describe(JudgedPath path)
+    {
+        var context = path.Judged.Context;
+        ImmutableArray<PathHop> hops = [.. path.Hops.Select((h, i) => DescribeHop(path, i, context))];
+        ImmutableArray<Evidence> because =
+        [
+            .. DescribeLaw(context),
+            .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(path.Path.From, context.WithFlow(path.Origin) with { Rule = null })),
+            .. hops.Skip(1).Select(h => new Evidence("source_flows", h.Flow, path.Path.Text, h.IsCertain ? Truth.True : Truth.Unknown, h.Location, h.Text)),
+            .. DescribeThrough(path),
+            .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(path.Path.To, context)),
+        ];
+        return (because, hops);
+    }
+
+    /// <summary>Where it is open whether the data is still what it was, why.</summary>
+    private static IEnumerable<Evidence> DescribeThrough(JudgedPath path)
+    {
+        if (path.Path.Through is not { } through)
+        {
+            return [];
+        }
+
+        return path.Hops.Skip(1)
+            .Select(h => ReferenceEvaluator.Derive(through, path.Judged.Context.WithFlow(h.Flow) with { Rule = null }))
+            .Where(d => d.Truth == Truth.Unknown)
+            .SelectMany(d => EvidenceCollector.Collect(d));
+    }
+
+    private static string DescribePath(JudgedPath path, string message)
+    {
+        var context = path.Judged.Context;
+        string Name(string column) => context.Vocabulary.FindField(column) is { } field ? MessageTemplate.Describe(path.Origin[field], context.Phrases) : "";
+        return context.Population.IndexOf(path.Origin) >= 0
+            ? context.Phrases.PathMessage(message, path.Origin.Id, Name("data"), Name("purpose"))
+            : $"{message} ({context.Phrases.UnknownSource(path.Origin.Id)})";
+    }
+
+    private static PathHop DescribeHop(JudgedPath path, int index, FlowContext context)
+    {
+        var flow = path.Hops[index].Flow;
+        var phrases = context.Phrases;
+        if (index == 0)
+        {
+            var isListed = context.Population.IndexOf(flow) >= 0;
+            var declared = MessageTemplate.Describe(flow[context.Vocabulary.FindField("data")!], phrases);
+            return new PathHop(flow.Id, isListed, isListed ? flow.Location : null, isListed ? declared : phrases.UnknownSource(flow.Id));
+        }
+
+        var source = path.Hops[index - 1].Flow;
+        if (path.Hops[index].Kind == HopKind.Declared)
+        {
+            return new PathHop(flow.Id, true, flow[context.Vocabulary.FindField("source_flows")!].Location, phrases.Feeds(flow.Id, source.Id));
+        }
+
+        var system = flow[context.Vocabulary.FindField("source_system")!];
+        var isCertain = path.Reach == Truth.True;
+        return new PathHop(flow.Id, isCertain, system.Location, phrases.MeetsInSystem(flow.Id, source.Id, system.Text.Trim(), isCertain));
+    }
+
     private static ExceptionResult CreateException(ExceptionSymbol exception, FlowContext context)
     {
         var derivation = ReferenceEvaluator.Derive(exception, context);

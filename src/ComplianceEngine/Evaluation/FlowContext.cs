@@ -13,6 +13,18 @@ namespace ComplianceEngine.Evaluation;
 /// <param name="Phrases">Reasons are written with these.</param>
 internal sealed record FlowContext(Vocabulary Vocabulary, Flow Flow, DateOnly AsOf, DateOnly Date, RuleSymbol? Rule, Phrases Phrases)
 {
+    private Population? _population;
+
+    /// <summary>All flows of the run; the flow alone when none were given.</summary>
+    public Population Population
+    {
+        get => _population ??= new Population(Vocabulary, [Flow]);
+        init => _population = value;
+    }
+
+    /// <summary>The origin of the path that is judged; null where none is.</summary>
+    public Flow? Origin { get; init; }
+
     private Dictionary<FieldSymbol, Territory> _territories = [];
 
     /// <summary>The column that says where the people are.</summary>

@@ -88,6 +88,41 @@ internal sealed class Phrases(Language language)
 
     public string Stated => Norwegian ? "oppgitt" : "stated";
 
+    public static string RegisterSays(string register, string place, string value) => $"{register}: {place} = {value}";
+
+    public string OtherFlows(IEnumerable<string> certain, IEnumerable<string> possible)
+    {
+        var sure = Few(certain);
+        var open = Few(possible);
+        return (Norwegian, sure.Length > 0, open.Length > 0) switch
+        {
+            (true, true, true) => $"flytene {sure}; kanskje {open}",
+            (true, true, false) => $"flytene {sure}",
+            (true, false, true) => $"kanskje flytene {open}",
+            (true, false, false) => "ingen slik flyt",
+            (false, true, true) => $"flows {sure}; possibly {open}",
+            (false, true, false) => $"flows {sure}",
+            (false, false, true) => $"possibly flows {open}",
+            _ => "no such flow",
+        };
+    }
+
+    public string Feeds(string flow, string source) => Norwegian ? $"`{flow}` henter fra `{source}`" : $"`{flow}` takes from `{source}`";
+
+    public string MeetsInSystem(string flow, string source, string system, bool isCertain) => (Norwegian, isCertain) switch
+    {
+        (true, true) => $"`{flow}` leser fra `{system}`, som `{source}` fyller med de samme opplysningene",
+        (true, false) => $"`{flow}` leser fra `{system}`, som `{source}` fyller; opplysningene kan være de samme",
+        (false, true) => $"`{flow}` reads from `{system}`, which `{source}` fills with the same data",
+        _ => $"`{flow}` reads from `{system}`, which `{source}` fills; the data may be the same",
+    };
+
+    public string UnknownSource(string id) => Norwegian ? $"`{id}` er ikke oppført: ingenting er kjent om denne kilden" : $"`{id}` is not listed: nothing is known of this source";
+
+    public string PathMessage(string message, string origin, string data, string purpose) => Norwegian
+        ? $"{message} (opplysningene kommer fra `{origin}`: {data}, for {purpose})"
+        : $"{message} (the data come from `{origin}`: {data}, for {purpose})";
+
     public string Assessment(bool isYes) => (Norwegian, isYes) switch
     {
         (true, true) => "vurderingen er dokumentert",
@@ -168,6 +203,12 @@ internal sealed class Phrases(Language language)
     }
 
     private static string Alternatives(IEnumerable<TermSymbol> terms) => string.Join(", ", terms.Select(t => $"`{t.Name}`"));
+
+    private string Few(IEnumerable<string> ids)
+    {
+        var all = ids.ToArray();
+        return all.Length <= 4 ? string.Join(", ", all.Select(i => $"`{i}`")) : string.Join(", ", all.Take(3).Select(i => $"`{i}`")) + " " + AndMore(all.Length - 3);
+    }
 
     /// <summary>At most six places by code, then how many more: a row that covers the world names few.</summary>
     private string Some(IEnumerable<PlaceSymbol> places)

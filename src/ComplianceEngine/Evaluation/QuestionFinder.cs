@@ -28,9 +28,23 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
     /// <summary>The questions of an undetermined finding: fewest facts first, then by column order, then by outcome.</summary>
     public ImmutableArray<Question> Find(RuleSymbol rule, FlowContext context)
     {
-        var formula = GetFormula(rule);
+        return Find(GetFormula(rule), context);
+    }
+
+    /// <summary>The questions of an undetermined path: about its end, and where nothing but the origin is open, about that.</summary>
+    public ImmutableArray<Question> Find(JudgedPath path)
+    {
+        var end = path.Judged.Context;
+        var ofEnd = Find(RuleFormula.CreateForEnd(path), end);
+        var isListed = end.Population.IndexOf(path.Origin) >= 0;
+        var isOpenAtOrigin = path.From == Truth.Unknown && isListed && end.Rule!.Exceptions.All(e => ReferenceEvaluator.Evaluate(e, end) == Truth.False);
+        return isOpenAtOrigin ? ofEnd.AddRange(Find(RuleFormula.CreateForOrigin(path), end.WithFlow(path.Origin))) : ofEnd;
+    }
+
+    private ImmutableArray<Question> Find(RuleFormula formula, FlowContext context)
+    {
         var results = formula.Tests.Select(t => TestEvaluator.Evaluate(t, context, explain: false)).ToArray();
-        var truths = RuleFormula.GetTruths(results.Select(r => r.Truth), context);
+        var truths = formula.GetTruths(results.Select(r => r.Truth), context);
         var facts = GetOpenFacts(formula, results, truths, context);
         var search = new Search(formula, results, truths, facts, context);
         return [.. search.Run().Select(s => Phrase(s, context))];
@@ -86,8 +100,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
         }
 
         var others = formula.Tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.Reads).Distinct().Select(f => context.Flow[f].State + context.Flow[f].Text);
-        var rule = context.Rule!;
-        var key = string.Join('\u001f', others.Prepend(Phrases.Date(context.Date)).Prepend(Phrases.Date(context.AsOf)).Prepend(field.Name).Prepend(rule.Id));
+        var key = string.Join('\u001f', others.Prepend(Phrases.Date(context.Date)).Prepend(Phrases.Date(context.AsOf)).Prepend(field.Name).Prepend(formula.Key));
         return _answers.GetOrAdd(key, _ => ComputeAnswers(formula, field, truths, context));
     }
 
@@ -108,7 +121,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
                 truths[i] = TestEvaluator.Evaluate(formula.Tests[i], answered, explain: false).Truth;
             }
 
-            truths[^1] = RuleTiming.IsLaw(answered);
+            truths[^1] = formula.GetLaw(answered);
 
             if (seen.Add(Describe(truths, affected)) || (isHalf && answers.Count == 0))
             {
@@ -285,7 +298,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
                 _truths[t] = truth == Truth.Unknown ? DecideReveal(t) : truth;
             }
 
-            _truths[^1] = _changesLaw ? RuleTiming.IsLaw(answered ?? Answer()) : _open[^1];
+            _truths[^1] = _changesLaw ? _formula.GetLaw(answered ?? Answer()) : _open[^1];
             return _formula.Evaluate(_truths, _context.Date);
         }
 

@@ -43,6 +43,8 @@ internal static class ReferenceEvaluator
         BoundDefine define => Evaluate(define.Symbol.Condition, context),
         BoundAsOf asOf => TestEvaluator.Order(context.Date.CompareTo(asOf.Date), asOf.Operator),
         BoundTest test => TestEvaluator.Evaluate(test, context, explain: false).Truth,
+        BoundOriginTest origin => TestEvaluator.Evaluate(origin.Test, OfOrigin(context), explain: false).Truth,
+        BoundNever => Truth.False,
         _ => throw new InvalidOperationException($"Unexpected bound node {condition.GetType().Name}"),
     };
 
@@ -51,11 +53,14 @@ internal static class ReferenceEvaluator
     {
         BoundLogical logical => DeriveConnective(logical, logical.IsAnd ? "all of" : "any of", logical.Operands, context),
         BoundAtLeast atLeast => DeriveConnective(atLeast, FormattableString.Invariant($"at least {atLeast.Count} of"), atLeast.Operands, context),
+        BoundNot { Operand: BoundOriginTest origin } not => DeriveTest(origin.Test, not.Text, isNegated: true, OfOrigin(context)),
         BoundNot { Operand: BoundTest test } not => DeriveTest(test, not.Text, isNegated: true, context),
         BoundNot not => DeriveConnective(not, "not", [not.Operand], context),
         BoundDefine define => DeriveConnective(define, define.Symbol.Name, [define.Symbol.Condition], context),
         BoundAsOf asOf => new DerivationStep(asOf.Text, Evaluate(asOf, context), DescribeAsOf(asOf, context), []),
         BoundTest test => DeriveTest(test, test.Text, isNegated: false, context),
+        BoundOriginTest origin => DeriveTest(origin.Test, origin.Text, isNegated: false, OfOrigin(context)),
+        BoundNever never => new DerivationStep(never.Text, Truth.False, null, []),
         _ => throw new InvalidOperationException($"Unexpected bound node {condition.GetType().Name}"),
     };
 
@@ -72,6 +77,9 @@ internal static class ReferenceEvaluator
         var evidence = new Evidence("as_of", Phrases.Date(context.Date), "available", Truth.False, null, reason);
         return new DerivationStep("available", Truth.False, evidence, []);
     }
+
+    private static FlowContext OfOrigin(FlowContext context) =>
+        context.WithFlow(context.Origin ?? throw new InvalidOperationException("A test of the origin outside a path"));
 
     private static DerivationStep DeriveConnective(
         BoundCondition condition, string text, ImmutableArray<BoundCondition> operands, FlowContext context) =>

@@ -9,16 +9,25 @@ namespace ComplianceEngine.Evaluation;
 internal sealed class RuleFormula
 {
     private readonly RuleSymbol _rule;
+    private readonly ImmutableArray<ExceptionSymbol> _exceptionSymbols;
+    private readonly Func<FlowContext, Truth> _law;
     private readonly Node _when;
     private readonly Node[] _exceptions;
 
-    private RuleFormula(RuleSymbol rule, ImmutableArray<BoundTest> tests)
+    private RuleFormula(
+        RuleSymbol rule, BoundCondition when, ImmutableArray<ExceptionSymbol> exceptions, string key, Func<FlowContext, Truth> law, FlowContext? context)
     {
         _rule = rule;
-        Tests = tests;
-        _when = Node.Create(rule.When, tests);
-        _exceptions = [.. rule.Exceptions.Select(e => Node.Create(e.Condition, tests))];
+        _exceptionSymbols = exceptions;
+        _law = law;
+        Key = key;
+        Tests = [.. exceptions.Select(e => e.Condition).Prepend(when).SelectMany(GetTests).Distinct()];
+        _when = Node.Create(when, Tests, context);
+        _exceptions = [.. exceptions.Select(e => Node.Create(e.Condition, Tests, context))];
     }
+
+    /// <summary>Tells formulas apart whose tests differ.</summary>
+    public string Key { get; }
 
     /// <summary>Every test of the condition and the exceptions, defines opened, each once, in rule order.</summary>
     public ImmutableArray<BoundTest> Tests { get; }
@@ -26,10 +35,26 @@ internal sealed class RuleFormula
     /// <summary>The places for which the rule has dates of its own.</summary>
     public IEnumerable<PlaceSymbol> PlacesOfLaw => _rule.InForce.Where(p => p.Place is not null).Select(p => p.Place!);
 
-    public static RuleFormula Create(RuleSymbol rule) =>
-        new(rule, [.. rule.Exceptions.Select(e => e.Condition).Prepend(rule.When).SelectMany(GetTests).Distinct()]);
+    public static RuleFormula Create(RuleSymbol rule) => new(rule, rule.When, rule.Exceptions, rule.Id, RuleTiming.IsLaw, null);
 
-    /// <summary>The tests below a condition, defines opened, in text order.</summary>
+    /// <summary>The rule as a function of what its path's end declares, the origin and the way being what they are.</summary>
+    public static RuleFormula CreateForEnd(JudgedPath path)
+    {
+        var context = path.Judged.Context;
+        var reach = Kleene.And(path.From, path.Reach);
+        var key = $"{context.Rule!.Id} to {path.Path.Text} from {path.Origin.Id}";
+        return new RuleFormula(context.Rule, path.Path.To, context.Rule.Exceptions, key, c => Kleene.And(RuleTiming.IsLaw(c), reach), context);
+    }
+
+    /// <summary>The rule as a function of what its path's origin declares, the way and the end being what they are.</summary>
+    public static RuleFormula CreateForOrigin(JudgedPath path)
+    {
+        var end = path.Judged.Context;
+        var rest = Kleene.And(Kleene.And(RuleTiming.IsLaw(end), path.Reach), ReferenceEvaluator.Evaluate(path.Path.To, end));
+        return new RuleFormula(end.Rule!, path.Path.From, [], $"{end.Rule!.Id} from {path.Path.Text} to {end.Flow.Id}", _ => rest, null);
+    }
+
+    /// <summary>The tests below a condition, defines opened, in text order; those of a path's origin are not among them.</summary>
     public static IEnumerable<BoundTest> GetTests(BoundCondition condition) => condition switch
     {
         BoundLogical logical => logical.Operands.SelectMany(GetTests),
@@ -41,7 +66,10 @@ internal sealed class RuleFormula
     };
 
     /// <summary>The truths of all tests in a context, by their index, and after them whether the rule is law there and then.</summary>
-    public static Truth[] GetTruths(IEnumerable<Truth> tests, FlowContext context) => [.. tests, RuleTiming.IsLaw(context)];
+    public Truth[] GetTruths(IEnumerable<Truth> tests, FlowContext context) => [.. tests, GetLaw(context)];
+
+    /// <summary>What limits the condition from outside its tests: whether the rule is law there and then, and for a path the rest of it.</summary>
+    public Truth GetLaw(FlowContext context) => _law(context);
 
     /// <summary>The outcome on <paramref name="date"/>, given truths in the order of <see cref="GetTruths"/>.</summary>
     public Outcome Evaluate(Truth[] truths, DateOnly date)
@@ -50,7 +78,7 @@ internal sealed class RuleFormula
         var strongest = Truth.False;
         for (var i = 0; condition != Truth.False && i < _exceptions.Length; i++)
         {
-            if (ReferenceEvaluator.IsAvailable(_rule.Exceptions[i], date))
+            if (ReferenceEvaluator.IsAvailable(_exceptionSymbols[i], date))
             {
                 strongest = Kleene.Or(strongest, _exceptions[i].Evaluate(truths, date));
             }
@@ -68,6 +96,8 @@ internal sealed class RuleFormula
         {
             case BoundTest { CanBeTrue: false }:
                 return (Truth.False, Truth.Unknown);
+            case BoundNever:
+                return (Truth.False, Truth.False);
             case BoundNot not:
                 var inner = GetBounds(not.Operand);
                 return (Kleene.Not(inner.Upper), Kleene.Not(inner.Lower));
@@ -92,21 +122,25 @@ internal sealed class RuleFormula
         private readonly BoundCondition _condition;
         private readonly int _test;
         private readonly Node[] _operands;
+        private readonly Truth _constant;
 
-        private Node(BoundCondition condition, int test, Node[] operands)
+        private Node(BoundCondition condition, int test, Node[] operands, Truth constant = Truth.False)
         {
             _condition = condition;
             _test = test;
             _operands = operands;
+            _constant = constant;
         }
 
-        public static Node Create(BoundCondition condition, ImmutableArray<BoundTest> tests) => condition switch
+        /// <param name="context">Where the origin of a path is a given, what it is.</param>
+        public static Node Create(BoundCondition condition, ImmutableArray<BoundTest> tests, FlowContext? context) => condition switch
         {
-            BoundDefine define => Create(define.Symbol.Condition, tests),
+            BoundDefine define => Create(define.Symbol.Condition, tests, context),
             BoundTest test => new Node(condition, tests.IndexOf(test), []),
-            BoundNot not => new Node(condition, -1, [Create(not.Operand, tests)]),
-            BoundLogical logical => new Node(condition, -1, [.. logical.Operands.Select(o => Create(o, tests))]),
-            BoundAtLeast atLeast => new Node(condition, -1, [.. atLeast.Operands.Select(o => Create(o, tests))]),
+            BoundNot not => new Node(condition, -1, [Create(not.Operand, tests, context)]),
+            BoundLogical logical => new Node(condition, -1, [.. logical.Operands.Select(o => Create(o, tests, context))]),
+            BoundAtLeast atLeast => new Node(condition, -1, [.. atLeast.Operands.Select(o => Create(o, tests, context))]),
+            BoundOriginTest origin when context is not null => new Node(condition, -1, [], ReferenceEvaluator.Evaluate(origin, context)),
             _ => new Node(condition, -1, []),
         };
 
@@ -137,6 +171,10 @@ internal sealed class RuleFormula
                     return Kleene.AtLeast(count, values);
                 case BoundAsOf asOf:
                     return TestEvaluator.Order(date.CompareTo(asOf.Date), asOf.Operator);
+                case BoundNever:
+                    return Truth.False;
+                case BoundOriginTest:
+                    return _constant;
                 default:
                     throw new InvalidOperationException($"Unexpected bound node {_condition.GetType().Name}");
             }

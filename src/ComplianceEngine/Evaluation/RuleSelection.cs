@@ -11,15 +11,16 @@ internal static class RuleSelection
     /// Rules whose id starts with a selected id or prefix (all when none is given) and with no ignored one, by id.
     /// Retired rules never; proposals only when selected by their full id. A pattern that matches nothing is reported.
     /// </summary>
-    public static ImmutableArray<RuleSymbol> Apply(ImmutableArray<RuleSymbol> rules, EvaluationOptions options, DiagnosticBag diagnostics)
+    public static ImmutableArray<RuleSymbol> Apply(
+        ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, EvaluationOptions options, DiagnosticBag diagnostics)
     {
-        foreach (var pattern in options.Select.Concat(options.Ignore).Where(p => !rules.Any(r => Matches(r, p))))
+        foreach (var pattern in options.Select.Concat(options.Ignore).Where(p => !rules.Any(r => Matches(r.Id, p)) && !claims.Any(c => Matches(c.Id, p))))
         {
             diagnostics.ReportPatternMatchesNoRule(pattern);
         }
 
         ImmutableArray<RuleSymbol> selected = [.. rules.Where(r => IsSelected(r, options))];
-        if (selected.IsEmpty)
+        if (selected.IsEmpty && !claims.Any(c => IsSelected(c.Id, options)))
         {
             diagnostics.ReportNoRulesSelected();
         }
@@ -27,17 +28,21 @@ internal static class RuleSelection
         return selected;
     }
 
+    /// <summary>The claims selected in the same way, by id.</summary>
+    public static IEnumerable<ClaimSymbol> Apply(ImmutableArray<ClaimSymbol> claims, EvaluationOptions options) => claims.Where(c => IsSelected(c.Id, options));
+
     private static bool IsSelected(RuleSymbol rule, EvaluationOptions options)
     {
-        if (rule.Status == RuleStatus.Retired || options.Ignore.Any(p => Matches(rule, p)))
+        if (rule.Status == RuleStatus.Retired)
         {
             return false;
         }
 
-        return rule.Status == RuleStatus.Proposal
-            ? options.Select.Contains(rule.Id)
-            : options.Select.IsEmpty || options.Select.Any(p => Matches(rule, p));
+        return rule.Status == RuleStatus.Proposal ? options.Select.Contains(rule.Id) && IsSelected(rule.Id, options) : IsSelected(rule.Id, options);
     }
 
-    private static bool Matches(RuleSymbol rule, string pattern) => pattern.Length > 0 && rule.Id.StartsWith(pattern, StringComparison.OrdinalIgnoreCase);
+    private static bool IsSelected(string id, EvaluationOptions options) =>
+        !options.Ignore.Any(p => Matches(id, p)) && (options.Select.IsEmpty || options.Select.Any(p => Matches(id, p)));
+
+    private static bool Matches(string id, string pattern) => pattern.Length > 0 && id.StartsWith(pattern, StringComparison.OrdinalIgnoreCase);
 }

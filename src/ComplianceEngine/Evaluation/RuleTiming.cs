@@ -84,18 +84,18 @@ internal static class RuleTiming
         return territory.HasUnknownRest || territory.Doubtful.Any(context.IsLawFor) ? Truth.Unknown : Truth.False;
     }
 
+    /// <summary>Whether the rule is law for the flow on the context's date; false on days on which the flow does not take place.</summary>
+    public static Truth IsLawAndActive(FlowContext context) =>
+        InForceCalendar.IsActive(context.Vocabulary, context.Flow, context.Date) ? IsLaw(context) : Truth.False;
+
     private static Outcome JudgeOn(FlowContext context)
     {
-        if (!InForceCalendar.IsActive(context.Vocabulary, context.Flow, context.Date))
-        {
-            return Outcome.NotApplicable;
-        }
-
-        var law = IsLaw(context);
+        var law = IsLawAndActive(context);
         return law == Truth.False ? Outcome.NotApplicable : ReferenceEvaluator.Evaluate(context.Rule!, law, context);
     }
 
-    private static IEnumerable<DateOnly> GetLaterDates(FlowContext context)
+    /// <summary>The dates after the evaluation date on which the rule becomes law somewhere or the flow starts, in order.</summary>
+    public static IEnumerable<DateOnly> GetLaterDates(FlowContext context)
     {
         var dates = context.Rule!.InForce.Where(p => p.Since > context.AsOf).Select(p => p.Since!.Value);
         var start = InForceCalendar.GetStart(context.Vocabulary, context.Flow);

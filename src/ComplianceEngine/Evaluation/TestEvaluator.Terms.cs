@@ -130,7 +130,7 @@ internal static partial class TestEvaluator
     private static TestResult EvaluateWithin(BoundWithinTest test, FlowContext context, bool explain)
     {
         var cell = context.Flow[test.Field];
-        var other = context.Flow[test.Other];
+        var other = (test.OtherIsOrigin ? context.Origin! : context.Flow)[test.Other];
         if (cell.IsUnknown || other.IsUnknown)
         {
             return Unknown(context, cell.IsUnknown ? cell : other);

@@ -22,6 +22,8 @@ internal static partial class TestEvaluator
         BoundPlaceTest places => EvaluatePlaces(places, context, explain),
         BoundComparison comparison => EvaluateComparison(comparison, context, explain),
         BoundUnlimitedTest unlimited => EvaluateUnlimited(unlimited, context, explain),
+        BoundRegisterComparison register => EvaluateRegister(register, context, explain),
+        BoundFlowTest flows => EvaluateFlows(flows, context, explain),
         BoundJudgement judgement => EvaluateJudgement(judgement, context),
         _ => throw new InvalidOperationException($"Unexpected bound test {test.GetType().Name}"),
     };
@@ -145,7 +147,7 @@ internal static partial class TestEvaluator
             return Unknown(context, cell);
         }
 
-        var other = test.Other is null ? null : context.Flow[test.Other];
+        var other = test.Other is null ? null : (test.OtherIsOrigin ? context.Origin! : context.Flow)[test.Other];
         if (other is { IsUnknown: true })
         {
             return Unknown(context, other);

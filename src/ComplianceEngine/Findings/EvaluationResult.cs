@@ -29,6 +29,9 @@ public sealed record EvaluationResult
     /// <summary>Violations, undetermined and excepted findings, by inventory, row, then rule id.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 
+    /// <summary>The claims whose id is selected, by id.</summary>
+    public ImmutableArray<ClaimResult> Claims { get; init; } = [];
+
     /// <summary>Diagnostics of rules, inventories and evaluation, sorted.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 
@@ -42,8 +45,8 @@ public sealed record EvaluationResult
     public int RowsRejected => Inventories.Sum(i => i.RowsRejected);
 }
 
-/// <summary>Counts of (rule, flow) pairs. <c>Pairs = Violations + Undetermined + Excepted + Upcoming + NotApplicable</c>.</summary>
-/// <param name="Pairs">Rules times flows.</param>
+/// <summary>Counts of (rule, flow) pairs; each further path of a rule to a flow counts as a pair of its own. <c>Pairs = Violations + Undetermined + Excepted + Upcoming + NotApplicable</c>.</summary>
+/// <param name="Pairs">Rules times flows, and the further paths.</param>
 /// <param name="Violations">Current violations.</param>
 /// <param name="Undetermined">Current undetermined findings.</param>
 /// <param name="Excepted">Current excepted findings.</param>

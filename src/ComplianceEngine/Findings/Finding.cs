@@ -71,9 +71,19 @@ public sealed record Finding
     /// <summary>For a violation the smallest changes of the declaration that resolve it.</summary>
     public ImmutableArray<Remedy> Remedies { get; init; } = [];
 
-    /// <summary>For a finding on a path, the ids of its flows from origin to end; otherwise empty.</summary>
-    public ImmutableArray<string> Path { get; init; } = [];
+    /// <summary>The ids of <see cref="Hops"/>.</summary>
+    public ImmutableArray<string> Path => [.. Hops.Select(h => h.Flow)];
+
+    /// <summary>For a finding on a path, its flows from origin to end, each with how the data got there; otherwise empty.</summary>
+    public ImmutableArray<PathHop> Hops { get; init; } = [];
 }
+
+/// <summary>One flow of a path.</summary>
+/// <param name="Flow">Its id.</param>
+/// <param name="IsCertain">False where the data may not be the same.</param>
+/// <param name="Location">The cell that shows it; null for a source that is not listed.</param>
+/// <param name="Text">What happens there, in the result's language.</param>
+public sealed record PathHop(string Flow, bool IsCertain, TextLocation? Location, string Text);
 
 /// <summary>One test of a rule on the cells it read.</summary>
 /// <param name="Field">The column's canonical name.</param>

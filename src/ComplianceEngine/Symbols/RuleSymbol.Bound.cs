@@ -8,8 +8,11 @@ namespace ComplianceEngine.Symbols;
 
 public sealed partial class RuleSymbol
 {
-    /// <summary>The condition.</summary>
+    /// <summary>The condition on one flow; never true for a rule over paths only.</summary>
     internal BoundCondition When { get; set; } = new BoundError("");
+
+    /// <summary>The paths the rule is about; empty for a rule on one flow.</summary>
+    internal ImmutableArray<BoundPath> Paths { get; set; } = [];
 
     /// <summary>The column the finding is shown on; null when the rule leaves it to the evaluator.</summary>
     internal FieldSymbol? At { get; set; }
@@ -28,4 +31,5 @@ public sealed partial class ExceptionSymbol
 }
 
 /// <summary>One row of a rule's examples, read as a flow.</summary>
-internal sealed record RuleExample(TextLocation Location, Outcome Expected, DateOnly? AsOf, Flow Flow);
+/// <param name="Given">The flows that stand beside it.</param>
+internal sealed record RuleExample(TextLocation Location, Outcome Expected, DateOnly? AsOf, Flow Flow, ImmutableArray<Flow> Given);

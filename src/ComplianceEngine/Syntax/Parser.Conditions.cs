@@ -45,6 +45,9 @@ internal sealed partial class Parser
                 return ParseNested(ParseParenthesized);
             case SyntaxKind.AtKeyword when Peek(1).Kind == SyntaxKind.LeastKeyword:
                 return ParseNested(ParseAtLeast);
+            case SyntaxKind.FlowKeyword when Peek(1).Kind is SyntaxKind.ExistsKeyword or SyntaxKind.ExistKeyword:
+            case SyntaxKind.NoKeyword when Peek(1).Kind == SyntaxKind.FlowKeyword && !AtAbsence:
+                return ParseNested(ParseFlowExists);
             case SyntaxKind.JudgedKeyword:
                 return ParseJudged();
             case SyntaxKind.AsKeyword when Peek(1).Kind == SyntaxKind.OfKeyword:
@@ -93,7 +96,7 @@ internal sealed partial class Parser
     };
 
     /// <summary>Where the search for the end of a broken condition stops in any case.</summary>
-    private bool AtBoundary => AtEnd || (Current.IsFirstOnLine && (StartsClause() || SyntaxFacts.IsMemberKeyword(Current.Kind)));
+    private bool AtBoundary => AtEnd || (Current.IsFirstOnLine && (StartsClause() || StartsPart() || SyntaxFacts.IsMemberKeyword(Current.Kind)));
 
     private ParenthesizedConditionSyntax ParseParenthesized() => new(_tree, Take(), ParseCondition(), CloseParenthesis());
 
@@ -122,11 +125,21 @@ internal sealed partial class Parser
         _reportedAt = AtBoundary ? Current.Span.Start : _reportedAt;
     }
 
-    private AtLeastConditionSyntax ParseAtLeast()
+    private ConditionSyntax ParseAtLeast()
     {
         var atKeyword = Take();
         var leastKeyword = Take();
         var count = ParseCount();
+        return Current.Kind switch
+        {
+            SyntaxKind.FlowsKeyword or SyntaxKind.FlowKeyword => ParseAtLeastFlows(atKeyword, leastKeyword, count),
+            SyntaxKind.DistinctKeyword => ParseAtLeastDistinct(atKeyword, leastKeyword, count),
+            _ => ParseAtLeastOf(atKeyword, leastKeyword, count),
+        };
+    }
+
+    private AtLeastConditionSyntax ParseAtLeastOf(SyntaxToken atKeyword, SyntaxToken leastKeyword, SyntaxToken count)
+    {
         var ofKeyword = Match(SyntaxKind.OfKeyword);
         var open = Match(SyntaxKind.OpenParenthesisToken);
         var conditions = open.IsMissing ? SeparatedSyntaxList<ConditionSyntax>.Empty : ParseAlternatives();
@@ -183,6 +196,11 @@ internal sealed partial class Parser
 
     private ConditionSyntax ParseTestOrName()
     {
+        if (AtOriginTest)
+        {
+            return ParseOriginTest();
+        }
+
         var isKeywordInTest = SyntaxFacts.IsKeyword(Current.Kind) && SyntaxFacts.TestStarts.Contains(Peek(1).Kind);
         if (Current.Kind != SyntaxKind.IdentifierToken && !isKeywordInTest)
         {
@@ -197,8 +215,26 @@ internal sealed partial class Parser
 
         MendTestOperator();
         return ParseTestOperator() is var (testOperator, tokens)
-            ? new TestConditionSyntax(_tree, name, testOperator, tokens, ParseOperands(testOperator, tokens))
+            ? ParseOperands(null, name, testOperator, tokens)
             : new NameConditionSyntax(_tree, name);
+    }
+
+    // Directly before a test `origin` is the name of a column, like every keyword there.
+    private bool AtOriginTest => (Current.Kind, Peek(1).Kind) switch
+    {
+        (SyntaxKind.OriginKeyword, SyntaxKind.IdentifierToken) => true,
+        (SyntaxKind.OriginKeyword, var next) => SyntaxFacts.IsKeyword(next) && !SyntaxFacts.TestStarts.Contains(next) && SyntaxFacts.TestStarts.Contains(Peek(2).Kind),
+        _ => false,
+    };
+
+    private TestConditionSyntax ParseOriginTest()
+    {
+        var originKeyword = Take();
+        var field = MatchName();
+        MendTestOperator();
+        return ParseTestOperator() is var (testOperator, tokens)
+            ? ParseOperands(originKeyword, field, testOperator, tokens)
+            : ParseOperands(originKeyword, field, TestOperator.Is, [Missing(SyntaxKind.IsKeyword, "a test such as `includes`")]);
     }
 
     /// <summary>Reads <c>=</c> as <c>is</c> and a misspelt test as the one meant, with a diagnostic.</summary>
@@ -246,13 +282,19 @@ internal sealed partial class Parser
         return Match(SyntaxKind.RevealKeyword);
     }
 
-    private SeparatedSyntaxList<SyntaxToken> ParseOperands(TestOperator testOperator, ImmutableArray<SyntaxToken> operatorTokens)
+    private TestConditionSyntax ParseOperands(SyntaxToken? originKeyword, SyntaxToken field, TestOperator testOperator, ImmutableArray<SyntaxToken> tokens)
     {
-        if (testOperator == TestOperator.IsUnstated)
-        {
-            return SeparatedSyntaxList<SyntaxToken>.Empty;
-        }
+        var takesOrigin = SyntaxFacts.TakesColumn(testOperator) && Peek(1).Kind == SyntaxKind.IdentifierToken;
+        var operandOrigin = takesOrigin ? TakeIf(SyntaxKind.OriginKeyword) : null;
+        var operands = testOperator == TestOperator.IsUnstated ? SeparatedSyntaxList<SyntaxToken>.Empty : ParseOperandList(testOperator, tokens);
+        var takesFor = SyntaxFacts.IsComparison(testOperator) && operandOrigin is null && !StartsClause();
+        var forKeyword = takesFor ? TakeIf(SyntaxKind.ForKeyword) : null;
+        var forField = forKeyword is null ? null : MatchName();
+        return new TestConditionSyntax(_tree, originKeyword, field, testOperator, tokens, operandOrigin, operands, forKeyword, forField);
+    }
 
+    private SeparatedSyntaxList<SyntaxToken> ParseOperandList(TestOperator testOperator, ImmutableArray<SyntaxToken> operatorTokens)
+    {
         var operands = ParseCommaSeparated(MatchOperand);
         if (operands.Count > 1 && !SyntaxFacts.TakesList(testOperator))
         {

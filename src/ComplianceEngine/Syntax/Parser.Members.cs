@@ -15,7 +15,7 @@ internal sealed partial class Parser
             }
             else
             {
-                ReportUnexpected("a declaration: `pack`, `law`, `define` or `rule`");
+                ReportUnexpected("a declaration: `pack`, `law`, `define`, `rule` or `claim`");
                 SkipToMember();
             }
         }
@@ -38,6 +38,7 @@ internal sealed partial class Parser
         SyntaxKind.LawKeyword => ParseLaw(),
         SyntaxKind.DefineKeyword => ParseDefine(),
         SyntaxKind.RuleKeyword => ParseRule(),
+        SyntaxKind.ClaimKeyword => ParseClaim(),
         _ => throw new InvalidOperationException($"{Current.Kind} starts no member"),
     };
 
@@ -95,7 +96,7 @@ internal sealed partial class Parser
         var clauses = ImmutableArray.CreateBuilder<RuleClauseSyntax>();
         while (!AtEnd && Current.Kind != SyntaxKind.ExamplesKeyword && !SyntaxFacts.IsMemberKeyword(Current.Kind) && !AtMisspeltMember())
         {
-            if (SyntaxFacts.IsClauseKeyword(Current.Kind))
+            if (StartsClause() || Current.Kind == SyntaxKind.AtKeyword)
             {
                 clauses.Add(ParseClause());
             }
@@ -147,6 +148,8 @@ internal sealed partial class Parser
                 return new AtClauseSyntax(_tree, Take(), MatchName());
             case SyntaxKind.WhenKeyword:
                 return new WhenClauseSyntax(_tree, Take(), ParseCondition());
+            case SyntaxKind.ForKeyword:
+                return ParsePathClause();
             case SyntaxKind.UnlessKeyword:
                 return ParseUnless();
             case SyntaxKind.MessageKeyword:
@@ -206,7 +209,7 @@ internal sealed partial class Parser
 
     private InForceDateSyntax ParseInForceDate()
     {
-        if (Current.Kind != SyntaxKind.ForKeyword)
+        if (Current.Kind != SyntaxKind.ForKeyword || StartsClause())
         {
             return new InForceDateSyntax(_tree, null, SeparatedSyntaxList<SyntaxToken>.Empty, ParseDateOrNever());
         }

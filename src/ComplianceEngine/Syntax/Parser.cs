@@ -5,7 +5,7 @@ using ComplianceEngine.Text;
 namespace ComplianceEngine.Syntax;
 
 /// <summary>
-/// Recursive descent with two tokens of lookahead. Every text becomes a whole tree: what is missing is a zero-wide token, what is in the way is skipped up to
+/// Recursive descent with three tokens of lookahead. Every text becomes a whole tree: what is missing is a zero-wide token, what is in the way is skipped up to
 /// the next clause or declaration and kept as trivia of the token behind it.
 /// </summary>
 internal sealed partial class Parser
@@ -132,8 +132,20 @@ internal sealed partial class Parser
             ? Take()
             : Missing(SyntaxKind.IdentifierToken, expected);
 
-    private bool StartsClause() =>
-        SyntaxFacts.IsClauseKeyword(Current.Kind) && !(Current.Kind == SyntaxKind.AtKeyword && Peek(1).Kind == SyntaxKind.LeastKeyword);
+    private bool StartsClause() => Current.Kind switch
+    {
+        SyntaxKind.AtKeyword => Peek(1).Kind != SyntaxKind.LeastKeyword,
+        SyntaxKind.ForKeyword => Peek(1).Kind == SyntaxKind.PathKeyword,
+        var kind => SyntaxFacts.IsClauseKeyword(kind),
+    };
+
+    /// <summary>Whether here stands what follows one condition of a path or a claim and comes before the next.</summary>
+    private bool StartsPart() => Current.Kind is SyntaxKind.ToKeyword or SyntaxKind.AboutKeyword || AtAbsence;
+
+    /// <summary><c>no flow where</c> or <c>no path</c>: what a claim says; <c>no flow exists</c> is a condition.</summary>
+    private bool AtAbsence =>
+        Current.Kind == SyntaxKind.NoKeyword
+        && (Peek(1).Kind == SyntaxKind.PathKeyword || (Peek(1).Kind == SyntaxKind.FlowKeyword && Peek(2).Kind == SyntaxKind.WhereKeyword));
 
     private void ReportExpected(string expected)
     {
@@ -167,9 +179,36 @@ internal sealed partial class Parser
             return false;
         }
 
+        MendCurrent(meant);
+        return true;
+    }
+
+    /// <summary>The one keyword that can stand here, also when it is misspelt.</summary>
+    private SyntaxToken MatchMending(SyntaxKind keyword)
+    {
+        if (Current.Kind != keyword && !TryMendKeyword([keyword]))
+        {
+            TryMendNumber(keyword);
+        }
+
+        return Match(keyword);
+    }
+
+    // Whoever counts one flow writes `flow exists`, and `flows exist` of several; both are keywords.
+    private void TryMendNumber(SyntaxKind keyword)
+    {
+        var isOther = (Current.Kind, keyword) is (SyntaxKind.FlowKeyword, SyntaxKind.FlowsKeyword) or (SyntaxKind.FlowsKeyword, SyntaxKind.FlowKeyword)
+            or (SyntaxKind.ExistKeyword, SyntaxKind.ExistsKeyword) or (SyntaxKind.ExistsKeyword, SyntaxKind.ExistKeyword);
+        if (isOther)
+        {
+            MendCurrent(keyword);
+        }
+    }
+
+    private void MendCurrent(SyntaxKind meant)
+    {
         Diagnostics.ReportMisspeltKeyword(_text, Current, SyntaxFacts.GetText(meant)!);
         _ahead[0] = _ahead[0] with { Token = Current.WithKind(meant) };
-        return true;
     }
 
     private SyntaxKind? FindMeantKeyword(IEnumerable<SyntaxKind> keywords)

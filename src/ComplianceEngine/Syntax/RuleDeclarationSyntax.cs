@@ -14,8 +14,8 @@ internal sealed class RuleDeclarationSyntax(
 {
     public override SyntaxKind Kind => SyntaxKind.RuleDeclaration;
 
-    /// <summary>The <c>///</c> lines before the rule without their slashes and one space, joined by LF whatever the line breaks of the file.</summary>
-    public string Documentation => string.Join('\n', RuleKeyword.LeadingTrivia.Where(t => t.Kind == SyntaxKind.DocCommentTrivia).Select(TextOfDocComment));
+    /// <summary>The <c>///</c> lines before the declaration without their slashes and one space, joined by LF whatever the line breaks of the file.</summary>
+    public string Documentation => DocumentationBefore(RuleKeyword);
 
     public SyntaxToken RuleKeyword { get; } = ruleKeyword;
 
@@ -28,10 +28,4 @@ internal sealed class RuleDeclarationSyntax(
     public ExamplesSyntax? Examples { get; } = examples;
 
     private protected override ImmutableArray<SyntaxNode?> Slots => [RuleKeyword, Id, Title, .. Clauses, Examples];
-
-    private static string TextOfDocComment(SyntaxTrivia trivia)
-    {
-        var text = trivia.Text[3..];
-        return text.StartsWith(' ') ? text[1..] : text;
-    }
 }

@@ -52,7 +52,7 @@ internal static class SyntaxDiagnostics
         "CE1018", DiagnosticSeverity.Error, "the exception has a second `cites`", "separate citations by commas");
 
     internal static readonly DiagnosticDescriptor StrayDocComment = new(
-        "CE1019", DiagnosticSeverity.Warning, "the doc comment belongs to no declaration", "it stands in the lines before a `rule`; other comments start with `//`");
+        "CE1019", DiagnosticSeverity.Warning, "the doc comment belongs to no declaration", "it stands in the lines before a `rule` or a `claim`; other comments start with `//`");
 
     internal static readonly DiagnosticDescriptor CellCount = new(
         "CE1020", DiagnosticSeverity.Error, "{0} where the header has {1}", "a blank cell still has its bar");

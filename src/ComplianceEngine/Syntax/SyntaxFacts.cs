@@ -9,15 +9,15 @@ internal static class SyntaxFacts
     /// <summary>What a rule file declares; each starts a member.</summary>
     public static readonly ImmutableArray<SyntaxKind> MemberKeywords =
     [
-        SyntaxKind.PackKeyword, SyntaxKind.LawKeyword, SyntaxKind.DefineKeyword, SyntaxKind.RuleKeyword,
+        SyntaxKind.PackKeyword, SyntaxKind.LawKeyword, SyntaxKind.DefineKeyword, SyntaxKind.RuleKeyword, SyntaxKind.ClaimKeyword,
     ];
 
-    /// <summary>What stands in a rule; each starts a clause or the examples.</summary>
+    /// <summary>What stands in a rule; each starts a clause or the examples, <c>for</c> only before <c>path</c>.</summary>
     public static readonly ImmutableArray<SyntaxKind> ClauseKeywords =
     [
         SyntaxKind.SeverityKeyword, SyntaxKind.StatusKeyword, SyntaxKind.SourceKeyword, SyntaxKind.CitesKeyword,
         SyntaxKind.SinceKeyword, SyntaxKind.UntilKeyword, SyntaxKind.AtKeyword, SyntaxKind.WhenKeyword,
-        SyntaxKind.UnlessKeyword, SyntaxKind.MessageKeyword, SyntaxKind.RemedyKeyword, SyntaxKind.ExamplesKeyword,
+        SyntaxKind.ForKeyword, SyntaxKind.UnlessKeyword, SyntaxKind.MessageKeyword, SyntaxKind.RemedyKeyword, SyntaxKind.ExamplesKeyword,
     ];
 
     /// <summary>What may stand behind a column and make a test of it; <c>not</c> only before <c>in</c>.</summary>
@@ -35,7 +35,7 @@ internal static class SyntaxFacts
     private static readonly FrozenDictionary<string, SyntaxKind> s_keywords =
         s_texts.Where(p => IsKeyword(p.Key)).ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
 
-    public static bool IsKeyword(SyntaxKind kind) => kind is >= SyntaxKind.AndKeyword and <= SyntaxKind.WithinKeyword;
+    public static bool IsKeyword(SyntaxKind kind) => kind is >= SyntaxKind.AboutKeyword and <= SyntaxKind.WithinKeyword;
 
     public static bool IsToken(SyntaxKind kind) => kind is >= SyntaxKind.BadToken and <= SyntaxKind.WithinKeyword;
 
@@ -67,6 +67,13 @@ internal static class SyntaxFacts
     public static bool TakesList(TestOperator testOperator) => testOperator is
         TestOperator.Includes or TestOperator.Only or TestOperator.Is or TestOperator.IsNot
         or TestOperator.In or TestOperator.NotIn or TestOperator.OnlyIn;
+
+    /// <summary>Whether the one operand of a test may be a column.</summary>
+    public static bool TakesColumn(TestOperator testOperator) => testOperator == TestOperator.Within || IsComparison(testOperator);
+
+    /// <summary>Whether a test compares by order: <c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c> or <c>&gt;=</c>.</summary>
+    public static bool IsComparison(TestOperator testOperator) => testOperator is
+        TestOperator.Less or TestOperator.LessOrEqual or TestOperator.Greater or TestOperator.GreaterOrEqual;
 
     /// <summary>How a message names a token that should stand somewhere.</summary>
     public static string Describe(SyntaxKind kind) => kind switch

@@ -2,16 +2,23 @@ using System.Collections.Immutable;
 
 namespace ComplianceEngine.Syntax;
 
-/// <summary><c>COLUMN operator operands</c>. Operands are words or texts; a keyword there is a name.</summary>
+/// <summary><c>[origin] COLUMN operator operands</c>, the operand perhaps <c>origin COLUMN</c> or <c>REGISTER for COLUMN</c>. Operands are words or texts; a keyword there is a name.</summary>
 internal sealed class TestConditionSyntax(
     SyntaxTree tree,
+    SyntaxToken? originKeyword,
     SyntaxToken field,
     TestOperator @operator,
     ImmutableArray<SyntaxToken> operatorTokens,
-    SeparatedSyntaxList<SyntaxToken> operands)
+    SyntaxToken? operandOriginKeyword,
+    SeparatedSyntaxList<SyntaxToken> operands,
+    SyntaxToken? forKeyword,
+    SyntaxToken? forField)
     : ConditionSyntax(tree)
 {
     public override SyntaxKind Kind => SyntaxKind.TestCondition;
+
+    /// <summary>Where it stands, <see cref="Field"/> is a column of the flow a path starts from.</summary>
+    public SyntaxToken? OriginKeyword { get; } = originKeyword;
 
     public SyntaxToken Field { get; } = field;
 
@@ -19,7 +26,17 @@ internal sealed class TestConditionSyntax(
 
     public ImmutableArray<SyntaxToken> OperatorTokens { get; } = operatorTokens;
 
+    /// <summary>Where it stands, the first operand is a column of the flow a path starts from; only with <c>within</c> and comparisons.</summary>
+    public SyntaxToken? OperandOriginKeyword { get; } = operandOriginKeyword;
+
     public SeparatedSyntaxList<SyntaxToken> Operands { get; } = operands;
 
-    private protected override ImmutableArray<SyntaxNode?> Slots => [Field, .. OperatorTokens, .. Operands.WithSeparators];
+    /// <summary>Where it stands, the first operand is the name of a register; only with comparisons, and never beside <see cref="OperandOriginKeyword"/>.</summary>
+    public SyntaxToken? ForKeyword { get; } = forKeyword;
+
+    /// <summary>The column the register is looked up by; there exactly when <see cref="ForKeyword"/> is, perhaps missing.</summary>
+    public SyntaxToken? ForField { get; } = forField;
+
+    private protected override ImmutableArray<SyntaxNode?> Slots =>
+        [OriginKeyword, Field, .. OperatorTokens, OperandOriginKeyword, .. Operands.WithSeparators, ForKeyword, ForField];
 }

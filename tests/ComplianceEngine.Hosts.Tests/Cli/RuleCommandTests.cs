@@ -22,8 +22,8 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
     }
 
     [Theory]
-    [InlineData("text", "error[CE2001]: no column is called `retentoin`\n  --> DEMO.rule:34:12\n")]
-    [InlineData("concise", "DEMO.rule(34,12): error CE2001: no column is called `retentoin`")]
+    [InlineData("text", "error[CE2001]: no column is called `retentoin`\n  --> bad/DEMO.rule:34:12\n")]
+    [InlineData("concise", "bad/DEMO.rule(34,12): error CE2001: no column is called `retentoin`")]
     [InlineData("json", "\"id\": \"CE2001\"")]
     public void Check_BadRules_ShowsThePlaceAndEndsWithTwo(string format, string said)
     {
@@ -51,7 +51,7 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
         var run = ComplyProcess.Run(demo.Path, "test", "wrong");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("FAILED DEMO0002: 2 passed, 1 failed\n", run.Out, StringComparison.Ordinal);
-        Assert.Contains("--> DEMO.rule:38:3\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("--> wrong/DEMO.rule:38:3\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("    expected: violation\n    actual:   not applicable\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("  - retention > P5Y is false: retention", run.Out, StringComparison.Ordinal);
     }
@@ -63,7 +63,7 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
         demo.Write("gap/DEMO.rule", DemoFolder.Rules.Replace("  not applicable | P1Y\n", "", StringComparison.Ordinal));
         var run = ComplyProcess.Run(demo.Path, "test", "gap", "-q");
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("missing at DEMO.rule:29:6: no example expects not applicable or excepted\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("missing at gap/DEMO.rule:29:6: no example expects not applicable or excepted\n", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("DEMO0001", run.Out, StringComparison.Ordinal);
     }
 

@@ -13,10 +13,15 @@ internal static class ConditionPrinter
         AtLeastConditionSyntax atLeast => $"[{atLeast.Count.Text} of {string.Join("; ", atLeast.Conditions.Select(Print))}]",
         JudgedConditionSyntax judged => $"[judged {judged.Question.Text.ValueText}/{judged.Question.NorwegianText?.ValueText} by {Print(judged.Field)}]",
         AsOfConditionSyntax asOf => $"[as of {asOf.Operator.Text} {asOf.Date.Text}]",
-        TestConditionSyntax test => $"[{Print(test.Field)} {test.Operator} {string.Join(',', test.Operands.Select(Print))}]",
+        FlowConditionSyntax flows => $"[{flows.Quantifier} {PrintOptional(flows.Count)}{PrintOptional(flows.DistinctField)}same {Print(flows.Keys)}{(flows.Where is { } where ? $" where {Print(where)}" : "")}]",
+        TestConditionSyntax test => $"[{PrintOptional(test.OriginKeyword)}{Print(test.Field)} {test.Operator} {PrintOptional(test.OperandOriginKeyword)}{Print(test.Operands)}{(test.ForField is { } field ? $" for {Print(field)}" : "")}]",
         NameConditionSyntax name => Print(name.Name),
         _ => throw new InvalidOperationException($"Unexpected condition {condition.Kind}"),
     };
+
+    private static string PrintOptional(SyntaxToken? token) => token is null ? "" : Print(token) + " ";
+
+    private static string Print(SeparatedSyntaxList<SyntaxToken> tokens) => string.Join(',', tokens.Select(Print));
 
     private static string Print(SyntaxToken token) => token.IsMissing ? "?" : token.ValueText;
 }

@@ -61,6 +61,71 @@ public sealed class DeclarationTests
         Assert.Equal("([a and b])", ConditionPrinter.Print(unless.Condition));
     }
 
+    [Theory]
+    [InlineData("for path from a to b", "a", "b", null)]
+    [InlineData("for path from a and c\n  to (b or d)\n  unless through e is f", "[a and c]", "([b or d])", "[e Is f]")]
+    [InlineData("for path from f includes from, to to g includes to unless through not e", "[f Includes from,to]", "[g Includes to]", "[not e]")]
+    public void ParsePath_Parts_AreConditions(string text, string from, string to, string? through)
+    {
+        var path = ParseClause<PathClauseSyntax>(text);
+
+        Assert.Equal((from, to, through), (ConditionPrinter.Print(path.From), ConditionPrinter.Print(path.To), Print(path.Through)));
+        Assert.Equal(through is null, path.UnlessKeyword is null);
+        Assert.Equal(through is null, path.ThroughKeyword is null);
+    }
+
+    [Fact]
+    public void ParseRule_PathsBesideOtherClauses_AreKeptApart()
+    {
+        var rule = ParseSingle<RuleDeclarationSyntax>(
+            """
+            rule R "t"
+              since 2018-05-25,
+                for NO 2018-07-20
+              when a < r
+                for f
+              for path from a to b
+                unless through c
+              unless "x" d
+              for path from a to b
+              unless "y" for_path
+              message "m"
+            """);
+
+        Assert.Equal(
+            ["InForceClause", "WhenClause", "PathClause", "UnlessClause", "PathClause", "UnlessClause", "MessageClause"],
+            rule.Clauses.Select(c => c.Kind.ToString()));
+        Assert.Equal(["c", null], rule.Clauses.OfType<PathClauseSyntax>().Select(c => Print(c.Through)));
+    }
+
+    [Fact]
+    public void ParseClaim_OfFlows_HasAllParts()
+    {
+        var claim = ParseSingle<ClaimDeclarationSyntax>(
+            "/// page\n/// two\nclaim C1 \"t\" nb \"n\"\n  by \"s\" on 2025-10-01\n  source \"p\" url \"u\"\n  about f is no\n  no flow where a and no flow exists with same f");
+
+        Assert.Equal("page\ntwo", claim.Documentation);
+        Assert.Equal(
+            ["C1", "t", "n", "s", "2025-10-01", "p", "u"],
+            Values(claim.Id, claim.Title.Text, claim.Title.NorwegianText, claim.Speaker, claim.Date, claim.Source, claim.Url?.Url));
+        Assert.Equal(("[f Is no]", "[a and [NotExists same f]]"), (ConditionPrinter.Print(claim.About), Print(claim.Where)));
+        Assert.Equal(["flow", "where", null, null, null, null, null], Values(
+            claim.FlowKeyword, claim.WhereKeyword, claim.PathKeyword, claim.FromKeyword, claim.ToKeyword, claim.UnlessKeyword, claim.ThroughKeyword));
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(" unless through c", "c")]
+    public void ParseClaim_OfPaths_HasAllParts(string end, string? through)
+    {
+        var claim = ParseSingle<ClaimDeclarationSyntax>($"claim C1 \"t\" by \"s\" on 2025-10-01 source \"p\" about no flow exists with same f no path from a to b{end}");
+
+        Assert.Null(claim.Url);
+        Assert.Equal("[NotExists same f]", ConditionPrinter.Print(claim.About));
+        Assert.Equal((null, "a", "b", through), (Print(claim.Where), Print(claim.From), Print(claim.To), Print(claim.Through)));
+        Assert.Equal([null, null, "path", "from", "to"], Values(claim.FlowKeyword, claim.WhereKeyword, claim.PathKeyword, claim.FromKeyword, claim.ToKeyword));
+    }
+
     [Fact]
     public void ParseInForce_Places_AreOfTheirDate()
     {
@@ -100,6 +165,8 @@ public sealed class DeclarationTests
         Assert.Equal("since", clauses[1].ToString());
         Assert.Equal((3, 3, 3, 9), (clauses[0].Location.StartLine, clauses[0].Location.StartColumn, clauses[0].Location.EndLine, clauses[0].Location.EndColumn));
     }
+
+    private static string? Print(ConditionSyntax? condition) => condition is null ? null : ConditionPrinter.Print(condition);
 
     private static IEnumerable<string?> Values(params SyntaxToken?[] tokens) => tokens.Select(t => t?.ValueText);
 

@@ -14,5 +14,5 @@ public sealed class ReadmeTests
         DiagnosticAssert.AreMarked(AnnotatedText.Parse(block), SyntaxTree.Parse(SourceText.From(block, "readme.rule")).Diagnostics);
 
     [Fact]
-    public void Readme_Blocks_AreFound() => Assert.Equal(3, RuleTexts.Readme.Length);
+    public void Readme_Blocks_AreFound() => Assert.Equal(4, RuleTexts.Readme.Length);
 }

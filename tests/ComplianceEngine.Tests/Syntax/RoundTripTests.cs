@@ -10,7 +10,7 @@ public sealed class RoundTripTests
     [
         .. Enum.GetValues<SyntaxKind>().Select(SyntaxFacts.GetText).OfType<string>(),
         "\"text\"", "\"open", "`name`", "`open", "a", "9", "(2)", "P1M", "2026-11-23", "2026-02-30", "$", "/", "é\uD83D", "\uFEFF", "\0",
-        " ", "\t", "\n", "\r", "\r\n", "\n  ", "// note\n", "/// doc\n", "examples\n a | b\n c |\n", "at least 2 of (", "rule R \"t\"\n",
+        " ", "\t", "\n", "\r", "\r\n", "\n  ", "// note\n", "/// doc\n", "examples\n a | b\n c |\n", "at least 2 of (", "flow exists with same ", "for path from ", "unless through ", "no flow where ", "rule R \"t\"\n",
     ]);
 
     private static readonly Gen<string> s_soups = Gen.Select(s_words, OneOf(["", " ", "\n"]), (word, gap) => word + gap).Array[0, 60].Select(string.Concat);
@@ -70,6 +70,12 @@ public sealed class RoundTripTests
     [InlineData("\r")]
     [InlineData("9(")]
     [InlineData("since for ")]
+    [InlineData("for path from a to ")]
+    [InlineData("flow exists with same a where (")]
+    [InlineData("at least 1 distinct a over flows with same b where (")]
+    [InlineData("claim C \"t\" about ")]
+    [InlineData("origin ")]
+    [InlineData("no ")]
     public void Parse_OneThingOverAndOver_EndsInLinearTimeAndShallow(string piece)
     {
         const int length = 100_000;

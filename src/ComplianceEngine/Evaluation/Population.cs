@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ComplianceEngine.Binding;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Evaluation;
+
+/// <summary>All flows of a run: what tests of other flows and paths look at. Answers that do not depend on the flow asked about are worked out once.</summary>
+internal sealed class Population
+{
+    private readonly Lazy<LineageGraph> _lineage;
+    private readonly ConcurrentDictionary<(BoundFlowTest Test, DateOnly Date), FlowGroups> _groups = new();
+
+    public Population(Vocabulary vocabulary, ImmutableArray<Flow> flows)
+    {
+        Vocabulary = vocabulary;
+        Flows = flows;
+        _index = new Lazy<Dictionary<Flow, int>>(() => flows.Select((f, i) => (f, i)).DistinctBy(p => p.f).ToDictionary(p => p.f, p => p.i));
+        _lineage = new Lazy<LineageGraph>(() => LineageGraph.Create(vocabulary, flows));
+    }
+
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>By inventory, then row.</summary>
+    public ImmutableArray<Flow> Flows { get; }
+
+    private readonly Lazy<Dictionary<Flow, int>> _index;
+
+    /// <summary>The place of a flow among <see cref="Flows"/>; -1 for one that is not among them.</summary>
+    public int IndexOf(Flow flow) => _index.Value.GetValueOrDefault(flow, -1);
+
+    public LineageGraph Lineage => _lineage.Value;
+
+    /// <summary>The other flows that a test is about, grouped by the columns that must be the same.</summary>
+    public FlowGroups GetGroups(BoundFlowTest test, FlowContext context) =>
+        _groups.GetOrAdd((test, context.Date), _ => FlowGroups.Create(test, context with { Rule = null, Population = this }));
+}
