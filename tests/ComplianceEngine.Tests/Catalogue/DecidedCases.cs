@@ -13,7 +13,7 @@ namespace ComplianceEngine.Tests.Catalogue;
 /// <param name="ExpectUnknown">Rules that must be undetermined.</param>
 internal sealed record DecidedCase(Flow Flow, DateOnly AsOf, string[] Expect, string[] ExpectNot, string[] ExpectUnknown);
 
-/// <summary>Reads files of cases: <c>fixtures/cases/*.csv</c>, or, where the environment names one in <c>COMPLY_CASES</c>, that file or folder alone.</summary>
+/// <summary>Reads files of cases: <c>fixtures/cases/*.csv</c>, or, where the environment names one in <c>COMPLY_CASES</c> (relative to the checkout), that file or folder alone.</summary>
 internal static class DecidedCases
 {
     /// <summary>The columns that are about the case, not about the flow.</summary>
@@ -23,7 +23,8 @@ internal static class DecidedCases
     {
         get
         {
-            var path = Environment.GetEnvironmentVariable("COMPLY_CASES") is { Length: > 0 } chosen ? chosen : RepositoryFiles.PathOf("fixtures/cases");
+            var chosen = Environment.GetEnvironmentVariable("COMPLY_CASES");
+            var path = RepositoryFiles.PathOf(string.IsNullOrEmpty(chosen) ? "fixtures/cases" : chosen);
             return Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.csv").Order(StringComparer.Ordinal) : [path];
         }
     }
