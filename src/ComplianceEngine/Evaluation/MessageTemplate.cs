@@ -39,7 +39,7 @@ internal static class MessageTemplate
     /// <summary>The declared values as people call them.</summary>
     public static string Describe(Cell cell, Phrases phrases) => cell.State switch
     {
-        CellState.None => phrases.DeclaredNone,
+        CellState.None => phrases.None,
         CellState.Declared => string.Join(", ", cell.Values.Select(v => Describe(v, phrases))),
         _ when cell.Field.IsStructural && !cell.IsUnknown => phrases.NoneDeclared,
         _ => phrases.NotDeclared,

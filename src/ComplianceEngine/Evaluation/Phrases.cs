@@ -15,6 +15,9 @@ internal sealed class Phrases(Language language)
 
     public string DeclaredNone => Norwegian ? "oppgitt som fraværende (`none`)" : "declared absent (`none`)";
 
+    /// <summary>An absence within a sentence of a finding's message.</summary>
+    public string None => Norwegian ? "ingen" : "none";
+
     public string NoneDeclared => Norwegian ? "ingen oppgitt" : "none declared";
 
     public string Declared => Norwegian ? "oppgitt" : "declared";

@@ -94,37 +94,37 @@ internal static class InventoryDiagnostics
         "CE3050", DiagnosticSeverity.Note, "`{0}` is a placeholder: `{1}` is read as blank");
 
     internal static readonly DiagnosticDescriptor SeveralValues = new(
-        "CE3051", DiagnosticSeverity.Warning, "`{0}` takes one value and the cell declares {1}: it is read as unknown", "declare one, or a row for each");
+        "CE3051", DiagnosticSeverity.Error, "`{0}` takes one value and the cell declares {1}: it is read as unknown", "declare one, or a row for each");
 
     internal static readonly DiagnosticDescriptor NoneBesideValues = new(
-        "CE3052", DiagnosticSeverity.Warning, "`{0}` declares none and something at once, in `{1}`: it is read as unknown");
+        "CE3052", DiagnosticSeverity.Error, "`{0}` declares none and something at once, in `{1}`: it is read as unknown");
 
     internal static readonly DiagnosticDescriptor UnknownTerm = new(
-        "CE3053", DiagnosticSeverity.Warning, "`{0}` is no known term of `{1}`: it is read as unknown", "did you mean `{2}`?");
+        "CE3053", DiagnosticSeverity.Error, "`{0}` is no known term of `{1}`: it is read as unknown", "did you mean `{2}`?");
 
     internal static readonly DiagnosticDescriptor ReadAsBroaderTerm = new(
-        "CE3054", DiagnosticSeverity.Warning, "`{0}` is no known term of `{1}` and is read as the broader `{2}`", "did you mean `{3}`?");
+        "CE3054", DiagnosticSeverity.Error, "`{0}` is no known term of `{1}` and is read as the broader `{2}`", "did you mean `{3}`?");
 
     internal static readonly DiagnosticDescriptor TermOutsideColumn = new(
-        "CE3055", DiagnosticSeverity.Warning, "`{0}` is no value of `{1}`: it is read as unknown", "the values are the terms under {2}");
+        "CE3055", DiagnosticSeverity.Error, "`{0}` is no value of `{1}`: it is read as unknown", "the values are the terms under {2}");
 
     internal static readonly DiagnosticDescriptor UnknownPlace = new(
-        "CE3056", DiagnosticSeverity.Warning, "`{0}` in `{1}` is no known country or group: it is read as unknown", "did you mean `{2}`?");
+        "CE3056", DiagnosticSeverity.Error, "`{0}` in `{1}` is no known country or group: it is read as unknown", "did you mean `{2}`?");
 
     internal static readonly DiagnosticDescriptor PlaceQualifier = new(
         "CE3057", DiagnosticSeverity.Note, "`{0}` is read as the place {1} alone", "a transfer tool belongs in a column of its own");
 
     internal static readonly DiagnosticDescriptor NotYesOrNo = new(
-        "CE3058", DiagnosticSeverity.Warning, "`{0}` in `{1}` is neither yes nor no: it is read as unknown");
+        "CE3058", DiagnosticSeverity.Error, "`{0}` in `{1}` is neither yes nor no: it is read as unknown");
 
     internal static readonly DiagnosticDescriptor NotANumber = new(
-        "CE3059", DiagnosticSeverity.Warning, "`{0}` in `{1}` is no number that can be read in one way only: it is read as unknown", "write digits, with a point before decimals");
+        "CE3059", DiagnosticSeverity.Error, "`{0}` in `{1}` is no number that can be read in one way only: it is read as unknown", "write digits, with a point before decimals");
 
     internal static readonly DiagnosticDescriptor NotADate = new(
-        "CE3060", DiagnosticSeverity.Warning, "`{0}` in `{1}` is no date: it is read as unknown", "write dates as 2026-11-23");
+        "CE3060", DiagnosticSeverity.Error, "`{0}` in `{1}` is no date: it is read as unknown", "write dates as 2026-11-23");
 
     internal static readonly DiagnosticDescriptor AmbiguousDate = new(
-        "CE3061", DiagnosticSeverity.Warning, "`{0}` in `{1}` is {2:yyyy-MM-dd} or {3:yyyy-MM-dd}: it is read as unknown", "write dates as 2026-11-23");
+        "CE3061", DiagnosticSeverity.Error, "`{0}` in `{1}` is {2:yyyy-MM-dd} or {3:yyyy-MM-dd}: it is read as unknown", "write dates as 2026-11-23");
 
     internal static readonly DiagnosticDescriptor ExcelDate = new(
         "CE3062", DiagnosticSeverity.Note, "the number `{0}` in `{1}` is read as the spreadsheet date {2:yyyy-MM-dd}");
@@ -133,7 +133,7 @@ internal static class InventoryDiagnostics
         "CE3063", DiagnosticSeverity.Note, "`{0}` in `{1}` is a criterion in words: its length is unknown");
 
     internal static readonly DiagnosticDescriptor NotADuration = new(
-        "CE3064", DiagnosticSeverity.Warning, "`{0}` in `{1}` is no duration of whole days, months or years: it is read as unknown", "write durations as P30D, P13M or P2Y");
+        "CE3064", DiagnosticSeverity.Error, "`{0}` in `{1}` is no duration of whole days, months or years: it is read as unknown", "write durations as P30D, P13M or P2Y");
 
     internal static readonly DiagnosticDescriptor MappingHeader = new(
         "CE3080", DiagnosticSeverity.Error, "a mapping file starts with the columns `header` and `column`");
