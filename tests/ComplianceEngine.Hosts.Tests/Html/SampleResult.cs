@@ -80,7 +80,7 @@ internal sealed class SampleResult
             Findings =
             [
                 Undetermined(special, chat),
-                Violation(special, health) with { Path = [Mark("CHAT"), Mark("FEATURE-STORE"), Mark("HEALTH-ADS")] },
+                Violation(special, health) with { Hops = [.. new[] { "CHAT", "FEATURE-STORE", "HEALTH-ADS" }.Select(id => new PathHop(Mark(id), IsCertain: true, Location: null, ""))] },
                 Excepted(special, research),
                 Violation(record, payroll) with { Status = FindingStatus.Upcoming, From = new DateOnly(2027, 8, 2), Fingerprint = new string('d', 32) },
             ],

@@ -28,6 +28,7 @@ public sealed partial class LayeringTests
         { "Symbols/RuleSymbol.Bound.cs", "Inventories", "an example of a rule is a flow" },
         { "Symbols/RuleSymbol.Bound.cs", "Findings", "an example of a rule names the outcome it expects" },
         { "Symbols/DefineSymbol.cs", "Binding", "a define holds its bound condition" },
+        { "Symbols/ClaimSymbol.cs", "Binding", "a claim holds its bound condition" },
         { "Inventories/IsoDuration.cs", "Evaluation", "Truth: comparing P30D with P1M is unknown, and the duration itself knows it" },
         { "Binding/RuleBinder.cs", "Evaluation", "RuleFormula: which tests a condition is made of, and so which columns the rule reads" },
         { "Binding/ExampleBinder.cs", "Findings", "Outcome: the first column of an example" },

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
+using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Tests.Evaluation;
 
@@ -19,7 +21,11 @@ public sealed class EvaluationDiagnosticsTests
         { "", [], [], ["CE4003"] },
     };
 
-    public static IEnumerable<string> ProvokedIds => Runs.SelectMany(r => r.Data.Item4).Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> ProvokedIds => Runs.SelectMany(r => r.Data.Item4).Concat([DanglingSource, TooManyPaths]).Distinct(StringComparer.Ordinal);
+
+    private const string DanglingSource = "CE4010";
+    private const string TooManyPaths = "CE4011";
+    private const string Path = "for path from data includes health to purpose includes advertising";
 
     [Theory]
     [MemberData(nameof(Runs))]
@@ -34,9 +40,42 @@ public sealed class EvaluationDiagnosticsTests
         Assert.Equal(expected, result.Diagnostics.Select(d => d.Id).Where(id => id.StartsWith("CE4", StringComparison.Ordinal)));
     }
 
-    private static Inventory Read(string rows)
+    [Fact]
+    public void Evaluate_ASourceThatNoFlowIsCalled_NamesItAtItsCell()
     {
-        using var content = new MemoryStream(Encoding.UTF8.GetBytes("flow_id,controller,data,purpose\n" + rows));
+        var (compilation, _) = TestRules.CompileRule("purpose includes sale", Path);
+        var inventory = Read("F1,Acme,contact,service,\nF2,Acme,contact,advertising,F1|nowhere\n", ",source_flows");
+        var diagnostic = Assert.Single(Evaluator.Evaluate(compilation, [inventory], new EvaluationOptions(new DateOnly(2026, 1, 15))).Diagnostics, d => d.Id == DanglingSource);
+
+        Assert.Contains("`nowhere`", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Equal(3, diagnostic.Location?.StartLine);
+    }
+
+    /// <summary>Every origin reaches every end through one hub: one origin more than the limit allows is an error, not a shorter list.</summary>
+    [Theory]
+    [InlineData(141, false)]
+    [InlineData(142, true)]
+    public void Evaluate_MorePathsThanAnybodyReads_IsAnError(int width, bool isTooMany)
+    {
+        var origins = Enumerable.Range(0, width).Select(i => FormattableString.Invariant($"o{i}")).ToArray();
+        var rows = string.Concat(origins.Select(o => $"{o},Acme,health,service,\n"))
+            + $"hub,Acme,contact,service,{string.Join('|', origins)}\n"
+            + string.Concat(origins.Select(o => $"end-{o},Acme,contact,advertising,hub\n"));
+        var (compilation, rule) = TestRules.CompileRule("purpose includes sale", Path);
+        var flows = Read(rows, ",source_flows").Flows;
+        var population = new Population(compilation.Vocabulary, flows);
+        var date = new DateOnly(2026, 1, 15);
+        var diagnostics = new DiagnosticBag();
+
+        new PathEvaluator(population, diagnostics).Evaluate(
+            new FlowContext(compilation.Vocabulary, flows[0], date, date, rule, new Phrases(Language.English)) { Population = population });
+
+        Assert.Equal(isTooMany ? [TooManyPaths] : [], diagnostics.ToSorted().Select(d => d.Id));
+    }
+
+    private static Inventory Read(string rows, string moreColumns = "")
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes($"flow_id,controller,data,purpose{moreColumns}\n" + rows));
         return new InventoryReader(TestVocabulary.Shipped).Read(content, "flows.csv");
     }
 }

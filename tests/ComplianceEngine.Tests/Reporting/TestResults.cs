@@ -79,7 +79,7 @@ internal static class TestResults
             {
                 Rule = s_contested,
                 Location = new TextLocation("flows.csv", 3, 1, 3, 1),
-                Path = ["F1", "F2", "F404"],
+                Hops = [.. new[] { "F1", "F2", "F404" }.Select(id => new PathHop(id, IsCertain: true, Location: null, ""))],
                 Remedies = [new Remedy([new RemedyChange("consent_kind", "none", "explicit"), new RemedyChange("art9_condition", "", "9.2.a")], "obtain explicit consent", ["GDPR0101"])],
             },
         ],
@@ -247,7 +247,7 @@ internal static class TestResults
             Message = Hostile,
             Because = [.. finding.Because.Select(e => e with { Value = Hostile, Reason = Hostile, Test = Hostile })],
             Questions = [.. finding.Questions.Select(q => q with { Text = Hostile })],
-            Path = [Hostile, Hostile],
+            Hops = [.. Enumerable.Repeat(new PathHop(Hostile, IsCertain: true, Location: null, Hostile), 2)],
         };
     }
 }
