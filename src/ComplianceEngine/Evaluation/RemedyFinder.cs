@@ -107,8 +107,13 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
 
     private ImmutableArray<Answer> GetAnswers(RuleFormula formula, FieldSymbol field, Truth[] truths, FlowContext context)
     {
+        if (_looksAtOthers)
+        {
+            return ComputeAnswers(formula, field, truths, context);
+        }
+
         var read = formula.Tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.Reads).Concat(RemedyDomain.GetKindred(field, vocabulary));
-        var key = GetKey(context, field.Name, context.Rule!.IsInForceByPlace ? read.Concat(GetTerritory(vocabulary)) : read);
+        var key = GetKey(context, formula.Key + field.Name, context.Rule!.IsInForceByPlace ? read.Concat(GetTerritory(vocabulary)) : read);
         return _answers.GetOrAdd(key, _ => ComputeAnswers(formula, field, truths, context));
     }
 
