@@ -70,7 +70,8 @@ internal sealed class PathEvaluator(Population population, DiagnosticBag diagnos
         foreach (var (origin, from) in origins)
         {
             var reached = new HashSet<int> { origin };
-            foreach (var least in new[] { Truth.True, Truth.Unknown })
+            // What ends the data's being what it was may hold at its origin already.
+            foreach (var least in new[] { Truth.True, Truth.Unknown }.Where(least => Carried(origin) >= least))
             {
                 foreach (var end in search.Run(origin, least, node => Carried(node) >= least).ToList())
                 {

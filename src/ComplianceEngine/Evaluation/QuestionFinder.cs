@@ -99,6 +99,12 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
             return [];
         }
 
+        // What other flows declare is no part of the key.
+        if (formula.Tests.Any(t => t is BoundFlowTest && t.Reads.Contains(field)))
+        {
+            return ComputeAnswers(formula, field, truths, context);
+        }
+
         var others = formula.Tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.Reads).Distinct().Select(f => context.Flow[f].State + context.Flow[f].Text);
         var key = string.Join('\u001f', others.Prepend(Phrases.Date(context.Date)).Prepend(Phrases.Date(context.AsOf)).Prepend(field.Name).Prepend(formula.Key));
         return _answers.GetOrAdd(key, _ => ComputeAnswers(formula, field, truths, context));

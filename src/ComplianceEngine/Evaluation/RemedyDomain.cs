@@ -28,7 +28,7 @@ internal static class RemedyDomain
     public static bool IsNatural(Cell cell, RuleFormula formula, FlowContext context)
     {
         var field = cell.Field;
-        if (field.Type is FieldType.Place or FieldType.Places)
+        if (IsPlace(field))
         {
             var places = GetNamedPlaces(field, formula).Concat(GetOwnPlaces(field, context)).Select(p => p.Code).Concat(GetDeclared(context.Flow[field]));
             return !GetDeclared(cell).Except(places, StringComparer.Ordinal).Any();
@@ -42,6 +42,12 @@ internal static class RemedyDomain
         var terms = AnswerDomain.GetAskedTerms(field, formula.Tests).Concat(GetOwnTerms(field, context)).Select(t => t.Name).Concat(GetDeclared(context.Flow[field]));
         return cell.State == CellState.Declared ? !GetDeclared(cell).Except(terms, StringComparer.Ordinal).Any() : AsksForNone(field, formula);
     }
+
+    /// <summary>The columns that hold values of the same kind as this one; what they declare is offered for it too.</summary>
+    public static IEnumerable<FieldSymbol> GetKindred(FieldSymbol field, Vocabulary vocabulary) => vocabulary.Fields.Where(f =>
+        f != field && (field.Taxonomy is { } kind ? f.Taxonomy == kind : IsPlace(field) && IsPlace(f)));
+
+    private static bool IsPlace(FieldSymbol field) => field.Type is FieldType.Place or FieldType.Places;
 
     private static Cell Read(Cell old, string text, FlowContext context) =>
         new(new CellReader(context.Vocabulary).ReadContent(old.Field, text, suggests: false), () => old.Location);
@@ -84,8 +90,8 @@ internal static class RemedyDomain
     }
 
     /// <summary>What the flow declares in other columns of the same kind: the purpose at collection is one it may go back to.</summary>
-    private static IEnumerable<TermSymbol> GetOwnTerms(FieldSymbol field, FlowContext context) => context.Vocabulary.Fields
-        .Where(f => f != field && f.Taxonomy == field.Taxonomy && f.Under.SequenceEqual(field.Under))
+    private static IEnumerable<TermSymbol> GetOwnTerms(FieldSymbol field, FlowContext context) => GetKindred(field, context.Vocabulary)
+        .Where(f => f.Under.SequenceEqual(field.Under))
         .SelectMany(f => context.Flow[f].Values.OfType<TermValue>())
         .Where(v => v is { Term: not null, IsExact: true })
         .Select(v => v.Term!);
@@ -177,8 +183,8 @@ internal static class RemedyDomain
         formula.Tests.OfType<BoundPlaceTest>().Where(t => t.Reads.Contains(field)).SelectMany(t => t.Places);
 
     /// <summary>The places that the flow declares in other columns: data may stay where the people or the controller are.</summary>
-    private static IEnumerable<PlaceSymbol> GetOwnPlaces(FieldSymbol field, FlowContext context) => context.Vocabulary.Fields
-        .Where(f => f != field && f.Type is FieldType.Place or FieldType.Places && GetReducedBy(f, context) is null)
+    private static IEnumerable<PlaceSymbol> GetOwnPlaces(FieldSymbol field, FlowContext context) => GetKindred(field, context.Vocabulary)
+        .Where(f => GetReducedBy(f, context) is null)
         .SelectMany(f => context.Flow[f].Values.OfType<PlaceValue>())
         .Where(v => v.Place is not null)
         .Select(v => v.Place!);

@@ -20,18 +20,37 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
 
     private const int MaximumRemedies = 6;
 
+    private readonly bool _looksAtOthers = rules.Any(r => RuleFormula.Create(r).Tests.Any(t => t is BoundFlowTest));
     private readonly ConcurrentDictionary<RuleSymbol, RuleFormula> _formulas = new();
+    private readonly ConcurrentDictionary<string, ImmutableArray<Remedy>> _remedies = new(StringComparer.Ordinal);
+
+    // What a remedy may depend on: what any of the rules reads, when the flow takes place, and the columns that lend their values.
+    private readonly ImmutableArray<FieldSymbol> _read =
+        [.. vocabulary.Fields.Where(f => f.Type == FieldType.Date || rules.Any(r => r.Fields.Contains(f) || r.Fields.Any(read => RemedyDomain.GetKindred(read, vocabulary).Contains(f)))).Concat(GetTerritory(vocabulary)).Distinct()];
+
     private readonly ConcurrentDictionary<string, ImmutableArray<Answer>> _answers = new(StringComparer.Ordinal);
 
     /// <summary>The remedies of a violation: fewest columns first, then those that newly violate the fewest rules, then by column order.</summary>
-    public ImmutableArray<Remedy> Find(RuleSymbol rule, FlowContext context) =>
-        Find(_formulas.GetOrAdd(rule, RuleFormula.Create), context, changed => RuleTiming.Judge(changed).Outcome);
+    public ImmutableArray<Remedy> Find(RuleSymbol rule, FlowContext context)
+    {
+        ImmutableArray<Remedy> Find() => Search(_formulas.GetOrAdd(rule, RuleFormula.Create), context, changed => RuleTiming.Judge(changed).Outcome);
+
+        // What other flows declare may change the answer too: then each flow is asked for itself.
+        if (_looksAtOthers)
+        {
+            return Find();
+        }
+
+        // Flows that differ in nothing a rule looks at have the same remedies.
+        var lent = rule.Fields.SelectMany(f => RemedyDomain.GetKindred(f, vocabulary));
+        return _remedies.GetOrAdd(GetKey(context, "", _read.Concat(rule.Fields).Concat(lent)), _ => Find());
+    }
 
     /// <summary>The remedies of a violation on a path: what its end could declare otherwise, the origin and the way being what they are.</summary>
     public ImmutableArray<Remedy> Find(JudgedPath path) =>
-        Find(RuleFormula.CreateForEnd(path), path.Judged.Context, path.JudgeEnd);
+        Search(RuleFormula.CreateForEnd(path), path.Judged.Context, path.JudgeEnd);
 
-    private ImmutableArray<Remedy> Find(RuleFormula formula, FlowContext context, Func<FlowContext, Outcome> judge)
+    private ImmutableArray<Remedy> Search(RuleFormula formula, FlowContext context, Func<FlowContext, Outcome> judge)
     {
         var rule = context.Rule!;
         var results = formula.Tests.Select(t => TestEvaluator.Evaluate(t, context, explain: false)).ToArray();
@@ -88,15 +107,26 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
 
     private ImmutableArray<Answer> GetAnswers(RuleFormula formula, FieldSymbol field, Truth[] truths, FlowContext context)
     {
-        var read = formula.Tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.Reads);
-        if (context.Rule!.IsInForceByPlace && vocabulary.FindField(FlowContext.TerritoryField) is { } territory)
+        if (_looksAtOthers)
         {
-            read = read.Append(territory).Concat(territory.Minus is null ? [] : [territory.Minus]);
+            return ComputeAnswers(formula, field, truths, context);
         }
 
-        var cells = read.Distinct().Select(f => context.Flow[f]).Select(c => c.State + c.Text);
-        var key = string.Join('\u001f', cells.Prepend(Phrases.Date(context.Date)).Prepend(Phrases.Date(context.AsOf)).Prepend(field.Name).Prepend(context.Rule.Id));
+        var read = formula.Tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.Reads).Concat(RemedyDomain.GetKindred(field, vocabulary));
+        var key = GetKey(context, formula.Key + field.Name, context.Rule!.IsInForceByPlace ? read.Concat(GetTerritory(vocabulary)) : read);
         return _answers.GetOrAdd(key, _ => ComputeAnswers(formula, field, truths, context));
+    }
+
+    private static IEnumerable<FieldSymbol> GetTerritory(Vocabulary vocabulary)
+    {
+        var field = vocabulary.FindField(FlowContext.TerritoryField);
+        return new[] { field, field?.Minus }.OfType<FieldSymbol>();
+    }
+
+    private static string GetKey(FlowContext context, string field, IEnumerable<FieldSymbol> read)
+    {
+        var cells = read.Distinct().Select(f => context.Flow[f]).Select(c => c.State + c.Text);
+        return string.Join('\u001f', new[] { context.Rule!.Id, field, Phrases.Date(context.AsOf), Phrases.Date(context.Date) }.Concat(cells));
     }
 
     /// <summary>For each distinct way the tests of the column can come out all its cells: the other rules may tell them apart.</summary>

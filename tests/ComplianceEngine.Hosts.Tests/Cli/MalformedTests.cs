@@ -20,7 +20,7 @@ public sealed class MalformedTests(DemoFolder demo) : IClassFixture<DemoFolder>
 
         """;
 
-    /// <summary>Fixture, id, place, exit code: 1 where the value alone is unknown, so that the flow is undecided and fails a run that counts such flows.</summary>
+    /// <summary>Fixture, id, place, exit code: 1 where a placeholder leaves a fact blank, so that the flow is undecided and fails a run that counts such flows.</summary>
     public static TheoryData<string, string, string, int> Inventories => new()
     {
         { "empty.csv", "CE3001", "empty.csv(1,1)", 2 },
@@ -37,10 +37,10 @@ public sealed class MalformedTests(DemoFolder demo) : IClassFixture<DemoFolder>
         { "unclosed-quote.csv", "CE3032", "unclosed-quote.csv(3,7)", 2 },
         { "invalid-utf8.csv", "CE3002", "invalid-utf8.csv(4,14)", 2 },
         { "nul-byte.csv", "CE3005", "nul-byte.csv(3,14)", 2 },
-        { "unknown-term.csv", "CE3053", "unknown-term.csv(3,26)", 1 },
-        { "two-bases-in-one-cell.csv", "CE3051", "two-bases-in-one-cell.csv(3,70)", 1 },
-        { "wrong-date.csv", "CE3060", "wrong-date.csv(2,88)", 1 },
-        { "wrong-date.csv", "CE3061", "wrong-date.csv(3,90)", 1 },
+        { "unknown-term.csv", "CE3053", "unknown-term.csv(3,26)", 2 },
+        { "two-bases-in-one-cell.csv", "CE3051", "two-bases-in-one-cell.csv(3,70)", 2 },
+        { "wrong-date.csv", "CE3060", "wrong-date.csv(2,88)", 2 },
+        { "wrong-date.csv", "CE3061", "wrong-date.csv(3,90)", 2 },
         { "placeholder-cells.csv", "CE3050", "placeholder-cells.csv(2,55)", 1 },
     };
 
