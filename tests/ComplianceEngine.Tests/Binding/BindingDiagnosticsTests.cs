@@ -45,6 +45,8 @@ public sealed class BindingDiagnosticsTests
         "at least {|CE2013:3|} of (profiling is yes; opt_out is no)",
         "purpose includes {|CE2029:none|}, advertising",
         "purpose {|CE2007:is|} not unstated",
+        "{|CE2030:origin|} profiling is yes",
+        "no flow exists with same controller where ({|CE2031:no|} flow exists with same controller)",
     ];
 
     private static readonly string[] s_badPacks =
@@ -57,7 +59,7 @@ public sealed class BindingDiagnosticsTests
         Pack(RuleWith("").Replace("  source unchecked\n", "", StringComparison.Ordinal).Replace("rule R1", "rule {|CE2016:R1|}", StringComparison.Ordinal)),
         Pack(RuleWith("").Replace("  cites gdpr art 6\n", "", StringComparison.Ordinal).Replace("rule R1", "rule {|CE2016:R1|}", StringComparison.Ordinal)),
         Pack(RuleWith("").Replace("  since 2018-05-25\n", "", StringComparison.Ordinal).Replace("rule R1", "rule {|CE2016:R1|}", StringComparison.Ordinal)),
-        Pack(RuleWith("").Replace("  when opt_out is no\n", "", StringComparison.Ordinal).Replace("rule R1", "rule {|CE2016:R1|}", StringComparison.Ordinal)),
+        Pack(RuleWith("").Replace("  when opt_out is no\n", "", StringComparison.Ordinal).Replace("rule R1", "rule {|CE2032:R1|}", StringComparison.Ordinal)),
         Pack(RuleWith("").Replace("  message \"m\"\n", "", StringComparison.Ordinal).Replace("rule R1", "rule {|CE2016:R1|}", StringComparison.Ordinal)),
         Pack(RuleWith("  {|CE2017:severity note|}\n")),
         Pack(RuleWith("  message \"first\"\n").Replace("message \"m\"", "message {|CE2017:\"m\"|}", StringComparison.Ordinal)),
