@@ -19,7 +19,14 @@ public sealed class EvaluationDiagnosticsTests
         { "", [], [], ["CE4003"] },
     };
 
-    public static IEnumerable<string> ProvokedIds => Runs.SelectMany(r => r.Data.Item4).Distinct(StringComparer.Ordinal);
+    /// <summary>How many flows, what each but the first takes from, how many are ends, the id that must be reported.</summary>
+    public static TheoryData<int, string, int, string> Graphs => new()
+    {
+        { 2, "nowhere", 1, "CE4010" },
+        { PathEvaluator.MaximumPairs + 2, "f0", PathEvaluator.MaximumPairs + 2, "CE4011" },
+    };
+
+    public static IEnumerable<string> ProvokedIds => Runs.SelectMany(r => r.Data.Item4).Concat(Graphs.Select(g => g.Data.Item4)).Distinct(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Runs))]
@@ -32,6 +39,18 @@ public sealed class EvaluationDiagnosticsTests
             new EvaluationOptions(new DateOnly(2026, 1, 15)) { Select = [.. select], Ignore = [.. ignore] });
 
         Assert.Equal(expected, result.Diagnostics.Select(d => d.Id).Where(id => id.StartsWith("CE4", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Graphs))]
+    public void Evaluate_OfALineageThatIsNotWhole_SaysWhatIsMissing(int count, string source, int ends, string expected)
+    {
+        var rows = Enumerable.Range(0, count).Select(i => (
+            FormattableString.Invariant($"f{i}"),
+            new[] { ("source_flows", i == 0 ? "" : source), ("profiling", i == 0 ? "yes" : "no"), ("opt_out", i < ends ? "no" : "yes"), ("min_age", "13") }));
+        var result = LineageFlows.Evaluate(LineageFlows.CompilePath("from profiling is yes to opt_out is no"), LineageFlows.Create(rows));
+
+        Assert.Equal([expected], result.Diagnostics.Select(d => d.Id));
     }
 
     private static Inventory Read(string rows)
