@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Binding;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
@@ -62,7 +63,8 @@ public static class Evaluator
             now,
             isUpcoming ? context.Phrases.UpcomingFrom(findings[0].From!.Value) : RuleTiming.Explain(context),
             ReferenceEvaluator.Derive(rule.When, judged.Context),
-            [.. rule.Exceptions.Select(e => (e, ReferenceEvaluator.Derive(e, judged.Context)))],
+            // The exceptions of a rule over paths only are shown with its paths: they may ask about an origin.
+            [.. rule.Exceptions.Where(_ => rule.When is not BoundNever).Select(e => (e, ReferenceEvaluator.Derive(e, judged.Context)))],
             findings.FirstOrDefault(f => f.Hops.IsEmpty),
             [.. findings.Where(f => !f.Hops.IsEmpty)]);
     }

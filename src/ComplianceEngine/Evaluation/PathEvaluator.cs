@@ -37,6 +37,9 @@ internal sealed class PathEvaluator(Population population, DiagnosticBag diagnos
     /// <summary>Nodes looked at for one rule.</summary>
     internal const long MaximumSteps = 40_000_000;
 
+    /// <summary>Flows on all ways of one rule: on a long chain with many ends they grow with the square of its length.</summary>
+    internal const int MaximumHops = 400_000;
+
     private readonly LineageGraph _graph = population.Lineage;
 
     /// <summary>The pairs of all path clauses of the rule whose outcome is a finding, by origin, then nearest end first.</summary>
@@ -67,6 +70,7 @@ internal sealed class PathEvaluator(Population population, DiagnosticBag diagnos
         var carried = new Truth?[_graph.FlowCount];
         Truth Carried(int node) => carried[node] ??= path.Through is null ? Truth.True : Kleene.Not(EvaluateOn(path.Through, node, context));
         var search = new PathSearch(_graph);
+        var hops = found.Sum(f => f.Hops.Length);
         foreach (var (origin, from) in origins)
         {
             var reached = new HashSet<int> { origin };
@@ -81,9 +85,10 @@ internal sealed class PathEvaluator(Population population, DiagnosticBag diagnos
                     }
 
                     found.Add(new JudgedPath(path, _graph.GetFlow(origin), from, least, [.. search.GetPath(end).Select(h => (_graph.GetFlow(h.Flow), h.Kind))], judged));
-                    if (found.Count >= MaximumPairs)
+                    hops += found[^1].Hops.Length;
+                    if (found.Count >= MaximumPairs || hops >= MaximumHops)
                     {
-                        diagnostics.ReportTooManyPaths(context.Rule!.Id, MaximumPairs);
+                        diagnostics.ReportTooManyPaths(context.Rule!.Id, found.Count);
                         return;
                     }
                 }

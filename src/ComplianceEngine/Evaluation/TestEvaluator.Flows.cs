@@ -16,7 +16,7 @@ internal static partial class TestEvaluator
         return new TestResult(truth, explain ? context.Phrases.OtherFlows(certain.Select(f => f.Id), possible.Select(f => f.Id)) : "");
     }
 
-    /// <summary>How many distinct values the flows surely declare, and how many they may: each open cell may hold one more.</summary>
+    /// <summary>How many distinct values the flows surely declare, and how many they may: an open cell may hold one more, or any number where the column takes several.</summary>
     private static (int Sure, int Most) CountDistinct(ImmutableArray<Flow> flows, Symbols.FieldSymbol field)
     {
         var values = flows.SelectMany(f => f[field].Values).Select(v => v switch
@@ -26,7 +26,9 @@ internal static partial class TestEvaluator
             _ => v.Text,
         });
         var sure = values.Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        return (sure, sure + flows.Count(f => f[field].IsUnknown));
+        var open = flows.Count(f => f[field].IsUnknown);
+        var takesSeveral = field.Type is Symbols.FieldType.Terms or Symbols.FieldType.Places or Symbols.FieldType.Identifiers;
+        return (sure, open > 0 && takesSeveral ? int.MaxValue : sure + open);
     }
 
     private static TestResult EvaluateRegister(BoundRegisterComparison test, FlowContext context, bool explain)

@@ -51,6 +51,37 @@ internal static class JsonParts
         json.WriteString("reason", evidence.Reason);
     }
 
+    public static void WriteHop(this Utf8JsonWriter json, PathHop hop) => json.WriteObject(name: null, () =>
+    {
+        json.WriteString("flow", hop.Flow);
+        json.WriteBoolean("certain", hop.IsCertain);
+        json.WriteString("text", hop.Text);
+        json.WriteLocation("location", hop.Location);
+    });
+
+    public static void WriteClaim(this Utf8JsonWriter json, ClaimResult result, Language language) => json.WriteObject(name: null, () =>
+    {
+        json.WriteString("id", result.Claim.Id);
+        json.WriteString("title", result.Claim.Title.In(language));
+        json.WriteString("verdict", ReportWords.Of(result.Verdict));
+        json.WriteString("by", result.Claim.Speaker);
+        json.WriteString("on", result.Claim.Date is { } date ? ReportWords.Of(date) : null);
+        json.WriteString("source", result.Claim.Source);
+        json.WriteString("url", result.Claim.Url);
+        json.WriteNumber("speakingTo", result.SpeakingTo);
+        json.WriteArray("witnesses", result.Witnesses, witness => WriteWitness(json, witness));
+        json.WriteNumber("furtherWitnesses", result.FurtherWitnesses);
+    });
+
+    private static void WriteWitness(Utf8JsonWriter json, ClaimWitness witness) => json.WriteObject(name: null, () =>
+    {
+        json.WriteString("flow", witness.Flow.Id);
+        json.WriteLocation("location", witness.Flow.Location);
+        json.WriteArray("because", witness.Because, json.WriteEvidence);
+        json.WriteArray("path", witness.Hops, hop => json.WriteStringValue(hop.Flow));
+        json.WriteArray("hops", witness.Hops, json.WriteHop);
+    });
+
     public static void WriteQuestion(this Utf8JsonWriter json, Question question) => json.WriteObject(name: null, () =>
     {
         json.WriteArray("facts", question.Facts, fact => WriteFact(json, fact));

@@ -24,7 +24,7 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteObject("run", WriteRun);
             json.WriteObject("summary", WriteSummary);
             json.WriteArray("findings", result.Findings, WriteFinding);
-            json.WriteArray<object>("claims", [], _ => { });
+            json.WriteArray("claims", result.Claims, claim => json.WriteClaim(claim, result.Language));
             json.WriteArray("diagnostics", result.Diagnostics, json.WriteDiagnostic);
         });
 
@@ -109,6 +109,7 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteArray("questions", finding.Questions, json.WriteQuestion);
             json.WriteArray("remedies", finding.Remedies, WriteRemedy);
             json.WriteArray("path", finding.Path, json.WriteStringValue);
+            json.WriteArray("hops", finding.Hops, json.WriteHop);
             json.WriteNull("waiver");
             json.WriteNull("baseline");
         }

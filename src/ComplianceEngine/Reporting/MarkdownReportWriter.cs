@@ -1,6 +1,7 @@
 using System.Globalization;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Findings;
+using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Reporting;
 
@@ -28,6 +29,7 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
         {
             WriteDiagnostics(result, words, writer);
             WriteFindings(result, words, writer);
+            WriteClaims(result, words, writer);
         }
     }
 
@@ -77,6 +79,39 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
         var questions = string.Concat(finding.Questions.Select(q => $"<br>{ReportWording.Fill(words.ToDecide, Cell(q.Text))}"));
         var place = string.Create(CultureInfo.InvariantCulture, $"{finding.Location.StartLine}:{finding.Location.StartColumn}");
         writer.Write($"| {outcome}{words.WhenUpcoming(finding)} | {Cell(finding.Rule.Id)} | {Cell(finding.Message)}{questions} | {law} | {place} |\n");
+    }
+
+    private static void WriteClaims(EvaluationResult result, ReportWording words, TextWriter writer)
+    {
+        if (result.Claims.IsEmpty)
+        {
+            return;
+        }
+
+        writer.Write($"\n### {words.Claims}\n\n{MarkdownText.Escape(words.ClaimsHelp)}\n\n| {words.Verdict} | {words.ClaimColumn} | {words.ClaimSaid} | {words.Why} |\n|---|---|---|---|\n");
+        foreach (var claim in result.Claims.Take(MaximumFindings))
+        {
+            WriteClaim(claim, result.Language, words, writer);
+        }
+
+        WriteLeftOut(writer, words, result.Claims.Length - MaximumFindings);
+    }
+
+    private static void WriteClaim(ClaimResult result, Language language, ReportWording words, TextWriter writer)
+    {
+        var claim = result.Claim;
+        var verdict = result.Verdict == ClaimVerdict.Contradicted ? $"**{words.Contradicted}**" : words.Of(result.Verdict);
+        var date = claim.Date is { } day ? ", " + ReportWords.Of(day) : "";
+        var more = result.FurtherWitnesses > 0 ? [ReportWording.Fill(words.FurtherWitnesses, result.FurtherWitnesses)] : Array.Empty<string>();
+        var why = string.Join("<br>", result.Witnesses.Select(w => Witness(w, result.Verdict, words)).Concat(more)
+            .DefaultIfEmpty(string.Create(CultureInfo.InvariantCulture, $"{words.SpeakingLabel}: {result.SpeakingTo}")));
+        writer.Write($"| {verdict} | {Cell(claim.Id)} {Cell(claim.Title.In(language))} | {Cell(claim.Speaker + date)}, {MarkdownText.Link(claim.Source, claim.Url)} | {why} |\n");
+    }
+
+    private static string Witness(ClaimWitness witness, ClaimVerdict verdict, ReportWording words)
+    {
+        var way = witness.Hops.IsEmpty ? witness.Flow.Id : string.Join(" → ", witness.Hops.Select(h => h.Flow));
+        return $"{words.OfWitness(verdict)}: {Cell(way)} ({Cell(witness.Flow.Location.ToString())})";
     }
 
     private static void WriteLeftOut(TextWriter writer, ReportWording words, int number)

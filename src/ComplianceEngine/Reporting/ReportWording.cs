@@ -341,6 +341,40 @@ internal sealed partial record ReportWording
 
     internal required string LeftOut { get; init; }
 
+    internal required string Claims { get; init; }
+
+    internal required string ClaimsHelp { get; init; }
+
+    internal required string ClaimColumn { get; init; }
+
+    internal required string ClaimSaid { get; init; }
+
+    internal required string Verdict { get; init; }
+
+    internal required string Supported { get; init; }
+
+    internal required string Contradicted { get; init; }
+
+    internal required string NotEvidenced { get; init; }
+
+    internal required string SaidLabel { get; init; }
+
+    internal required string SpeakingLabel { get; init; }
+
+    internal required string AgainstIt { get; init; }
+
+    internal required string LeavesItOpen { get; init; }
+
+    internal required string FurtherWitnesses { get; init; }
+
+    internal required string ClaimsAddUp { get; init; }
+
+    internal required string OnlyPossible { get; init; }
+
+    internal required string HopsLeftOut { get; init; }
+
+    internal required Noun ClaimCount { get; init; }
+
     internal required Noun Rows { get; init; }
 
     internal required Noun Rules { get; init; }
@@ -396,6 +430,17 @@ internal sealed partial record ReportWording
         DiagnosticSeverity.Note => DiagnosticNote,
         _ => throw new InvalidOperationException($"Unexpected severity {severity}"),
     };
+
+    internal string Of(ClaimVerdict verdict) => verdict switch
+    {
+        ClaimVerdict.Supported => Supported,
+        ClaimVerdict.Contradicted => Contradicted,
+        ClaimVerdict.NotEvidenced => NotEvidenced,
+        _ => throw new InvalidOperationException($"Unexpected verdict {verdict}"),
+    };
+
+    /// <summary>What a witness of a claim with this verdict does.</summary>
+    internal string OfWitness(ClaimVerdict verdict) => verdict == ClaimVerdict.Contradicted ? AgainstIt : LeavesItOpen;
 
     /// <summary>The outcome as it stands within a line or a sentence.</summary>
     internal string InText(Outcome outcome) => Of(outcome).ToLowerInvariant();

@@ -37,6 +37,14 @@ internal static class ReportWords
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, message: null),
     };
 
+    public static string Of(ClaimVerdict verdict) => verdict switch
+    {
+        ClaimVerdict.Supported => "supported",
+        ClaimVerdict.Contradicted => "contradicted",
+        ClaimVerdict.NotEvidenced => "not evidenced",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, message: null),
+    };
+
     public static string Of(RuleStatus status) => status switch
     {
         RuleStatus.Active => "active",

@@ -24,7 +24,6 @@ internal sealed class SarifRun
     private readonly Dictionary<string, int> _ruleIndexes;
     private readonly List<Finding> _alerts;
     private readonly List<Finding> _excepted;
-    private readonly Lazy<Dictionary<(string Path, string Id), Flow>> _flows;
 
     public SarifRun(Utf8JsonWriter json, EvaluationResult result)
     {
@@ -34,7 +33,6 @@ internal sealed class SarifRun
         _ruleIndexes = _rules.Index().ToDictionary(r => r.Item.Id, r => r.Index, StringComparer.Ordinal);
         _alerts = [.. result.Findings.Where(f => f.Outcome != Outcome.Excepted).OrderBy(ReportWords.RankOf)];
         _excepted = [.. result.Findings.Where(f => f.Outcome == Outcome.Excepted)];
-        _flows = new(() => result.Inventories.SelectMany(i => i.Flows).DistinctBy(f => (f.Path, f.Id)).ToDictionary(f => (f.Path, f.Id)));
     }
 
     public void Write() => _json.WriteObject(name: null, () =>
@@ -137,24 +135,28 @@ internal sealed class SarifRun
 
     private void WriteCodeFlow(Finding finding)
     {
-        if (finding.Path.IsEmpty)
+        if (finding.Hops.IsEmpty)
         {
             return;
         }
 
         _json.WriteArray("codeFlows", [finding], _ => _json.WriteObject(name: null, () =>
             _json.WriteArray("threadFlows", [finding], _ => _json.WriteObject(name: null, () =>
-                _json.WriteArray("locations", finding.Path.Take(MaximumSteps), id => WriteStep(finding, id))))));
+                _json.WriteArray("locations", Shorten(finding.Hops), WriteStep)))));
     }
 
-    private void WriteStep(Finding finding, string id) => _json.WriteObject(name: null, () => _json.WriteObject("location", () =>
+    /// <summary>Of too long a path the end is kept, since the finding is there, and as much of its start as there is room for.</summary>
+    private static IEnumerable<PathHop> Shorten(ImmutableArray<PathHop> hops) =>
+        hops.Length <= MaximumSteps ? hops : hops.Take(MaximumSteps / 2).Concat(hops.TakeLast(MaximumSteps / 2));
+
+    private void WriteStep(PathHop hop) => _json.WriteObject(name: null, () => _json.WriteObject("location", () =>
     {
-        if (_flows.Value.TryGetValue((finding.Flow.Path, id), out var flow))
+        if (hop.Location is { } location)
         {
-            WritePhysicalLocation(flow.Location);
+            WritePhysicalLocation(location);
         }
 
-        WriteMessage("flow " + id);
+        WriteMessage($"flow {hop.Flow}: {hop.Text}");
     }));
 
     private void WriteFindingProperties(Finding finding)
@@ -173,6 +175,7 @@ internal sealed class SarifRun
         _json.WriteNumber("rowsEvaluated", _result.RowsEvaluated);
         _json.WriteNumber("rowsRejected", _result.RowsRejected);
         _json.WriteArray("excepted", _excepted.Take(MaximumResults), WriteExcepted);
+        _json.WriteArray("claims", _result.Claims, claim => _json.WriteClaim(claim, _result.Language));
     }
 
     private void WriteExcepted(Finding finding) => _json.WriteObject(name: null, () =>

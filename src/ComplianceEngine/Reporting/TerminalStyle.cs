@@ -37,5 +37,12 @@ internal sealed class TerminalStyle(bool useColor)
         _ => BoldCyan,
     }, text);
 
+    public string For(ClaimVerdict verdict, string text) => Paint(verdict switch
+    {
+        ClaimVerdict.Contradicted => BoldRed,
+        ClaimVerdict.NotEvidenced => BoldMagenta,
+        _ => BoldGreen,
+    }, text);
+
     private string Paint(string color, string text) => useColor ? color + text + Reset : text;
 }

@@ -13,6 +13,8 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
 {
     private const int QuestionsShown = 3;
 
+    private const int HopsShown = 20;
+
     private readonly TerminalStyle _style = new(options.UseColor);
 
     public string Format => "text";
@@ -23,6 +25,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
         {
             WriteDiagnostics(result.Diagnostics, writer);
             WriteFindings(result, writer);
+            WriteClaims(result, writer);
         }
 
         TextSummary.Write(result, options, writer);
@@ -93,9 +96,9 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
         var isBrief = finding.Outcome == Outcome.Undetermined && options.Verbosity <= 0;
         var because = isBrief ? finding.Because.Where(e => e.Truth == Truth.Unknown).DistinctBy(e => (e.Field, e.Reason)).ToList() : [.. finding.Because];
         notes.WriteList(isBrief ? words.OpenLabel : words.BecauseLabel, [.. because.Select(e => Evidence(e, finding.Location, words))]);
-        if (!finding.Path.IsEmpty)
+        if (!finding.Hops.IsEmpty)
         {
-            notes.Write(words.PathLabel, string.Join(" -> ", finding.Path.Select(id => TerminalText.Of(id, 200))));
+            notes.WriteList(words.PathLabel, [.. Hops(finding.Hops, words)]);
         }
 
         foreach (var exception in finding.Exceptions.Where(e => !isBrief || e.Truth == Truth.Unknown))
@@ -108,6 +111,61 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
         if (options.Verbosity > 0)
         {
             notes.Write(words.FingerprintLabel, finding.Fingerprint);
+        }
+    }
+
+    /// <summary>The way of the data, a line a flow; of a very long one both ends, and how much lies between.</summary>
+    private List<string> Hops(ImmutableArray<PathHop> hops, ReportWording words)
+    {
+        var shown = hops.Select(h => Hop(h, words));
+        return options.Verbosity > 0 || hops.Length <= HopsShown
+            ? [.. shown]
+            : [.. shown.Take(HopsShown / 2), ReportWording.Fill(words.HopsLeftOut, hops.Length - HopsShown), .. shown.TakeLast(HopsShown / 2)];
+    }
+
+    private static string Hop(PathHop hop, ReportWording words)
+    {
+        var place = hop.Location is { } location ? $" [{TerminalText.Of(location.ToString())}]" : "";
+        var doubt = hop.IsCertain ? "" : $" ({words.OnlyPossible})";
+        return $"{TerminalText.Of(hop.Flow, 200)}{place}: {TerminalText.Of(hop.Text, ReportWords.MaximumMessage)}{doubt}";
+    }
+
+    private void WriteClaims(EvaluationResult result, TextWriter writer)
+    {
+        if (result.Claims.IsEmpty)
+        {
+            return;
+        }
+
+        var words = ReportWording.In(result.Language);
+        writer.Write($"{_style.Bold(words.Claims)}\n{new string('=', words.Claims.Length)}\n\n");
+        foreach (var claim in result.Claims)
+        {
+            WriteClaim(claim, result.Language, words, writer);
+            writer.Write('\n');
+        }
+    }
+
+    private void WriteClaim(ClaimResult result, Language language, ReportWording words, TextWriter writer)
+    {
+        var claim = result.Claim;
+        var head = _style.For(result.Verdict, $"{words.Of(result.Verdict)}[{TerminalText.Of(claim.Id)}]");
+        writer.Write($"{head}{_style.Bold(": " + TerminalText.Of(claim.Title.In(language), ReportWords.MaximumMessage))}\n");
+        var notes = new NoteWriter(writer, $"  {_style.Gutter("=")} ", "      ");
+        var date = claim.Date is { } day ? ", " + ReportWords.Of(day) : "";
+        var url = claim.Url is null ? "" : $" <{TerminalText.Of(claim.Url)}>";
+        notes.Write(words.SaidLabel, $"{TerminalText.Of(claim.Speaker)}{date}, {TerminalText.Of(claim.Source)}{url}");
+        notes.Write(words.SpeakingLabel, result.SpeakingTo.ToString(CultureInfo.InvariantCulture));
+        foreach (var witness in result.Witnesses)
+        {
+            notes.WriteList(
+                $"{words.OfWitness(result.Verdict)}: {ReportWording.Fill(words.InFlow, TerminalText.Of(witness.Flow.Id, 200))} [{TerminalText.Of(witness.Flow.Location.ToString())}]",
+                [.. witness.Hops.IsEmpty ? witness.Because.Select(e => Evidence(e, witness.Flow.Location, words)) : Hops(witness.Hops, words)]);
+        }
+
+        if (result.FurtherWitnesses > 0)
+        {
+            notes.Write(words.OfWitness(result.Verdict), ReportWording.Fill(words.FurtherWitnesses, result.FurtherWitnesses));
         }
     }
 

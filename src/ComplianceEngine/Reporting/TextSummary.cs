@@ -35,10 +35,26 @@ internal static class TextSummary
         yield return $"{Rows(result.RowsRead, result.RowsEvaluated, result.RowsRejected, words)}{Sources(result, words)}.";
         yield return Pairs(result, words);
         yield return Verdict(result, options, words);
+        if (!result.Claims.IsEmpty)
+        {
+            yield return Claims(result, words);
+        }
+
         foreach (var sentence in Caveats(result, words))
         {
             yield return sentence;
         }
+    }
+
+    private static string Claims(EvaluationResult result, ReportWording words)
+    {
+        int Count(ClaimVerdict verdict) => result.Claims.Count(c => c.Verdict == verdict);
+        return ReportWording.Fill(
+            words.ClaimsAddUp,
+            words.ClaimCount.Count(result.Claims.Length),
+            Count(ClaimVerdict.Supported),
+            Count(ClaimVerdict.Contradicted),
+            Count(ClaimVerdict.NotEvidenced));
     }
 
     private static string Rows(int read, int evaluated, int rejected, ReportWording words) =>

@@ -80,7 +80,7 @@ internal sealed class SampleResult
             Findings =
             [
                 Undetermined(special, chat),
-                Violation(special, health) with { Hops = [.. new[] { "CHAT", "FEATURE-STORE", "HEALTH-ADS" }.Select(id => new PathHop(Mark(id), IsCertain: true, Location: null, ""))] },
+                Violation(special, health) with { Hops = [Hop("CHAT", isCertain: true), Hop("FEATURE-STORE", isCertain: false), Hop("HEALTH-ADS", isCertain: true)] },
                 Excepted(special, research),
                 Violation(record, payroll) with { Status = FindingStatus.Upcoming, From = new DateOnly(2027, 8, 2), Fingerprint = new string('d', 32) },
             ],
@@ -88,6 +88,9 @@ internal sealed class SampleResult
             Diagnostics = [rejected, remark],
         };
     }
+
+    private PathHop Hop(string flow, bool isCertain) =>
+        new(Mark(flow), isCertain, new TextLocation(Mark("meta-flows.csv"), 2, 1, 2, 5), Mark(In("takes from the flow before", "henter fra flyten før")));
 
     private Finding Undetermined(RuleSymbol rule, Flow flow) => new()
     {

@@ -45,8 +45,11 @@ public sealed class BindingDiagnosticsTests
         "at least {|CE2013:3|} of (profiling is yes; opt_out is no)",
         "purpose includes {|CE2029:none|}, advertising",
         "purpose {|CE2007:is|} not unstated",
-        "{|CE2030:origin|} profiling is yes",
-        "no flow exists with same controller where ({|CE2031:no|} flow exists with same controller)",
+        "{|CE2030:origin|} purpose includes service",
+        "purpose within {|CE2030:origin|} purpose",
+        "retention > {|CE2030:origin|} retention",
+        "flow exists with same controller where ({|CE2031:flow|} exists with same product)",
+        "flow exists with same controller where ({|CE2031:no|} flow exists with same product)",
     ];
 
     private static readonly string[] s_badPacks =
@@ -60,6 +63,8 @@ public sealed class BindingDiagnosticsTests
         Pack(RuleWith("").Replace("  cites gdpr art 6\n", "", StringComparison.Ordinal).Replace("rule R1", "rule {|CE2016:R1|}", StringComparison.Ordinal)),
         Pack(RuleWith("").Replace("  since 2018-05-25\n", "", StringComparison.Ordinal).Replace("rule R1", "rule {|CE2016:R1|}", StringComparison.Ordinal)),
         Pack(RuleWith("").Replace("  when opt_out is no\n", "", StringComparison.Ordinal).Replace("rule R1", "rule {|CE2032:R1|}", StringComparison.Ordinal)),
+        Pack(RuleWith("  for path from {|CE2030:origin|} profiling is yes to opt_out is no\n")),
+        Pack(RuleWith("  for path from profiling is yes to opt_out is no unless through {|CE2030:origin|} profiling is yes\n")),
         Pack(RuleWith("").Replace("  message \"m\"\n", "", StringComparison.Ordinal).Replace("rule R1", "rule {|CE2016:R1|}", StringComparison.Ordinal)),
         Pack(RuleWith("  {|CE2017:severity note|}\n")),
         Pack(RuleWith("  message \"first\"\n").Replace("message \"m\"", "message {|CE2017:\"m\"|}", StringComparison.Ordinal)),

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Inventories;
-using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Tests.Evaluation;
 
@@ -21,11 +19,14 @@ public sealed class EvaluationDiagnosticsTests
         { "", [], [], ["CE4003"] },
     };
 
-    public static IEnumerable<string> ProvokedIds => Runs.SelectMany(r => r.Data.Item4).Concat([DanglingSource, TooManyPaths]).Distinct(StringComparer.Ordinal);
+    /// <summary>How many flows, what each but the first takes from, how many are ends, the id that must be reported.</summary>
+    public static TheoryData<int, string, int, string> Graphs => new()
+    {
+        { 2, "nowhere", 1, "CE4010" },
+        { PathEvaluator.MaximumPairs + 2, "f0", PathEvaluator.MaximumPairs + 2, "CE4011" },
+    };
 
-    private const string DanglingSource = "CE4010";
-    private const string TooManyPaths = "CE4011";
-    private const string Path = "for path from data includes health to purpose includes advertising";
+    public static IEnumerable<string> ProvokedIds => Runs.SelectMany(r => r.Data.Item4).Concat(Graphs.Select(g => g.Data.Item4)).Distinct(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Runs))]
@@ -40,42 +41,21 @@ public sealed class EvaluationDiagnosticsTests
         Assert.Equal(expected, result.Diagnostics.Select(d => d.Id).Where(id => id.StartsWith("CE4", StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public void Evaluate_ASourceThatNoFlowIsCalled_NamesItAtItsCell()
-    {
-        var (compilation, _) = TestRules.CompileRule("purpose includes sale", Path);
-        var inventory = Read("F1,Acme,contact,service,\nF2,Acme,contact,advertising,F1|nowhere\n", ",source_flows");
-        var diagnostic = Assert.Single(Evaluator.Evaluate(compilation, [inventory], new EvaluationOptions(new DateOnly(2026, 1, 15))).Diagnostics, d => d.Id == DanglingSource);
-
-        Assert.Contains("`nowhere`", diagnostic.Message, StringComparison.Ordinal);
-        Assert.Equal(3, diagnostic.Location?.StartLine);
-    }
-
-    /// <summary>Every origin reaches every end through one hub: one origin more than the limit allows is an error, not a shorter list.</summary>
     [Theory]
-    [InlineData(141, false)]
-    [InlineData(142, true)]
-    public void Evaluate_MorePathsThanAnybodyReads_IsAnError(int width, bool isTooMany)
+    [MemberData(nameof(Graphs))]
+    public void Evaluate_OfALineageThatIsNotWhole_SaysWhatIsMissing(int count, string source, int ends, string expected)
     {
-        var origins = Enumerable.Range(0, width).Select(i => FormattableString.Invariant($"o{i}")).ToArray();
-        var rows = string.Concat(origins.Select(o => $"{o},Acme,health,service,\n"))
-            + $"hub,Acme,contact,service,{string.Join('|', origins)}\n"
-            + string.Concat(origins.Select(o => $"end-{o},Acme,contact,advertising,hub\n"));
-        var (compilation, rule) = TestRules.CompileRule("purpose includes sale", Path);
-        var flows = Read(rows, ",source_flows").Flows;
-        var population = new Population(compilation.Vocabulary, flows);
-        var date = new DateOnly(2026, 1, 15);
-        var diagnostics = new DiagnosticBag();
+        var rows = Enumerable.Range(0, count).Select(i => (
+            FormattableString.Invariant($"f{i}"),
+            new[] { ("source_flows", i == 0 ? "" : source), ("profiling", i == 0 ? "yes" : "no"), ("opt_out", i < ends ? "no" : "yes"), ("min_age", "13") }));
+        var result = LineageFlows.Evaluate(LineageFlows.CompilePath("from profiling is yes to opt_out is no"), LineageFlows.Create(rows));
 
-        new PathEvaluator(population, diagnostics).Evaluate(
-            new FlowContext(compilation.Vocabulary, flows[0], date, date, rule, new Phrases(Language.English)) { Population = population });
-
-        Assert.Equal(isTooMany ? [TooManyPaths] : [], diagnostics.ToSorted().Select(d => d.Id));
+        Assert.Equal([expected], result.Diagnostics.Select(d => d.Id));
     }
 
-    private static Inventory Read(string rows, string moreColumns = "")
+    private static Inventory Read(string rows)
     {
-        using var content = new MemoryStream(Encoding.UTF8.GetBytes($"flow_id,controller,data,purpose{moreColumns}\n" + rows));
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes("flow_id,controller,data,purpose\n" + rows));
         return new InventoryReader(TestVocabulary.Shipped).Read(content, "flows.csv");
     }
 }

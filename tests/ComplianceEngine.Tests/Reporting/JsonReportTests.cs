@@ -15,7 +15,7 @@ public sealed class JsonReportTests
     [InlineData("run.inputs.0.dialect", "encoding bom separator headerLine preambleRows")]
     [InlineData("run.inputs.0.columns.0", "header field how")]
     [InlineData("run.packs.0", "name title version sha256")]
-    [InlineData("findings.0", "fingerprint rule title severity outcome status from flow location message remedy citations because exceptions questions remedies path waiver baseline")]
+    [InlineData("findings.0", "fingerprint rule title severity outcome status from flow location message remedy citations because exceptions questions remedies path hops waiver baseline")]
     [InlineData("findings.0.location", "file line column endLine endColumn")]
     [InlineData("findings.0.citations.0", "text url")]
     [InlineData("findings.0.because.0", "field value test truth location reason")]
@@ -32,6 +32,16 @@ public sealed class JsonReportTests
         }
 
         Assert.Equal(names.Split(' '), node.AsObject().Select(p => p.Key));
+    }
+
+    [Fact]
+    public void Json_OfAClaim_HasTheNamesOfTheContract()
+    {
+        var claim = JsonNode.Parse(ReportText.Of("json", TestResults.Edges))!["claims"]![0]!;
+        Assert.Equal(["id", "title", "verdict", "by", "on", "source", "url", "speakingTo", "witnesses", "furtherWitnesses"], claim.AsObject().Select(p => p.Key));
+        var witness = claim["witnesses"]![0]!;
+        Assert.Equal(["flow", "location", "because", "path", "hops"], witness.AsObject().Select(p => p.Key));
+        Assert.Equal(["flow", "certain", "text", "location"], witness["hops"]![0]!.AsObject().Select(p => p.Key));
     }
 
     [Fact]

@@ -79,12 +79,23 @@ internal static class TestResults
             {
                 Rule = s_contested,
                 Location = new TextLocation("flows.csv", 3, 1, 3, 1),
-                Hops = [.. new[] { "F1", "F2", "F404" }.Select(id => new PathHop(id, IsCertain: true, Location: null, ""))],
+                Hops =
+                [
+                    new PathHop("F1", IsCertain: true, flows[0].Location, "content.conversation.ai_chat"),
+                    new PathHop("F2", IsCertain: false, Cell(flows[1], "data").Location, "`F2` reads from `store`, which `F1` fills; the data may be the same"),
+                    new PathHop("F404", IsCertain: true, Location: null, "`F404` is not listed: nothing is known of this source"),
+                ],
                 Remedies = [new Remedy([new RemedyChange("consent_kind", "none", "explicit"), new RemedyChange("art9_condition", "", "9.2.a")], "obtain explicit consent", ["GDPR0101"])],
             },
         ],
         [new Diagnostic(new DiagnosticDescriptor("CE5002", DiagnosticSeverity.Error, ""), Location: null, "no such file `rules.rule`", "check the path")],
-        rejected: 0);
+        rejected: 0,
+        (flows, hops) =>
+        [
+            new ClaimResult(Claim("ACME01", "No assistant conversation reaches an advertiser", "Samtaler når aldri en annonsør"), ClaimVerdict.Contradicted, 2, [new ClaimWitness(flows[1], [Evidence(flows[1], "purpose", "purpose includes advertising", Truth.True, "declared: `advertising`")], hops)], 3),
+            new ClaimResult(Claim("ACME02", "Health is kept out of advertising", "Helse holdes utenfor reklame"), ClaimVerdict.NotEvidenced, 1, [new ClaimWitness(flows[0], [Evidence(flows[0], "data", "data includes health", Truth.Unknown, "an AI conversation may reveal health")], [])], 0),
+            new ClaimResult(Claim("ACME03", "Nothing is sold", "Ingenting selges"), ClaimVerdict.Supported, 2, [], 0),
+        ]);
 
     public static RuleSymbol Rule(string id, RuleSeverity severity) => new(id)
     {
@@ -120,7 +131,24 @@ internal static class TestResults
         return rule;
     }
 
-    private static EvaluationResult Create(string path, string[][] rows, Func<ImmutableArray<Flow>, ImmutableArray<Finding>> find, ImmutableArray<Diagnostic> diagnostics, int rejected)
+    private static ClaimSymbol Claim(string id, string title, string norwegian) => new(id)
+    {
+        Title = new LocalizedText(title, norwegian),
+        Pack = s_pack,
+        Speaker = "Acme AS",
+        Date = new DateOnly(2025, 10, 1),
+        Source = "Privacy notice, section 4",
+        Url = "https://example.org/privacy",
+        Location = At("rules/gdpr/claims.rule", $"claim {id}", 3, 7, 13),
+    };
+
+    private static EvaluationResult Create(
+        string path,
+        string[][] rows,
+        Func<ImmutableArray<Flow>, ImmutableArray<Finding>> find,
+        ImmutableArray<Diagnostic> diagnostics,
+        int rejected,
+        Func<ImmutableArray<Flow>, ImmutableArray<PathHop>, ImmutableArray<ClaimResult>>? judge = null)
     {
         ImmutableArray<Flow> flows = [.. rows.Select((cells, i) => CreateFlow(path, i + 2, cells))];
         var columns = s_columns.Select(c => new InventoryColumn(c, new FieldSymbol(0, c, FieldType.Text), "name")).Append(new InventoryColumn("Kommentar", Field: null, "unmapped"));
@@ -136,6 +164,7 @@ internal static class TestResults
             Packs = [s_pack],
             Rules = [.. rules],
             Findings = findings,
+            Claims = judge is null ? [] : judge(flows, findings[0].Hops),
             Diagnostics = diagnostics,
             Summary = Summarise(findings, pairs: rows.Length * 2L),
         };
@@ -247,7 +276,7 @@ internal static class TestResults
             Message = Hostile,
             Because = [.. finding.Because.Select(e => e with { Value = Hostile, Reason = Hostile, Test = Hostile })],
             Questions = [.. finding.Questions.Select(q => q with { Text = Hostile })],
-            Hops = [.. Enumerable.Repeat(new PathHop(Hostile, IsCertain: true, Location: null, Hostile), 2)],
+            Hops = [new PathHop(Hostile, IsCertain: true, finding.Location, Hostile), new PathHop(Hostile, IsCertain: false, Location: null, Hostile)],
         };
     }
 }
