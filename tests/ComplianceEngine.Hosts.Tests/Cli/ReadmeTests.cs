@@ -36,7 +36,7 @@ public sealed class ReadmeTests
     public void FirstCommands_OfTheReadme_AreThoseOfTheProject()
     {
         var readme = File.ReadAllText(Path.Combine(Repository.Folder, "README.md"));
-        Assert.Contains("\ndotnet test\ndotnet run --project src/ComplianceEngine.Cli -- evaluate fixtures/meta-ai/flows.csv --as-of 2026-01-15\n", readme, StringComparison.Ordinal);
+        Assert.Contains("\ndotnet run --project src/ComplianceEngine.Cli -- evaluate fixtures/meta-ai/flows.csv --as-of 2026-01-15\ndotnet test\n", readme, StringComparison.Ordinal);
         Assert.Contains(ReadCommands(), c => c.Command.StartsWith("comply evaluate fixtures/meta-ai/flows.csv --as-of 2026-01-15", StringComparison.Ordinal));
     }
 

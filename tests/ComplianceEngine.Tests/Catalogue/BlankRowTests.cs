@@ -11,7 +11,9 @@ public sealed class BlankRowTests
 {
     private static readonly string[] s_declared = ["controller", "data", "purpose"];
 
-    public static TheoryData<string> Rules => [.. TestRules.Shipped.Rules.Where(r => r.Status != RuleStatus.Retired).Select(r => r.Id)];
+    /// <summary>Rules with a condition on one flow. A rule over paths only has nothing to say of a flow whose sources are not declared: lineage is structure, and blank there means none.</summary>
+    public static TheoryData<string> Rules =>
+        [.. TestRules.Shipped.Rules.Where(r => r.Status != RuleStatus.Retired && RuleFormula.GetTests(r.When).Any()).Select(r => r.Id)];
 
     /// <summary>Coarse, fine, harmless and grave: between them they open and close the conditions of every rule.</summary>
     private static readonly string[] s_data = ["contact", "content.conversation.ai_chat", "health", "behaviour.browsing", "location.precise", "financial", "biometric", "children"];
@@ -25,7 +27,13 @@ public sealed class BlankRowTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void Rule_OnARowWithDataAndPurposeOnly_IsClearedByThoseAlone(string id) => Assert.All(s_flows, flow => AssertNotCleared(id, flow));
+    public void Rule_OnARowWithDataAndPurposeOnly_IsClearedByThoseAlone(string id)
+    {
+        foreach (var flow in s_flows)
+        {
+            AssertNotCleared(id, flow);
+        }
+    }
 
     /// <summary>Some rules are about one controller: another's name is a fact, and clears its flows of them.</summary>
     private static void AssertNotCleared(string id, Flow flow)

@@ -11,7 +11,8 @@ namespace ComplianceEngine.Tests.Catalogue;
 /// <param name="Expect">Rules that must be violated.</param>
 /// <param name="ExpectNot">Rules that must not be.</param>
 /// <param name="ExpectUnknown">Rules that must be undetermined.</param>
-internal sealed record DecidedCase(Flow Flow, DateOnly AsOf, string[] Expect, string[] ExpectNot, string[] ExpectUnknown);
+/// <param name="Inventory">The flows of the same case on the same day, itself among them.</param>
+internal sealed record DecidedCase(Flow Flow, DateOnly AsOf, string[] Expect, string[] ExpectNot, string[] ExpectUnknown, System.Collections.Immutable.ImmutableArray<Flow> Inventory = default);
 
 /// <summary>Reads files of cases: <c>fixtures/cases/*.csv</c>, or, where the environment names one in <c>COMPLY_CASES</c> (relative to the checkout), that file or folder alone.</summary>
 internal static class DecidedCases
@@ -40,7 +41,11 @@ internal static class DecidedCases
         var flows = inventory.Flows.ToDictionary(f => f.Id, StringComparer.Ordinal);
         var rows = ReadRows(bytes);
         Assert.Equal(rows.Count, flows.Count);
-        return rows.ToDictionary(r => r["flow_id"], r => Create(flows[r["flow_id"]], r), StringComparer.Ordinal);
+        var inventories = rows.ToLookup(r => (r["case_id"], r["as_of"]), r => flows[r["flow_id"]]);
+        return rows.ToDictionary(
+            r => r["flow_id"],
+            r => Create(flows[r["flow_id"]], r) with { Inventory = [.. inventories[(r["case_id"], r["as_of"])]] },
+            StringComparer.Ordinal);
     }
 
     private static DecidedCase Create(Flow flow, Dictionary<string, string> row) =>

@@ -67,6 +67,11 @@ internal sealed class LineageOracle
     private int[] Search(int origin, Truth least)
     {
         var distance = new int[_flows.Count];
+        if (Not(Is(_flows[origin].Anonymous, "yes")) < least)
+        {
+            return distance;
+        }
+
         distance[origin] = 1;
         var queue = new Queue<int>([origin]);
         while (queue.TryDequeue(out var node))
