@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
+using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Tests.Catalogue;
 
@@ -57,8 +58,13 @@ public sealed class DecidedCaseTests
     private static IEnumerable<string> Compare(DecidedCase decided, string[] rules, string expected, Func<Outcome, bool> isExpected) =>
         rules.Select(id => TestRules.Shipped.FindRule(id) is not { } rule
             ? s_awaited.Contains(id) ? "" : $"{id}: there is no such rule"
-            : Evaluator.Explain(TestRules.Shipped, rule, decided.Flow, new EvaluationOptions(decided.AsOf), decided.Inventory).Outcome is var outcome && isExpected(outcome)
+            : Judge(rule, decided) is var outcome && isExpected(outcome)
                 ? ""
                 : $"{id}: expected {expected}, was {outcome}")
             .Where(mismatch => mismatch.Length > 0);
+
+    /// <summary>What an ordinary run says: it does not evaluate what is not law yet.</summary>
+    private static Outcome Judge(RuleSymbol rule, DecidedCase decided) => rule.Status == RuleStatus.Proposal
+        ? Outcome.NotApplicable
+        : Evaluator.Explain(TestRules.Shipped, rule, decided.Flow, new EvaluationOptions(decided.AsOf), decided.Inventory).Outcome;
 }
