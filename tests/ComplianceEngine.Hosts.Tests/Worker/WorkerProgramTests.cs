@@ -26,7 +26,7 @@ public sealed class WorkerProgramTests : IDisposable
 
         Assert.Equal(2, await Run("--rules", rules));
         Assert.Contains("error[CE", _error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("--> broken.rule:1:", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("/broken.rule:1:", _error.ToString(), StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.State));
     }
 
