@@ -69,6 +69,21 @@ public static class Evaluator
             [.. findings.Where(f => !f.Hops.IsEmpty)]);
     }
 
+    /// <summary>What one rule says of one flow on the evaluation date, by its row or a path that ends at it; no evidence, questions or remedies are computed.</summary>
+    /// <param name="flows">All flows of the run, in order; <paramref name="flow"/> is among them.</param>
+    public static Outcome Judge(Compilation compilation, RuleSymbol rule, Flow flow, EvaluationOptions options, ImmutableArray<Flow> flows)
+    {
+        var population = new Population(compilation.Vocabulary, flows);
+        var context = CreateContext(population, rule, flow, options);
+        var ofPaths = rule.Paths.IsEmpty
+            ? []
+            : new PathEvaluator(population, new DiagnosticBag()).Evaluate(context).Select(p => p.Judged).Where(j => j.Context.Flow == flow);
+        return ofPaths.Append(RuleTiming.Judge(context)).Where(j => j.Status == FindingStatus.Current)
+            .Select(j => j.Outcome)
+            .DefaultIfEmpty(Outcome.NotApplicable)
+            .Max();
+    }
+
     private static FlowContext CreateContext(Population population, RuleSymbol? rule, Flow flow, EvaluationOptions options) =>
         new(population.Vocabulary, flow, options.AsOf, options.AsOf, rule, new Phrases(options.Language)) { Population = population };
 

@@ -11,8 +11,8 @@ namespace ComplianceEngine.Evaluation;
 /// <param name="AsOf">The date it was evaluated for.</param>
 /// <param name="Expected">The outcome that stands in the row.</param>
 /// <param name="Actual">The outcome that came out.</param>
-/// <param name="Derivation">Why.</param>
-public sealed record ExampleResult(RuleSymbol Rule, TextLocation Location, DateOnly AsOf, Outcome Expected, Outcome Actual, Explanation Derivation)
+/// <param name="Derivation">Why, where it is not the outcome expected; otherwise null.</param>
+public sealed record ExampleResult(RuleSymbol Rule, TextLocation Location, DateOnly AsOf, Outcome Expected, Outcome Actual, Explanation? Derivation)
 {
     /// <summary>True when expectation and outcome agree.</summary>
     public bool Passed => Expected == Actual;
@@ -59,7 +59,10 @@ public static class ExampleRunner
     private static ExampleResult Run(Compilation compilation, RuleSymbol rule, RuleExample example)
     {
         var asOf = example.AsOf ?? GetDefaultDate(rule);
-        var derivation = Evaluator.Explain(compilation, rule, example.Flow, new EvaluationOptions(asOf), example.Given.Add(example.Flow));
-        return new ExampleResult(rule, example.Location, asOf, example.Expected, derivation.Outcome, derivation);
+        var options = new EvaluationOptions(asOf);
+        var flows = example.Given.Add(example.Flow);
+        var outcome = Evaluator.Judge(compilation, rule, example.Flow, options, flows);
+        var derivation = outcome == example.Expected ? null : Evaluator.Explain(compilation, rule, example.Flow, options, flows);
+        return new ExampleResult(rule, example.Location, asOf, example.Expected, outcome, derivation);
     }
 }

@@ -63,7 +63,7 @@ public static class ExampleReportWriter
         sink.Writer.Write('\n');
         DiagnosticRenderer.WriteSource(sink.Writer, sink.Style, result.Location, suffix: "", carets => carets);
         sink.Writer.Write($"    expected: {ReportWords.Of(result.Expected)}\n    actual:   {ReportWords.Of(result.Actual)}\n\n");
-        DerivationWriter.WriteText(result.Derivation, Language.English, sink.Writer);
+        DerivationWriter.WriteText(result.Derivation!, Language.English, sink.Writer);
         sink.Writer.Write('\n');
     }
 
