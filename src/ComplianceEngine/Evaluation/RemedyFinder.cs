@@ -20,13 +20,17 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
 
     private const int MaximumRemedies = 6;
 
-    private readonly bool _looksAtOthers = rules.Any(r => RuleFormula.Create(r).Tests.Any(t => t is BoundFlowTest));
+    private readonly Lazy<bool> _looksAtOthers = new(() => rules.Any(r => RuleFormula.Create(r).Tests.Any(t => t is BoundFlowTest)));
     private readonly ConcurrentDictionary<RuleSymbol, RuleFormula> _formulas = new();
     private readonly ConcurrentDictionary<string, ImmutableArray<Remedy>> _remedies = new(StringComparer.Ordinal);
 
     // What a remedy may depend on: what any of the rules reads, when the flow takes place, and the columns that lend their values.
-    private readonly ImmutableArray<FieldSymbol> _read =
-        [.. vocabulary.Fields.Where(f => f.Type == FieldType.Date || rules.Any(r => r.Fields.Contains(f) || r.Fields.Any(read => RemedyDomain.GetKindred(read, vocabulary).Contains(f)))).Concat(GetTerritory(vocabulary)).Distinct()];
+    private readonly Lazy<FieldSymbol[]> _read = new(() =>
+    {
+        var fields = rules.SelectMany(r => r.Fields).Distinct().ToArray();
+        var read = fields.Concat(fields.SelectMany(f => RemedyDomain.GetKindred(f, vocabulary))).Concat(GetTerritory(vocabulary)).ToHashSet();
+        return [.. vocabulary.Fields.Where(f => f.Type == FieldType.Date || read.Contains(f))];
+    });
 
     private readonly ConcurrentDictionary<string, ImmutableArray<Answer>> _answers = new(StringComparer.Ordinal);
 
@@ -36,14 +40,14 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
         ImmutableArray<Remedy> Find() => Search(_formulas.GetOrAdd(rule, RuleFormula.Create), context, changed => RuleTiming.Judge(changed).Outcome);
 
         // What other flows declare may change the answer too: then each flow is asked for itself.
-        if (_looksAtOthers)
+        if (_looksAtOthers.Value)
         {
             return Find();
         }
 
         // Flows that differ in nothing a rule looks at have the same remedies.
         var lent = rule.Fields.SelectMany(f => RemedyDomain.GetKindred(f, vocabulary));
-        return _remedies.GetOrAdd(GetKey(context, "", _read.Concat(rule.Fields).Concat(lent)), _ => Find());
+        return _remedies.GetOrAdd(GetKey(context, "", _read.Value.Concat(rule.Fields).Concat(lent)), _ => Find());
     }
 
     /// <summary>The remedies of a violation on a path: what its end could declare otherwise, the origin and the way being what they are.</summary>
@@ -107,7 +111,7 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
 
     private ImmutableArray<Answer> GetAnswers(RuleFormula formula, FieldSymbol field, Truth[] truths, FlowContext context)
     {
-        if (_looksAtOthers)
+        if (_looksAtOthers.Value)
         {
             return ComputeAnswers(formula, field, truths, context);
         }

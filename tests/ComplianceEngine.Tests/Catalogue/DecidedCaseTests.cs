@@ -41,7 +41,8 @@ public sealed class DecidedCaseTests
     [Fact]
     public void Mismatches_OfAPlantedExpectation_AreFound()
     {
-        var decided = new DecidedCase(TestRules.Flow("controller: Acme"), FixtureInventories.AsOf, ["GDPR0600"], [], []);
+        var flow = TestRules.Flow("controller: Acme");
+        var decided = new DecidedCase(flow, FixtureInventories.AsOf, ["GDPR0600"], [], [], [flow]);
         Assert.Equal(["GDPR0600: expected violation, was Undetermined"], FindMismatches(decided));
         Assert.Equal(["GDPR9999: there is no such rule"], FindMismatches(decided with { Expect = [], ExpectNot = ["GDPR9999"] }));
     }
@@ -66,5 +67,5 @@ public sealed class DecidedCaseTests
     /// <summary>What an ordinary run says: it does not evaluate what is not law yet.</summary>
     private static Outcome Judge(RuleSymbol rule, DecidedCase decided) => rule.Status == RuleStatus.Proposal
         ? Outcome.NotApplicable
-        : Evaluator.Explain(TestRules.Shipped, rule, decided.Flow, new EvaluationOptions(decided.AsOf), decided.Inventory).Outcome;
+        : Evaluator.Judge(TestRules.Shipped, rule, decided.Flow, new EvaluationOptions(decided.AsOf), decided.Inventory);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using ComplianceEngine.Diagnostics;
@@ -12,7 +13,7 @@ namespace ComplianceEngine.Tests.Catalogue;
 /// <param name="ExpectNot">Rules that must not be.</param>
 /// <param name="ExpectUnknown">Rules that must be undetermined.</param>
 /// <param name="Inventory">The flows of the same case on the same day, itself among them.</param>
-internal sealed record DecidedCase(Flow Flow, DateOnly AsOf, string[] Expect, string[] ExpectNot, string[] ExpectUnknown, System.Collections.Immutable.ImmutableArray<Flow> Inventory = default);
+internal sealed record DecidedCase(Flow Flow, DateOnly AsOf, string[] Expect, string[] ExpectNot, string[] ExpectUnknown, ImmutableArray<Flow> Inventory);
 
 /// <summary>Reads files of cases: <c>fixtures/cases/*.csv</c>, or, where the environment names one in <c>COMPLY_CASES</c> (relative to the checkout), that file or folder alone.</summary>
 internal static class DecidedCases
@@ -44,12 +45,12 @@ internal static class DecidedCases
         var inventories = rows.ToLookup(r => (r["case_id"], r["as_of"]), r => flows[r["flow_id"]]);
         return rows.ToDictionary(
             r => r["flow_id"],
-            r => Create(flows[r["flow_id"]], r) with { Inventory = [.. inventories[(r["case_id"], r["as_of"])]] },
+            r => Create(flows[r["flow_id"]], r, [.. inventories[(r["case_id"], r["as_of"])]]),
             StringComparer.Ordinal);
     }
 
-    private static DecidedCase Create(Flow flow, Dictionary<string, string> row) =>
-        new(flow, DateOnly.ParseExact(row["as_of"], "yyyy-MM-dd", CultureInfo.InvariantCulture), Split(row["expect"]), Split(row["expect_not"]), Split(row["expect_unknown"]));
+    private static DecidedCase Create(Flow flow, Dictionary<string, string> row, ImmutableArray<Flow> inventory) =>
+        new(flow, DateOnly.ParseExact(row["as_of"], "yyyy-MM-dd", CultureInfo.InvariantCulture), Split(row["expect"]), Split(row["expect_not"]), Split(row["expect_unknown"]), inventory);
 
     private static string[] Split(string cell) => cell.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
