@@ -6,34 +6,42 @@ using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation;
 
-/// <summary>Turns a judged rule into a finding that proves itself.</summary>
-internal sealed class FindingFactory(QuestionFinder questions, RemedyFinder remedies)
+/// <summary>Makes the findings of a run, and proves them when somebody looks.</summary>
+internal sealed class FindingFactory(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options) : IFindingSource
 {
     private const int ReasonsInMessage = 3;
 
-    public Finding Create(TimedOutcome judged)
+    private readonly QuestionFinder _questions = new(population.Vocabulary);
+    private readonly RemedyFinder _remedies = new(population.Vocabulary, rules);
+    private readonly Phrases _phrases = new(options.Language);
+
+    /// <summary>A finding on a flow by itself.</summary>
+    public Finding Create(RuleSymbol rule, Outcome outcome, DateOnly? from, Flow flow) => new(rule, outcome, from, flow, this);
+
+    /// <summary>A finding on a path, shown on its end.</summary>
+    public Finding Create(JudgedPath path) =>
+        new(path.Judged.Context.Rule!, path.Judged.Outcome, path.Judged.From, path.Judged.Context.Flow, new PathSource(path, _questions, _remedies));
+
+    bool IFindingSource.IsOnPath => false;
+
+    string IFindingSource.Identify(Finding finding) => Fingerprint.Compute(0, finding.Rule.Id, GetController(CreateContext(finding)), finding.Flow.Id);
+
+    FindingProof IFindingSource.Prove(Finding finding)
     {
-        var context = judged.Context;
-        var rule = context.Rule!;
-        ImmutableArray<Evidence> because = [.. DescribeLaw(context), .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(rule.When, context))];
-        ImmutableArray<ExceptionResult> exceptions = [.. rule.Exceptions.Select(e => CreateException(e, context))];
+        var context = CreateContext(finding);
+        ImmutableArray<Evidence> because = [.. DescribeLaw(context), .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(finding.Rule.When, context))];
+        ImmutableArray<ExceptionResult> exceptions = [.. finding.Rule.Exceptions.Select(e => CreateException(e, context))];
         ImmutableArray<Evidence> open = [.. because.Concat(exceptions.SelectMany(e => e.Because)).Where(e => e.Truth == Truth.Unknown)];
-        return new Finding
-        {
-            Fingerprint = Fingerprint.Compute(0, rule.Id, GetController(context), context.Flow.Id),
-            Rule = rule,
-            Outcome = judged.Outcome,
-            Status = judged.Status,
-            From = judged.From,
-            Flow = context.Flow,
-            Location = Locate(judged, because, open),
-            Message = Describe(judged, exceptions, open),
-            Because = because,
-            Exceptions = exceptions,
-            Questions = judged.Outcome == Outcome.Undetermined ? questions.Find(rule, context) : [],
-            Remedies = judged is { Outcome: Outcome.Violation, Status: FindingStatus.Current } ? remedies.Find(rule, context) : [],
-        };
+        return new FindingProof(Locate(finding.Outcome, context, because, open), Describe(finding.Outcome, context, exceptions, open), because, exceptions, []);
     }
+
+    ImmutableArray<Question> IFindingSource.Ask(Finding finding) => finding.Outcome == Outcome.Undetermined ? _questions.Find(finding.Rule, CreateContext(finding)) : [];
+
+    ImmutableArray<Remedy> IFindingSource.Mend(Finding finding) =>
+        finding is { Outcome: Outcome.Violation, From: null } ? _remedies.Find(finding.Rule, CreateContext(finding)) : [];
+
+    private FlowContext CreateContext(Finding finding) =>
+        new(population.Vocabulary, finding.Flow, options.AsOf, finding.From ?? options.AsOf, finding.Rule, _phrases) { Population = population };
 
     /// <summary>Where it is open whether the rule is law for the people concerned, that is a reason too.</summary>
     private static IEnumerable<Evidence> DescribeLaw(FlowContext context)
@@ -47,32 +55,6 @@ internal sealed class FindingFactory(QuestionFinder questions, RemedyFinder reme
 
     private static string GetController(FlowContext context) =>
         context.Vocabulary.FindField("controller") is { } field ? context.Flow[field].GetCanonicalText() : "";
-
-    /// <summary>A finding on a path, shown on its end.</summary>
-    public Finding Create(JudgedPath path)
-    {
-        var context = path.Judged.Context;
-        var rule = context.Rule!;
-        var (because, hops) = Describe(path);
-        ImmutableArray<ExceptionResult> exceptions = [.. rule.Exceptions.Select(e => CreateException(e, context))];
-        ImmutableArray<Evidence> open = [.. because.Concat(exceptions.SelectMany(e => e.Because)).Where(e => e.Truth == Truth.Unknown)];
-        return new Finding
-        {
-            Fingerprint = Fingerprint.Compute(0, rule.Id, GetController(context), context.Flow.Id, path.Origin.Id),
-            Rule = rule,
-            Outcome = path.Judged.Outcome,
-            Status = path.Judged.Status,
-            From = path.Judged.From,
-            Flow = context.Flow,
-            Location = Locate(path.Judged, because, [.. open.Where(e => e.Location?.StartLine == context.Flow.Line)]),
-            Message = DescribePath(path, Describe(path.Judged, exceptions, open)),
-            Because = because,
-            Exceptions = exceptions,
-            Questions = path.Judged.Outcome == Outcome.Undetermined ? questions.Find(path) : [],
-            Remedies = path.Judged is { Outcome: Outcome.Violation, Status: FindingStatus.Current } ? remedies.Find(path) : [],
-            Hops = hops,
-        };
-    }
 
     /// <summary>What the origin was, each hop, what the end is.</summary>
     public static (ImmutableArray<Evidence> Because, ImmutableArray<PathHop> Hops) Describe(JudgedPath path)
@@ -142,22 +124,20 @@ internal sealed class FindingFactory(QuestionFinder questions, RemedyFinder reme
     }
 
     /// <summary>An undecided finding is shown on the cell that leaves it open, any other on the cell the rule points at, or the first it read that is no place.</summary>
-    private static TextLocation Locate(TimedOutcome judged, ImmutableArray<Evidence> because, ImmutableArray<Evidence> open)
+    private static TextLocation Locate(Outcome outcome, FlowContext context, ImmutableArray<Evidence> because, ImmutableArray<Evidence> open)
     {
-        var context = judged.Context;
-        var first = judged.Outcome == Outcome.Undetermined ? open.FirstOrDefault(e => e.Location is not null)?.Location : null;
+        var first = outcome == Outcome.Undetermined ? open.FirstOrDefault(e => e.Location is not null)?.Location : null;
         return first
             ?? (context.Rule!.At is { } at ? context.Flow[at].Location : null)
             ?? because.FirstOrDefault(e => e.Location is not null && e.Field != FlowContext.TerritoryField)?.Location
             ?? context.Flow.Location;
     }
 
-    private static string Describe(TimedOutcome judged, ImmutableArray<ExceptionResult> exceptions, ImmutableArray<Evidence> open)
+    private static string Describe(Outcome outcome, FlowContext context, ImmutableArray<ExceptionResult> exceptions, ImmutableArray<Evidence> open)
     {
-        var context = judged.Context;
         var rule = context.Rule!;
         var phrases = context.Phrases;
-        var message = judged.Outcome switch
+        var message = outcome switch
         {
             Outcome.Violation => MessageTemplate.Fill(rule.Message.In(phrases.Language), context.Vocabulary, context.Flow, phrases),
             Outcome.Excepted => phrases.ExceptedBy(rule.Title.In(phrases.Language), exceptions.First(e => e.Truth == Truth.True).Name),
@@ -171,5 +151,27 @@ internal sealed class FindingFactory(QuestionFinder questions, RemedyFinder reme
         var reasons = open.Select(e => phrases.Open(e.Field, e.Reason, e.Reason == phrases.NotDeclared)).Distinct().ToArray();
         var shown = string.Join("; ", reasons.Take(ReasonsInMessage));
         return reasons.Length <= ReasonsInMessage ? shown : $"{shown} {phrases.AndMore(reasons.Length - ReasonsInMessage)}";
+    }
+
+    /// <summary>The source of one finding on a path.</summary>
+    private sealed class PathSource(JudgedPath path, QuestionFinder questions, RemedyFinder remedies) : IFindingSource
+    {
+        public bool IsOnPath => true;
+
+        public string Identify(Finding finding) => Fingerprint.Compute(0, finding.Rule.Id, GetController(path.Judged.Context), finding.Flow.Id, path.Origin.Id);
+
+        public FindingProof Prove(Finding finding)
+        {
+            var context = path.Judged.Context;
+            var (because, hops) = Describe(path);
+            ImmutableArray<ExceptionResult> exceptions = [.. finding.Rule.Exceptions.Select(e => CreateException(e, context))];
+            ImmutableArray<Evidence> open = [.. because.Concat(exceptions.SelectMany(e => e.Because)).Where(e => e.Truth == Truth.Unknown)];
+            var location = Locate(finding.Outcome, context, because, [.. open.Where(e => e.Location?.StartLine == finding.Flow.Line)]);
+            return new FindingProof(location, DescribePath(path, FindingFactory.Describe(finding.Outcome, context, exceptions, open)), because, exceptions, hops);
+        }
+
+        public ImmutableArray<Question> Ask(Finding finding) => finding.Outcome == Outcome.Undetermined ? questions.Find(path) : [];
+
+        public ImmutableArray<Remedy> Mend(Finding finding) => finding is { Outcome: Outcome.Violation, From: null } ? remedies.Find(path) : [];
     }
 }
