@@ -36,7 +36,7 @@ public static class Evaluator
             Rules = rules,
             Summary = Summarise(compilation.Vocabulary, rules, flows, findings),
             Findings = findings,
-            Claims = [.. RuleSelection.Apply(compilation.Claims, options).Select(new ClaimEvaluator(population, options).Evaluate)],
+            Claims = new ClaimEvaluator(population, options).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
             Diagnostics = diagnostics.ToSorted(),
         };
     }
