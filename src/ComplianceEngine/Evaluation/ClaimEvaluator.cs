@@ -53,7 +53,7 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
 
     private List<JudgedPath> FindPaths(ClaimSymbol claim, BoundPath path)
     {
-        if (population.Flows.IsEmpty)
+        if (!population.HasLineage)
         {
             return [];
         }
