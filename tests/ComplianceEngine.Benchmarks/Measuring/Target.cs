@@ -27,7 +27,7 @@ internal sealed record Target(string Name, string Measured, string Wanted, strin
         contender.WasMeasured
             ? new Target(
                 name,
-                string.Create(CultureInfo.InvariantCulture, $"{measure(contender):G3} {unit}"),
+                string.Create(CultureInfo.InvariantCulture, $"{measure(contender):0.##} {unit}"),
                 string.Create(CultureInfo.InvariantCulture, $"≤ {limit} {unit}"),
                 measure(contender) <= limit ? "yes" : "no")
             : NotMeasured(name, "", contender.Failure ?? "");
