@@ -1,4 +1,7 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ComplianceEngine.Benchmarks.Generating;
 using ComplianceEngine.Benchmarks.Measuring;
 using ComplianceEngine.Benchmarks.Peers;
@@ -12,7 +15,9 @@ internal static class Commands
     {
         if (command == "micro")
         {
-            BenchmarkSwitcher.FromAssembly(typeof(Commands).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest);
+            // In this process: a project built for each benchmark would build the whole repository once more.
+            var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Default));
+            BenchmarkSwitcher.FromAssembly(typeof(Commands).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest, config);
             return 0;
         }
 

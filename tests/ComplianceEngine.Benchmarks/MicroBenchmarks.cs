@@ -14,7 +14,6 @@ namespace ComplianceEngine.Benchmarks;
 
 /// <summary>The steps of an evaluation apart from each other, over 1,000 rows of 50 columns.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class MicroBenchmarks
 {
     private const int Rows = 1000;
