@@ -16,7 +16,7 @@ internal static class Commands
         if (command == "micro")
         {
             // In this process: a project built for each benchmark would build the whole repository once more.
-            var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Default));
+            var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
             BenchmarkSwitcher.FromAssembly(typeof(Commands).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest, config);
             return 0;
         }
