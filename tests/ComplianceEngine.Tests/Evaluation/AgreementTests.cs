@@ -45,6 +45,15 @@ public sealed class AgreementTests
         AssertAgree([.. compilation.Rules], random.CreateInventory((2 * TruthRows.Rows) + 77, compilation.Rules), new EvaluationOptions(random.PickDate()) { Threads = 2 }, s_seed);
     }
 
+    /// <summary>More days than programs are made for.</summary>
+    [Fact]
+    public void Rules_OnFlowsThatStartOnManyDays_SayTheSameOfEveryFlow()
+    {
+        var random = new RandomCases(s_seed);
+        var compilation = random.CreateRules(Rules, isWide: true);
+        AssertAgree([.. compilation.Rules], random.CreateInventory(300, compilation.Rules, startsOnManyDays: true), new EvaluationOptions(new DateOnly(2025, 6, 1)), s_seed);
+    }
+
     [Fact]
     public void Rules_Shipped_SayTheSameOfEveryFlow()
     {
