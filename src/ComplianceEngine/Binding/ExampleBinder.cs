@@ -26,6 +26,10 @@ internal sealed class ExampleBinder(PackScope scope)
     };
 
     private readonly CellReader _reader = new(scope.Vocabulary);
+    private readonly ImmutableArray<Cell> _absent = [.. scope.Vocabulary.Fields.Select(CellReader.Absent)];
+
+    // The examples of a pack say the same few things over and over.
+    private readonly Dictionary<(FieldSymbol Field, string Text), CellContent> _contents = [];
 
     public ImmutableArray<RuleExample> Bind(ExamplesSyntax syntax)
     {
@@ -98,7 +102,7 @@ internal sealed class ExampleBinder(PackScope scope)
 
     private Flow BindFlow(ExampleRowSyntax row, FieldSymbol?[] columns, Outcome outcome)
     {
-        var cells = scope.Vocabulary.Fields.Select(CellReader.Absent).ToArray();
+        var cells = _absent.ToArray();
         for (var i = 0; i < columns.Length; i++)
         {
             if (columns[i] is { } field)
@@ -114,16 +118,19 @@ internal sealed class ExampleBinder(PackScope scope)
 
     private Cell ReadCell(FieldSymbol field, SyntaxToken token, Outcome outcome)
     {
-        var problems = new DiagnosticBag();
-        var cell = _reader.Read(field, token.ValueText, () => token.Location, problems);
+        if (!_contents.TryGetValue((field, token.ValueText), out var content))
+        {
+            _contents.Add((field, token.ValueText), content = _reader.ReadContent(field, token.ValueText));
+        }
+
         // What cannot be read is what an undetermined example may be about: two legal bases in one cell.
-        var isThePoint = cell.State == CellState.Unreadable && outcome == Outcome.Undetermined;
-        foreach (var problem in problems.ToSorted().Where(p => p.Severity >= DiagnosticSeverity.Warning && !isThePoint))
+        var isThePoint = content.State == CellState.Unreadable && outcome == Outcome.Undetermined;
+        foreach (var problem in content.Complaints.Where(p => p.Severity >= DiagnosticSeverity.Warning && !isThePoint))
         {
             scope.Diagnostics.ReportBadExampleValue(token.Location, problem);
         }
 
-        return cell;
+        return new Cell(content, () => token.Location);
     }
 
     private DateOnly? ReadDate(SyntaxToken token)

@@ -10,6 +10,7 @@ internal sealed partial class RuleBinder(PackScope scope)
 {
     private readonly ConditionBinder _conditions = new(scope);
     private readonly CitationBinder _citations = new(scope);
+    private readonly ExampleBinder _examples = new(scope);
 
     public RuleSymbol Bind(RuleDeclarationSyntax syntax)
     {
@@ -34,7 +35,7 @@ internal sealed partial class RuleBinder(PackScope scope)
         rule.Exceptions = [.. clauses.FindAll<UnlessClauseSyntax>().Select(u => BindException(u, isAfterPath: !rule.Paths.IsEmpty && rule.When is BoundNever))];
         var conditions = rule.Paths.SelectMany(p => new[] { p.From, p.To, p.Through }).OfType<BoundCondition>().Concat(rule.Exceptions.Select(e => e.Condition)).Prepend(rule.When);
         rule.Fields = [.. conditions.SelectMany(RuleFormula.GetTests).SelectMany(t => t.Reads).Distinct().OrderBy(f => f.Ordinal)];
-        rule.Examples = syntax.Examples is null ? [] : new ExampleBinder(scope).Bind(syntax.Examples);
+        rule.Examples = syntax.Examples is null ? [] : _examples.Bind(syntax.Examples);
         RequireHeadings(rule);
         return rule;
     }
