@@ -5,6 +5,7 @@ using ComplianceEngine.Cli.Commands;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Cli;
 

@@ -12,7 +12,7 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
     public ClaimResult Evaluate(ClaimSymbol claim)
     {
         var contexts = population.Flows.Select(CreateContext).Where(c => InForceCalendar.IsActive(c.Vocabulary, c.Flow, c.Date)).ToList();
-        var speaking = contexts.Count(c => ReferenceEvaluator.Evaluate(claim.About, c) == Truth.True);
+        var speaking = HasOrigin(claim, contexts) ? contexts.Count(c => ReferenceEvaluator.Evaluate(claim.About, c) == Truth.True) : 0;
         var witnesses = (claim.Path is null ? FindFlows(claim, contexts) : FindPaths(claim, claim.Path)).ToList();
         var verdict = witnesses.Exists(w => w.Truth == Truth.True) ? ClaimVerdict.Contradicted
             : witnesses.Count > 0 || speaking == 0 ? ClaimVerdict.NotEvidenced
@@ -21,6 +21,10 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
         ImmutableArray<ClaimWitness> shown = [.. telling.Take(ClaimResult.MaximumWitnesses).Select(w => w.Witness())];
         return new ClaimResult(claim, verdict, speaking, shown, telling.Count - shown.Length);
     }
+
+    /// <summary>Where no flow is what the paths would start from, the inventory is silent about where such data go.</summary>
+    private static bool HasOrigin(ClaimSymbol claim, List<FlowContext> contexts) =>
+        claim.Path is not { } path || contexts.Exists(c => ReferenceEvaluator.Evaluate(path.From, c) == Truth.True);
 
     private static IEnumerable<(Truth Truth, Func<ClaimWitness> Witness)> FindFlows(ClaimSymbol claim, List<FlowContext> contexts)
     {
