@@ -36,7 +36,7 @@ public static class Evaluator
             Rules = rules,
             Summary = Summarise(compilation.Vocabulary, rules, flows, findings),
             Findings = findings,
-            Claims = [.. RuleSelection.Apply(compilation.Claims, options).Select(new ClaimEvaluator(population, options).Evaluate)],
+            Claims = new ClaimEvaluator(population, options).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
             Diagnostics = diagnostics.ToSorted(),
         };
     }
@@ -109,7 +109,7 @@ public static class Evaluator
         Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, FindingFactory factory, DiagnosticBag diagnostics)
     {
         var judge = new Lazy<PathEvaluator>(() => new PathEvaluator(population, diagnostics));
-        return rules.Where(r => !r.Paths.IsEmpty && !population.Flows.IsEmpty)
+        return rules.Where(r => !r.Paths.IsEmpty && population.HasLineage)
             .SelectMany(r => judge.Value.Evaluate(CreateContext(population, r, population.Flows[0], options)))
             .Select(factory.Create)
             .ToLookup(f => f.Flow);
@@ -136,7 +136,7 @@ public static class Evaluator
     private static void ReportDangling(Population population, DiagnosticBag diagnostics)
     {
         var field = population.Vocabulary.FindField("source_flows");
-        foreach (var dangling in field is null ? [] : population.Lineage.Dangling)
+        foreach (var dangling in field is null || !population.HasLineage ? [] : population.Lineage.Dangling)
         {
             diagnostics.ReportDanglingSource(dangling.From[field!].Location, dangling.From.Id, dangling.Id);
         }
@@ -177,6 +177,6 @@ public static class Evaluator
             current.GetValueOrDefault(Outcome.Excepted),
             upcoming,
             silent,
-            flows.Count(flow => lineage.All(field => flow[field!].State != CellState.Declared)));
+            flows.Count(flow => lineage.All(field => flow.GetContent(field!.Ordinal).State != CellState.Declared)));
     }
 }

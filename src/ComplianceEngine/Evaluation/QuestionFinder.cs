@@ -20,9 +20,6 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
 
     private const int MaximumCombinations = 20_000;
 
-    private const int MaximumRemembered = 20_000;
-
-    private readonly ConcurrentDictionary<string, ImmutableArray<Question>> _questions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<RuleSymbol, RuleFormula> _formulas = new();
     private readonly ConcurrentDictionary<string, ImmutableArray<Answer>> _answers = new(StringComparer.Ordinal);
 
@@ -31,34 +28,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
     /// <summary>The questions of an undetermined finding: fewest facts first, then by column order, then by outcome.</summary>
     public ImmutableArray<Question> Find(RuleSymbol rule, FlowContext context)
     {
-        var formula = GetFormula(rule);
-
-        // What other flows declare may change the answer too: then each flow is asked for itself.
-        if (formula.Tests.Any(t => t is BoundFlowTest))
-        {
-            return Find(formula, context);
-        }
-
-        var key = GetKey(formula, context);
-        if (!_questions.TryGetValue(key, out var questions))
-        {
-            questions = Find(formula, context);
-            if (_questions.Count < MaximumRemembered)
-            {
-                _questions.TryAdd(key, questions);
-            }
-        }
-
-        return [.. questions.Select(q => q with { Facts = [.. q.Facts.Select(f => f with { Location = context.Flow[vocabulary.FindField(f.Field)!].Location })] })];
-    }
-
-    /// <summary>Flows that differ in nothing the rule looks at are asked the same.</summary>
-    private string GetKey(RuleFormula formula, FlowContext context)
-    {
-        var territory = vocabulary.FindField(FlowContext.TerritoryField);
-        var fields = formula.Tests.SelectMany(t => t.Reads).Concat(territory is null ? [] : territory.Minus is null ? [territory] : [territory, territory.Minus]).Distinct();
-        var cells = fields.Select(f => context.Flow[f]).Select(c => (char)c.State + c.Text);
-        return string.Join('\u001f', cells.Prepend(Phrases.Date(context.Date)).Prepend(formula.Key));
+        return Find(GetFormula(rule), context);
     }
 
     /// <summary>The questions of an undetermined path: about its end, and where nothing but the origin is open, about that.</summary>

@@ -36,7 +36,6 @@ public enum FindingStatus
 public sealed record Finding
 {
     private readonly IFindingSource _source;
-    private FindingProof? _proof;
 
     internal Finding(RuleSymbol rule, Outcome outcome, DateOnly? from, Flow flow, IFindingSource source)
     {
@@ -72,28 +71,28 @@ public sealed record Finding
     /// <summary>The cell the finding is shown on.</summary>
     public TextLocation Location
     {
-        get => field ?? Proof.Location;
+        get => field ??= _source.Locate(this);
         init;
     }
 
     /// <summary>What is wrong, undecided or excepted, in the result's language, one line.</summary>
     public string Message
     {
-        get => field ?? Proof.Message;
+        get => field ??= _source.Describe(this);
         init;
     }
 
     /// <summary>The tests that carry the outcome, in rule order: for a violation all that made the condition true, for an undetermined one also those that are unknown.</summary>
     public ImmutableArray<Evidence> Because
     {
-        get => field.IsDefault ? Proof.Because : field;
+        get => field.IsDefault ? field = _source.Prove(this) : field;
         init;
     }
 
     /// <summary>Every exception of the rule, in rule order, and why it holds, fails or is undecided.</summary>
     public ImmutableArray<ExceptionResult> Exceptions
     {
-        get => field.IsDefault ? Proof.Exceptions : field;
+        get => field.IsDefault ? field = _source.TryExceptions(this) : field;
         init;
     }
 
@@ -120,7 +119,7 @@ public sealed record Finding
     /// <summary>For a finding on a path, its flows from origin to end, each with how the data got there; otherwise empty.</summary>
     public ImmutableArray<PathHop> Hops
     {
-        get => !field.IsDefault ? field : IsOnPath ? Proof.Hops : [];
+        get => field.IsDefault ? field = _source.Trace(this) : field;
         init;
     }
 
@@ -129,8 +128,6 @@ public sealed record Finding
 
     /// <summary>The waiver that covers it, or null. A waived finding fails no run and stays in every report.</summary>
     public Waiver? Waiver { get; init; }
-
-    private FindingProof Proof => _proof ??= _source.Prove(this);
 }
 
 /// <summary>One flow of a path.</summary>

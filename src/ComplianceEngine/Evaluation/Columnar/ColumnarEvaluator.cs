@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 
@@ -21,14 +20,12 @@ internal sealed class ColumnarEvaluator
     private readonly Population _population;
     private readonly EvaluationOptions _options;
     private readonly ColumnarPlan _plan;
-    private readonly FieldTable[] _tables;
 
     public ColumnarEvaluator(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options)
     {
         _population = population;
         _options = options;
         _plan = new ColumnarPlan(population, rules, options);
-        _tables = [.. population.Vocabulary.Fields.Select(_ => new FieldTable())];
     }
 
     /// <summary>The outcomes by row, then in the order of the rules, in parts that follow each other.</summary>
@@ -36,7 +33,7 @@ internal sealed class ColumnarEvaluator
     {
         var parts = new RowOutcome[(_population.Flows.Length + TruthRows.Rows - 1) / TruthRows.Rows][];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads) };
-        Parallel.For(0, parts.Length, parallel, () => new RowBatch(_plan, _tables, _population, _options), (part, _, batch) =>
+        Parallel.For(0, parts.Length, parallel, () => new RowBatch(_plan), (part, _, batch) =>
         {
             batch.Start(part * TruthRows.Rows, Math.Min(TruthRows.Rows, _population.Flows.Length - (part * TruthRows.Rows)));
             parts[part] = Evaluate(batch);
@@ -107,24 +104,13 @@ internal sealed class ColumnarEvaluator
 
     private void AddLater(RuleSymbol rule, RowBatch batch, ReadOnlySpan<ulong> startsLater, OutcomeRows found)
     {
-        foreach (var row in RowsOf(startsLater.ToArray()))
+        foreach (var row in TruthRows.RowsOf(startsLater.ToArray()))
         {
             var flow = _population.Flows[batch.First + row];
             var judged = RuleTiming.Judge(new FlowContext(_population.Vocabulary, flow, _options.AsOf, _options.AsOf, rule, new Phrases(_options.Language)) { Population = _population });
             if (judged.Outcome != Outcome.NotApplicable)
             {
                 found.Add(rule, judged.From, row, judged.Outcome);
-            }
-        }
-    }
-
-    private static IEnumerable<int> RowsOf(ulong[] rows)
-    {
-        for (var word = 0; word < rows.Length; word++)
-        {
-            for (var bits = rows[word]; bits != 0; bits &= bits - 1)
-            {
-                yield return (word * 64) + BitOperations.TrailingZeroCount(bits);
             }
         }
     }

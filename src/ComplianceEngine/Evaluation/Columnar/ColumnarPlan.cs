@@ -7,8 +7,6 @@ namespace ComplianceEngine.Evaluation.Columnar;
 /// <summary>What is to be asked of every row, each question once: rules made of nodes, nodes of atoms, atoms of columns read together.</summary>
 internal sealed class ColumnarPlan
 {
-    private readonly Population _population;
-    private readonly EvaluationOptions _options;
     private readonly List<Atom> _atoms = [];
     private readonly List<Factor> _factors = [];
     private readonly Dictionary<(string Text, Type Test, FieldSymbol Field, DateOnly Date, RuleSymbol? Rule), Atom> _tests = [];
@@ -20,16 +18,28 @@ internal sealed class ColumnarPlan
 
     public ColumnarPlan(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options)
     {
-        _population = population;
-        _options = options;
+        Population = population;
+        Options = options;
+        Tables = [.. population.Vocabulary.Fields.Select(_ => new FieldTable())];
         _territory = population.Vocabulary.FindField(FlowContext.TerritoryField);
         _period = [.. new[] { "start", "end" }.Select(population.Vocabulary.FindField).OfType<FieldSymbol>()];
         Rules = [.. rules.Select(Create)];
+        Active = GetActive(options.AsOf);
         StartsLater = _period.IsEmpty ? new ConstantNode(Truth.False) : new AtomNode(Add(new StartsLaterAtom(_period)));
     }
 
+    public Population Population { get; }
+
+    public EvaluationOptions Options { get; }
+
+    /// <summary>The numbers of cells, by <see cref="FieldSymbol.Ordinal"/>.</summary>
+    public ImmutableArray<FieldTable> Tables { get; }
+
     /// <summary>The programs, in the order of the rules.</summary>
     public ImmutableArray<RuleProgram> Rules { get; }
+
+    /// <summary>Whether a flow takes place on the evaluation date.</summary>
+    public ConditionNode Active { get; }
 
     /// <summary>Whether a flow starts only after the evaluation date.</summary>
     public ConditionNode StartsLater { get; }
@@ -39,12 +49,12 @@ internal sealed class ColumnarPlan
     public IReadOnlyList<Factor> Factors => _factors;
 
     /// <summary>A condition of no rule, on the evaluation date.</summary>
-    public ConditionNode Create(BoundCondition condition) => Create(condition, _options.AsOf, null);
+    public ConditionNode Create(BoundCondition condition) => Create(condition, Options.AsOf, null);
 
     private RuleProgram Create(RuleSymbol rule)
     {
-        var later = rule.InForce.Where(p => p.Since > _options.AsOf).Select(p => p.Since!.Value).Distinct().Order();
-        return new RuleProgram(rule, [.. later.Prepend(_options.AsOf).Select(date => Create(rule, date))]);
+        var later = rule.InForce.Where(p => p.Since > Options.AsOf).Select(p => p.Since!.Value).Distinct().Order();
+        return new RuleProgram(rule, [.. later.Prepend(Options.AsOf).Select(date => Create(rule, date))]);
     }
 
     private DatedProgram Create(RuleSymbol rule, DateOnly date)
@@ -62,20 +72,21 @@ internal sealed class ColumnarPlan
     /// <summary>What limits the rule on the date: that the flow takes place, and that the rule is law where the people are.</summary>
     private IEnumerable<ConditionNode> GetLaw(RuleSymbol rule, DateOnly date)
     {
-        if (!_period.IsEmpty)
-        {
-            if (!_active.TryGetValue(date, out var active))
-            {
-                _active.Add(date, active = new AtomNode(Add(new ActiveAtom(date, _period))));
-            }
-
-            yield return active;
-        }
-
+        yield return GetActive(date);
         if (rule.IsInForceByPlace && !InForceCalendar.IsInForceEverywhere(rule, date) && _territory is not null)
         {
             yield return new AtomNode(Add(new LawAtom(rule, date, _territory.Minus is null ? [_territory] : [_territory, _territory.Minus])));
         }
+    }
+
+    private ConditionNode GetActive(DateOnly date)
+    {
+        if (!_active.TryGetValue(date, out var active))
+        {
+            _active.Add(date, active = _period.IsEmpty ? new ConstantNode(Truth.True) : new AtomNode(Add(new ActiveAtom(date, _period))));
+        }
+
+        return active;
     }
 
     private ConditionNode Create(BoundCondition condition, DateOnly date, RuleSymbol? rule) => condition switch
@@ -95,7 +106,7 @@ internal sealed class ColumnarPlan
     {
         if (!_flowTests.TryGetValue((test, date), out var node))
         {
-            _flowTests.Add((test, date), node = new PopulationNode(new PopulationTruths(test, date, _population, _options)));
+            _flowTests.Add((test, date), node = new PopulationNode(new PopulationTruths(test, test.Where is null ? null : Create(test.Where, date, null), this)));
         }
 
         return node;

@@ -4,15 +4,15 @@ using ComplianceEngine.Inventories;
 namespace ComplianceEngine.Evaluation.Columnar;
 
 /// <summary>Evaluates nodes on some rows at once. One for each thread, used again for batch after batch; what one batch needs is worked out when it is first asked for.</summary>
-internal sealed class RowBatch(ColumnarPlan plan, FieldTable[] tables, Population population, EvaluationOptions options)
+internal sealed class RowBatch(ColumnarPlan plan)
 {
     private readonly ulong[]?[] _atoms = new ulong[]?[plan.AtomCount];
     private readonly int[] _atomStamp = new int[plan.AtomCount];
-    private readonly int[]?[] _codes = new int[]?[tables.Length];
-    private readonly int[] _codeStamp = new int[tables.Length];
+    private readonly int[]?[] _codes = new int[]?[plan.Tables.Length];
+    private readonly int[] _codeStamp = new int[plan.Tables.Length];
     private readonly FactorRows[] _factors = [.. plan.Factors.Select(f => new FactorRows(f))];
     private readonly ulong[] _valid = new ulong[TruthRows.HalfLength];
-    private readonly Phrases _phrases = new(options.Language);
+    private readonly Phrases _phrases = new(plan.Options.Language);
     private int _stamp;
 
     /// <summary>Index of the batch's first row among the flows of the run.</summary>
@@ -185,10 +185,10 @@ internal sealed class RowBatch(ColumnarPlan plan, FieldTable[] tables, Populatio
         if (_codeStamp[ordinal] != _stamp)
         {
             _codeStamp[ordinal] = _stamp;
-            var table = tables[ordinal];
+            var table = plan.Tables[ordinal];
             for (var row = 0; row < Count; row++)
             {
-                codes[row] = table.GetCode(population.Flows[First + row].GetContent(ordinal));
+                codes[row] = table.GetCode(plan.Population.Flows[First + row].GetContent(ordinal));
             }
         }
 
@@ -196,7 +196,7 @@ internal sealed class RowBatch(ColumnarPlan plan, FieldTable[] tables, Populatio
     }
 
     private FlowContext CreateContext(int row) =>
-        new(population.Vocabulary, population.Flows[First + row], options.AsOf, options.AsOf, null, _phrases) { Population = population };
+        new(plan.Population.Vocabulary, plan.Population.Flows[First + row], plan.Options.AsOf, plan.Options.AsOf, null, _phrases) { Population = plan.Population };
 
     /// <summary>The rows of each class of a factor in the batch.</summary>
     private sealed class FactorRows(Factor factor)

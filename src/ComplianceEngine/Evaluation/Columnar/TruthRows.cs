@@ -72,8 +72,30 @@ internal static class TruthRows
         Possible(truths).Fill(truth == Truth.False ? 0 : ulong.MaxValue);
     }
 
+    /// <summary>The truths, a row an element.</summary>
+    public static void Read(Span<ulong> truths, Span<Truth> into)
+    {
+        for (var row = 0; row < into.Length; row++)
+        {
+            var bit = 1UL << (row & 63);
+            into[row] = (True(truths)[row >> 6] & bit) != 0 ? Truth.True : (Possible(truths)[row >> 6] & bit) != 0 ? Truth.Unknown : Truth.False;
+        }
+    }
+
     /// <summary>True when no row has its bit set.</summary>
     public static bool IsEmpty(ReadOnlySpan<ulong> rows) => !rows.ContainsAnyExcept(0UL);
+
+    /// <summary>The rows that have their bit set, in order.</summary>
+    public static IEnumerable<int> RowsOf(ulong[] rows)
+    {
+        for (var word = 0; word < rows.Length; word++)
+        {
+            for (var bits = rows[word]; bits != 0; bits &= bits - 1)
+            {
+                yield return (word * 64) + BitOperations.TrailingZeroCount(bits);
+            }
+        }
+    }
 
     /// <summary>How many rows have their bit set.</summary>
     public static int Count(ReadOnlySpan<ulong> rows)
