@@ -220,7 +220,15 @@ internal sealed class SampleResult
 
         public string Identify(Finding finding) => "";
 
-        public FindingProof Prove(Finding finding) => new(finding.Flow.Location, "", [], [], []);
+        public TextLocation Locate(Finding finding) => finding.Flow.Location;
+
+        public string Describe(Finding finding) => "";
+
+        public ImmutableArray<Evidence> Prove(Finding finding) => [];
+
+        public ImmutableArray<ExceptionResult> TryExceptions(Finding finding) => [];
+
+        public ImmutableArray<PathHop> Trace(Finding finding) => [];
 
         public ImmutableArray<Question> Ask(Finding finding) => [];
 
