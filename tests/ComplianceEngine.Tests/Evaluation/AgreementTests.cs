@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Evaluation.Columnar;
@@ -29,7 +30,7 @@ public sealed class AgreementTests
             var random = new RandomCases(seed);
             var compilation = random.CreateRules(Rules, isWide: true);
             var options = new EvaluationOptions(random.PickDate()) { Threads = 1 + (round % 2) };
-            seen.UnionWith(AssertAgree([.. compilation.Rules], random.CreateInventory(Flows, compilation.Rules), options, seed));
+            seen.UnionWith(AssertAgree([.. compilation.Rules], random.CreateInventory(Flows, compilation.Rules).Flows, options, seed));
         }
 
         // Every outcome there is, now and later: agreement on nothing would prove nothing.
@@ -42,7 +43,26 @@ public sealed class AgreementTests
     {
         var random = new RandomCases(s_seed);
         var compilation = random.CreateRules(3);
-        AssertAgree([.. compilation.Rules], random.CreateInventory((2 * TruthRows.Rows) + 77, compilation.Rules), new EvaluationOptions(random.PickDate()) { Threads = 2 }, s_seed);
+        AssertAgree([.. compilation.Rules], random.CreateInventory((2 * TruthRows.Rows) + 77, compilation.Rules).Flows, new EvaluationOptions(random.PickDate()) { Threads = 2 }, s_seed);
+    }
+
+    /// <summary>Each inventory numbers its own cells.</summary>
+    [Fact]
+    public void Rules_OnTwoInventories_SayTheSameOfEveryFlow()
+    {
+        var random = new RandomCases(s_seed);
+        var compilation = random.CreateRules(Rules, isWide: true);
+        ImmutableArray<Flow> flows = [.. random.CreateInventory(60, compilation.Rules).Flows, .. random.CreateInventory(60, compilation.Rules).Flows];
+        AssertAgree([.. compilation.Rules], flows, new EvaluationOptions(random.PickDate()), s_seed);
+    }
+
+    /// <summary>More days than programs are made for.</summary>
+    [Fact]
+    public void Rules_OnFlowsThatStartOnManyDays_SayTheSameOfEveryFlow()
+    {
+        var random = new RandomCases(s_seed);
+        var compilation = random.CreateRules(Rules, isWide: true);
+        AssertAgree([.. compilation.Rules], random.CreateInventory(300, compilation.Rules, startsOnManyDays: true).Flows, new EvaluationOptions(new DateOnly(2025, 6, 1)), s_seed);
     }
 
     [Fact]
@@ -52,20 +72,20 @@ public sealed class AgreementTests
         RuleSymbol[] rules = [.. TestRules.Shipped.Rules.Where(r => r.Status != RuleStatus.Retired)];
         foreach (var asOf in new[] { new DateOnly(2016, 1, 1), new DateOnly(2024, 3, 1), new DateOnly(2026, 11, 23) })
         {
-            AssertAgree(rules, random.CreateInventory(150, rules), new EvaluationOptions(asOf), s_seed);
+            AssertAgree(rules, random.CreateInventory(150, rules).Flows, new EvaluationOptions(asOf), s_seed);
         }
     }
 
-    private static HashSet<(Outcome, bool)> AssertAgree(RuleSymbol[] rules, Inventory inventory, EvaluationOptions options, int seed)
+    private static HashSet<(Outcome, bool)> AssertAgree(RuleSymbol[] rules, ImmutableArray<Flow> flows, EvaluationOptions options, int seed)
     {
-        var population = new Population(TestVocabulary.Shipped, inventory.Flows);
+        var population = new Population(TestVocabulary.Shipped, flows);
         var fast = new ColumnarEvaluator(population, [.. rules], options).Evaluate().SelectMany(part => part).ToList();
-        var slow = inventory.Flows.SelectMany((flow, row) => rules.Select(rule => Judge(row, rule, population, options))).Where(o => o.Outcome != Outcome.NotApplicable).ToList();
+        var slow = flows.SelectMany((flow, row) => rules.Select(rule => Judge(row, rule, population, options))).Where(o => o.Outcome != Outcome.NotApplicable).ToList();
         foreach (var (expected, actual) in slow.Zip(fast))
         {
             if (expected != actual)
             {
-                Assert.Fail($"seed {seed}, as of {options.AsOf:o}: expected {Describe(expected)}, was {Describe(actual)}\n{string.Join("\n", expected.Rule.Fields.Select(f => $"{f}: {inventory.Flows[expected.Row][f].Text}"))}");
+                Assert.Fail($"seed {seed}, as of {options.AsOf:o}: expected {Describe(expected)}, was {Describe(actual)}\n{string.Join("\n", expected.Rule.Fields.Select(f => $"{f}: {flows[expected.Row][f].Text}"))}");
             }
         }
 

@@ -45,7 +45,8 @@ internal sealed class RandomCases(int seed)
     }
 
     /// <summary>Many flows as an inventory read from CSV, over the columns of all rules: cells that are equal are one.</summary>
-    public Inventory CreateInventory(int count, IEnumerable<RuleSymbol> rules)
+    /// <param name="startsOnManyDays">Every flow starts on a day of its own.</param>
+    public Inventory CreateInventory(int count, IEnumerable<RuleSymbol> rules, bool startsOnManyDays = false)
     {
         var others = new[] { "subject_regions", "excluded_regions", "start", "end" }.Select(n => s_vocabulary.FindField(n)!);
         FieldSymbol[] fields = [.. rules.SelectMany(r => r.Fields).Concat(others).Where(f => f.Ordinal > 0 && !f.IsRequired).Distinct().OrderBy(f => f.Ordinal)];
@@ -53,7 +54,7 @@ internal sealed class RandomCases(int seed)
         var csv = new System.Text.StringBuilder("flow_id," + string.Join(',', required.Concat(fields).Select(f => f.Name)) + "\n");
         for (var i = 0; i < count; i++)
         {
-            var cells = required.Select(f => CreateCell(f, 0.1)).Concat(fields.Select(f => CreateCell(f, f.Type == FieldType.Date ? 0.7 : 0.3)));
+            var cells = required.Select(f => CreateCell(f, 0.1)).Concat(fields.Select(f => startsOnManyDays && f.Name == "start" ? $"{new DateOnly(2025, 1, 1).AddDays(i * 3):yyyy-MM-dd}" : CreateCell(f, f.Type == FieldType.Date ? 0.7 : 0.3)));
             csv.Append(CultureInfo.InvariantCulture, $"F{i},{string.Join(',', cells.Select(c => '"' + c + '"'))}\n");
         }
 

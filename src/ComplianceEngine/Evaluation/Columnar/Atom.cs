@@ -48,6 +48,14 @@ internal sealed record StartsLaterAtom(ImmutableArray<FieldSymbol> Fields) : Ato
     public override Truth Evaluate(FlowContext flow) => Kleene.From(InForceCalendar.GetStart(flow.Vocabulary, flow.Flow) > flow.AsOf);
 }
 
+/// <summary>Whether a flow starts on a date.</summary>
+internal sealed record StartsOnAtom(DateOnly Date, ImmutableArray<FieldSymbol> Fields) : Atom
+{
+    public override ImmutableArray<FieldSymbol> Reads => Fields;
+
+    public override Truth Evaluate(FlowContext flow) => Kleene.From(InForceCalendar.GetStart(flow.Vocabulary, flow.Flow) == Date);
+}
+
 /// <summary>Whether a rule with dates of its own for some places is law on a date where the people are.</summary>
 internal sealed record LawAtom(RuleSymbol Rule, DateOnly Date, ImmutableArray<FieldSymbol> Fields) : Atom
 {

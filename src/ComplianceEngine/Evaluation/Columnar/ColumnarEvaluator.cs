@@ -20,12 +20,14 @@ internal sealed class ColumnarEvaluator
     private readonly Population _population;
     private readonly EvaluationOptions _options;
     private readonly ColumnarPlan _plan;
+    private readonly LaterOutcomes _later;
 
     public ColumnarEvaluator(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options)
     {
         _population = population;
         _options = options;
         _plan = new ColumnarPlan(population, rules, options);
+        _later = new LaterOutcomes(population, options);
     }
 
     /// <summary>The outcomes by row, then in the order of the rules, in parts that follow each other.</summary>
@@ -62,14 +64,31 @@ internal sealed class ColumnarEvaluator
         batch.Valid.CopyTo(open);
         Evaluate(program.Rule, program.Dates[0], batch, open, found);
 
-        // A flow that starts later is judged on the day it does, and these days are many: each such row is judged by itself.
         TruthRows.Except(open, startsLater);
         foreach (var dated in program.Dates.AsSpan(1, program.Dates.Length - 1))
         {
-            Evaluate(program.Rule, dated, batch, open, found);
+            EvaluateLater(program.Rule, dated, batch, open, found);
         }
 
         AddLater(program.Rule, batch, startsLater, found);
+    }
+
+    private void EvaluateLater(RuleSymbol rule, DatedProgram dated, RowBatch batch, Span<ulong> open, OutcomeRows found)
+    {
+        if (dated.IsForAll)
+        {
+            Evaluate(rule, dated, batch, open, found);
+            return;
+        }
+
+        // On the day on which some flows start nothing changes for others.
+        Span<ulong> starting = stackalloc ulong[TruthRows.Length];
+        batch.Evaluate(dated.Starting, starting);
+        Span<ulong> judged = TruthRows.True(starting);
+        TruthRows.And(judged, open);
+        TruthRows.Except(open, judged);
+        Evaluate(rule, dated, batch, judged, found);
+        TruthRows.Or(open, judged);
     }
 
     /// <summary>Finds what the rule says on one date of the rows still open, and takes off those of which it says something.</summary>
@@ -106,11 +125,10 @@ internal sealed class ColumnarEvaluator
     {
         foreach (var row in TruthRows.RowsOf(startsLater.ToArray()))
         {
-            var flow = _population.Flows[batch.First + row];
-            var judged = RuleTiming.Judge(new FlowContext(_population.Vocabulary, flow, _options.AsOf, _options.AsOf, rule, new Phrases(_options.Language)) { Population = _population });
-            if (judged.Outcome != Outcome.NotApplicable)
+            var (outcome, from) = _later.Judge(rule, _population.Flows[batch.First + row]);
+            if (outcome != Outcome.NotApplicable)
             {
-                found.Add(rule, judged.From, row, judged.Outcome);
+                found.Add(rule, from, row, outcome);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Columnar;
@@ -7,6 +8,9 @@ namespace ComplianceEngine.Evaluation.Columnar;
 /// <summary>What is to be asked of every row, each question once: rules made of nodes, nodes of atoms, atoms of columns read together.</summary>
 internal sealed class ColumnarPlan
 {
+    /// <summary>Days after the evaluation date on which flows start and for which programs are made; a register has few.</summary>
+    private const int MaximumStarts = 64;
+
     private readonly List<Atom> _atoms = [];
     private readonly List<Factor> _factors = [];
     private readonly Dictionary<(string Text, Type Test, FieldSymbol Field, DateOnly Date, RuleSymbol? Rule), Atom> _tests = [];
@@ -14,6 +18,7 @@ internal sealed class ColumnarPlan
     private readonly Dictionary<DateOnly, ConditionNode> _active = [];
     private readonly Dictionary<(BoundFlowTest Test, DateOnly Date), PopulationNode> _flowTests = [];
     private readonly FieldSymbol? _territory;
+    private readonly SortedDictionary<DateOnly, ConditionNode> _starts = [];
     private readonly ImmutableArray<FieldSymbol> _period;
 
     public ColumnarPlan(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options)
@@ -23,9 +28,10 @@ internal sealed class ColumnarPlan
         Tables = [.. population.Vocabulary.Fields.Select(_ => new FieldTable())];
         _territory = population.Vocabulary.FindField(FlowContext.TerritoryField);
         _period = [.. new[] { "start", "end" }.Select(population.Vocabulary.FindField).OfType<FieldSymbol>()];
+        CreateStarts();
         Rules = [.. rules.Select(Create)];
         Active = GetActive(options.AsOf);
-        StartsLater = _period.IsEmpty ? new ConstantNode(Truth.False) : new AtomNode(Add(new StartsLaterAtom(_period)));
+        StartsLater = HasTooManyStarts ? new AtomNode(Add(new StartsLaterAtom(_period))) : new ConstantNode(Truth.False);
     }
 
     public Population Population { get; }
@@ -38,10 +44,12 @@ internal sealed class ColumnarPlan
     /// <summary>The programs, in the order of the rules.</summary>
     public ImmutableArray<RuleProgram> Rules { get; }
 
+    public bool HasTooManyStarts { get; private set; }
+
     /// <summary>Whether a flow takes place on the evaluation date.</summary>
     public ConditionNode Active { get; }
 
-    /// <summary>Whether a flow starts only after the evaluation date.</summary>
+    /// <summary>Whether a flow is left out of the programs: it starts after the evaluation date, and flows do on more days than there can be programs for.</summary>
     public ConditionNode StartsLater { get; }
 
     public int AtomCount => _atoms.Count;
@@ -51,13 +59,35 @@ internal sealed class ColumnarPlan
     /// <summary>A condition of no rule, on the evaluation date.</summary>
     public ConditionNode Create(BoundCondition condition) => Create(condition, Options.AsOf, null);
 
-    private RuleProgram Create(RuleSymbol rule)
+    /// <summary>Finds the days after the evaluation date on which flows start.</summary>
+    private void CreateStarts()
     {
-        var later = rule.InForce.Where(p => p.Since > Options.AsOf).Select(p => p.Since!.Value).Distinct().Order();
-        return new RuleProgram(rule, [.. later.Prepend(Options.AsOf).Select(date => Create(rule, date))]);
+        if (Population.Vocabulary.FindField("start") is not { } start)
+        {
+            return;
+        }
+
+        var seen = new HashSet<CellContent>(ReferenceEqualityComparer.Instance);
+        var days = Population.Flows.Select(f => f.GetContent(start.Ordinal)).Where(seen.Add)
+            .Select(c => c.Values is [DateValue value] ? value.Date : DateOnly.MinValue)
+            .Where(day => day > Options.AsOf)
+            .Distinct()
+            .Take(MaximumStarts + 1)
+            .ToList();
+        HasTooManyStarts = days.Count > MaximumStarts;
+        foreach (var day in HasTooManyStarts ? [] : days)
+        {
+            _starts.Add(day, new AtomNode(Add(new StartsOnAtom(day, _period))));
+        }
     }
 
-    private DatedProgram Create(RuleSymbol rule, DateOnly date)
+    private RuleProgram Create(RuleSymbol rule)
+    {
+        var law = rule.InForce.Where(p => p.Since > Options.AsOf).Select(p => p.Since!.Value).Prepend(Options.AsOf).ToHashSet();
+        return new RuleProgram(rule, [.. law.Union(_starts.Keys).Order().Select(date => Create(rule, date, law.Contains(date)))]);
+    }
+
+    private DatedProgram Create(RuleSymbol rule, DateOnly date, bool isForAll)
     {
         var condition = rule.When is BoundNever || !InForceCalendar.IsInForceSomewhere(rule, date)
             ? new ConstantNode(Truth.False)
@@ -65,6 +95,8 @@ internal sealed class ColumnarPlan
         var isNever = condition is ConstantNode;
         return new DatedProgram(
             date,
+            isForAll,
+            _starts.GetValueOrDefault(date) ?? new ConstantNode(Truth.False),
             condition,
             [.. rule.Exceptions.Where(e => !isNever && ReferenceEvaluator.IsAvailable(e, date)).Select(e => Create(e.Condition, date, rule))]);
     }
