@@ -80,8 +80,8 @@ internal static class CliDiagnostics
     internal static readonly DiagnosticDescriptor EvaluatedAsOf = new(
         "CE5033", DiagnosticSeverity.Note, "evaluated as of {0:yyyy-MM-dd}");
 
-    internal static readonly DiagnosticDescriptor NotAvailable = new(
-        "CE5034", DiagnosticSeverity.Error, "`{0}` is not available in this version", "leave it out: every finding then counts");
+    internal static readonly DiagnosticDescriptor NothingToCompare = new(
+        "CE5035", DiagnosticSeverity.Error, "`{0}` would be compared with itself", "give a second inventory, or another date with `--to`");
 
     internal static readonly DiagnosticDescriptor InternalError = new(
         "CE5090", DiagnosticSeverity.Error, "internal error: {0}", "this is a defect of the tool: please report it, with what `-v` shows");

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Cli;
 

@@ -5,6 +5,7 @@ using ComplianceEngine.Cli.Commands;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Cli;
 
@@ -22,6 +23,7 @@ internal static class CommandLine
         Examples:
           comply evaluate flows.csv
           comply evaluate flows.csv --as-of 2026-08-02 --report html=report.html --report sarif=findings.sarif
+          comply diff october.csv november.csv
           comply explain GDPR0902 --inventory flows.csv --flow ads-1
           comply test rules
         """;
@@ -89,6 +91,7 @@ internal static class CommandLine
         var root = new RootCommand("Evaluates declared data flows against data-protection rules. What is not declared is never a pass: it is undetermined, with the question that would decide it.")
         {
             EvaluateCommand.Create(host),
+            DiffCommand.Create(host),
             CheckCommand.Create(host),
             TestCommand.Create(host),
             ExplainCommand.Create(host),

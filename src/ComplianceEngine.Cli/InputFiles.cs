@@ -60,6 +60,9 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
     public static string? GetMappingPath(string inventory) =>
         inventory == StandardInput ? null : Path.ChangeExtension(inventory, null) + ".mapping.csv";
 
+    /// <summary>True for two names of one file.</summary>
+    public static bool AreSame(string left, string right) => Identify(left) == Identify(right);
+
     private HeaderMapping? FindMapping(string inventory, Vocabulary vocabulary)
     {
         if (GetMappingPath(inventory) is not { } path || !File.Exists(path))

@@ -5,7 +5,7 @@ using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Html;
 using ComplianceEngine.Reporting;
-using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Cli.Commands;
 
@@ -17,44 +17,33 @@ internal sealed class EvaluateCommand
         Exit codes:
           0   every row was evaluated and no violation weighs as much as --fail-on
           1   a current violation does (with --fail-on-undetermined an undetermined finding too);
-              upcoming and excepted findings never do
+              upcoming and excepted findings never do, nor waived ones, nor with --baseline those that failed then too
           2   usage, unreadable input, rules that do not compile, nothing to evaluate, rows rejected, any other error
               (1 outranks rejected rows: a violation that was found is not lost)
           70  a defect of comply
 
         A file flows.mapping.csv beside flows.csv says what its headers mean, unless --mapping names another.
+        --waivers reads the columns fingerprint, or rule and flow (* stands for any characters); reason; by; until (the first day it no longer holds).
         Results go to standard output, everything else to standard error.
 
         Examples:
           comply evaluate flows.csv
           comply evaluate flows.csv --as-of 2026-08-02 --select GDPR --fail-on warning
           comply evaluate *.csv --format concise --report sarif=findings.sarif --report html=report.html
+          comply evaluate flows.csv --baseline last-month.json --waivers waivers.csv
           cat flows.csv | comply evaluate - --format json
         """;
-
-    private static readonly ImmutableArray<(string Name, RuleSeverity? Value)> s_failOn =
-        [("error", RuleSeverity.Error), ("warning", RuleSeverity.Warning), ("note", RuleSeverity.Note), ("never", null)];
 
     // Html last: it is for a file rather than for a terminal.
     private static readonly ImmutableArray<string> s_formats = [.. ReportWriters.Formats, "html"];
 
     private readonly Argument<string[]> _inventories = new("INVENTORY.csv") { Arity = ArgumentArity.OneOrMore, Description = "Declared data flows, as CSV; - reads one from standard input" };
-    private readonly Option<string[]> _rules = CliOptions.Rules();
     private readonly Option<string?> _asOf = CliOptions.AsOf();
-    private readonly Option<string[]> _select = CliOptions.Many("--select", "ID|PREFIX", "Evaluate only these rules; repeatable");
-    private readonly Option<string[]> _ignore = CliOptions.Many("--ignore", "ID|PREFIX", "Leave these rules out; repeatable");
     private readonly Option<string?> _format = CliOptions.Format(s_formats);
     private readonly Option<string[]> _reports = CliOptions.Many("--report", "FORMAT=FILE", "Write the result to a file too; repeatable");
-    private readonly Option<string?> _mapping = CliOptions.One("--mapping", "FILE", "What the headers mean: a CSV file with the columns header and column");
-    private readonly Option<string?> _waivers = NotAvailable("--waivers");
-    private readonly Option<string?> _baseline = NotAvailable("--baseline");
-    private readonly Option<string?> _failOn = CliOptions.Choice("--fail-on", s_failOn.Select(f => f.Name), "The least severity of a current violation that ends with exit code 1; error when left out");
-    private readonly Option<bool> _failOnUndetermined = CliOptions.Flag("--fail-on-undetermined", "Undetermined findings of that severity end with exit code 1 too");
-    private readonly Option<bool> _includeExcepted = CliOptions.Flag("--include-excepted", "Show excepted findings too; json and sarif always carry them");
-    private readonly Option<string?> _threads = CliOptions.One("--threads", "N", "How many flows are evaluated at a time; changes no byte of the result");
-    private readonly Option<string?> _language = CliOptions.LanguageOf();
-    private readonly Option<bool> _quiet = CliOptions.Flag("--quiet", "Only the summary, and errors", "-q");
-    private readonly Option<bool> _verbose = CliOptions.Flag("--verbose", "Everything: excepted findings, fingerprints, notes", "-v");
+    private readonly Option<string?> _waivers = CliOptions.One("--waivers", "FILE", "Findings that somebody decided to live with, until when and why, as CSV; they stay in every report and fail no run");
+    private readonly Option<string?> _baseline = CliOptions.One("--baseline", "FILE", "An earlier result (--format json): findings are marked new, changed or unchanged, and only what did not fail then fails");
+    private readonly EvaluationSwitches _switches = new();
     private readonly CliHost _host;
 
     private EvaluateCommand(CliHost host) => _host = host;
@@ -72,34 +61,35 @@ internal sealed class EvaluateCommand
         return command;
     }
 
-    private static Option<string?> NotAvailable(string name) => new(name) { Hidden = true };
-
-    private Option[] Options() =>
-    [
-        _rules, _asOf, _select, _ignore, _format, _reports, _mapping, _waivers, _baseline,
-        _failOn, _failOnUndetermined, _includeExcepted, _threads, _language, _quiet, _verbose,
-    ];
+    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _baseline, .. _switches.OfResult];
 
     private ExitCode Run(ParseResult parsed)
     {
         var diagnostics = new DiagnosticBag();
         var request = EvaluateRequest.Read(this, parsed, diagnostics);
-        if (diagnostics.HasErrors || LoadedRules.LoadOrRefuse(parsed.GetValue(_rules)!, _host) is not { } rules)
+        if (diagnostics.HasErrors || LoadedRules.LoadOrRefuse(_switches.GetRules(parsed), _host) is not { } rules)
         {
             return CommandLine.Refuse(diagnostics, _host);
         }
 
         var vocabulary = rules.Compilation.Vocabulary;
         var files = new InputFiles(_host, diagnostics);
-        var inventories = files.ReadInventories(request.Inventories, parsed.GetValue(_mapping), vocabulary);
+        var inventories = files.ReadInventories(request.Inventories, _switches.GetMapping(parsed), vocabulary);
+        var waivers = ReadMore(parsed.GetValue(_waivers), files, WaiverList.Read);
+        var baseline = ReadMore(parsed.GetValue(_baseline), files, text => Baseline.Read(text, diagnostics));
         if (diagnostics.HasErrors)
         {
             return CommandLine.Refuse(diagnostics, _host);
         }
 
         var result = Evaluator.Evaluate(rules.Compilation, inventories, request.Options);
+        result = waivers?.ApplyTo(result) ?? result;
+        result = baseline?.ApplyTo(result) ?? result;
         return Publish(WithDiagnostics(result, rules.FolderDiagnostics), request, diagnostics);
     }
+
+    private static T? ReadMore<T>(string? path, InputFiles files, Func<SourceText, T?> read)
+        where T : class => path is null || files.ReadText(path) is not { } text ? null : read(text);
 
     private static EvaluationResult WithDiagnostics(EvaluationResult result, ImmutableArray<Diagnostic> more)
     {
@@ -169,52 +159,15 @@ internal sealed class EvaluateCommand
     {
         public static EvaluateRequest Read(EvaluateCommand command, ParseResult parsed, DiagnosticBag diagnostics)
         {
-            foreach (var option in new[] { command._waivers, command._baseline }.Where(o => parsed.GetResult(o) is not null))
-            {
-                diagnostics.Report(CliDiagnostics.NotAvailable, option.Name);
-            }
-
             ImmutableArray<string> inventories = [.. parsed.GetValue(command._inventories)!];
-            string?[] inputs = [.. inventories, parsed.GetValue(command._mapping)];
+            string?[] inputs = [.. inventories, command._switches.GetMapping(parsed), parsed.GetValue(command._waivers), parsed.GetValue(command._baseline)];
             return new EvaluateRequest(
                 inventories,
-                ReadOptions(command, parsed, diagnostics),
-                ReadPolicy(command, parsed, diagnostics),
-                ReadView(command, parsed, diagnostics),
+                command._switches.ReadOptions(parsed, parsed.GetDate(command._asOf, command._host.Today, diagnostics), diagnostics),
+                command._switches.ReadPolicy(parsed, diagnostics),
+                command._switches.ReadView(parsed, diagnostics),
                 parsed.GetFormat(command._format, s_formats, diagnostics),
                 ReportFile.ReadAll(parsed.GetValue(command._reports)!, f => IsFormat(f, diagnostics), inputs.OfType<string>(), diagnostics));
-        }
-
-        private static EvaluationOptions ReadOptions(EvaluateCommand command, ParseResult parsed, DiagnosticBag diagnostics) =>
-            new(parsed.GetDate(command._asOf, command._host.Today, diagnostics))
-            {
-                Select = [.. parsed.GetValue(command._select)!],
-                Ignore = [.. parsed.GetValue(command._ignore)!],
-                Threads = parsed.GetThreads(command._threads, diagnostics),
-                Language = parsed.GetChoice(command._language, CliOptions.Languages, diagnostics),
-            };
-
-        private static FailurePolicy ReadPolicy(EvaluateCommand command, ParseResult parsed, DiagnosticBag diagnostics)
-        {
-            var policy = new FailurePolicy(parsed.GetChoice(command._failOn, s_failOn, diagnostics), parsed.GetValue(command._failOnUndetermined));
-            if (policy is { FailOn: null, FailOnUndetermined: true })
-            {
-                diagnostics.Report(CliDiagnostics.Contradiction, "--fail-on never", "--fail-on-undetermined");
-            }
-
-            return policy;
-        }
-
-        private static ReportOptions ReadView(EvaluateCommand command, ParseResult parsed, DiagnosticBag diagnostics)
-        {
-            var isQuiet = parsed.GetValue(command._quiet);
-            var isVerbose = parsed.GetValue(command._verbose);
-            if (isQuiet && isVerbose)
-            {
-                diagnostics.Report(CliDiagnostics.Contradiction, "--quiet", "--verbose");
-            }
-
-            return new ReportOptions(parsed.GetValue(command._includeExcepted), Verbosity: isQuiet ? -1 : isVerbose ? 1 : 0);
         }
 
         private static bool IsFormat(string format, DiagnosticBag diagnostics) =>

@@ -5,6 +5,7 @@ using ComplianceEngine.Evaluation;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Cli.Commands;
 

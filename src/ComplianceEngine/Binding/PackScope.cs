@@ -1,6 +1,7 @@
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Syntax;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Binding;
 

@@ -87,12 +87,17 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
         private readonly ConditionNode _active;
         private readonly ConditionNode _about;
         private readonly ConditionNode? _denied;
+        private readonly ConditionNode? _origin;
+        private int _speaking;
+        private bool _hasOrigin;
 
         public ClaimTally(ClaimSymbol claim, ColumnarPlan plan)
         {
             Claim = claim;
             _active = plan.Active;
             _about = plan.Create(claim.About);
+            _origin = claim.Path is { } path ? plan.Create(path.From) : null;
+            _hasOrigin = claim.Path is null;
             if (claim.Path is null)
             {
                 Denied = new BoundLogical("", IsAnd: true, [claim.About, claim.Where!]);
@@ -105,7 +110,8 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
         /// <summary>What the claim says of no flow; null for a claim about paths.</summary>
         public BoundCondition? Denied { get; }
 
-        public int Speaking { get; private set; }
+        /// <summary>Where no flow is what the paths would start from, the inventory is silent about where such data go.</summary>
+        public int Speaking => _hasOrigin ? _speaking : 0;
 
         /// <summary>The flows that are what the claim denies: the first of them, and how many there are.</summary>
         public (List<int> Rows, int Total) Contradicting { get; private set; } = ([], 0);
@@ -121,7 +127,14 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
             Span<ulong> truths = stackalloc ulong[TruthRows.Length];
             batch.Evaluate(_about, truths);
             TruthRows.And(TruthRows.True(truths), TruthRows.True(active));
-            Speaking += TruthRows.Count(TruthRows.True(truths));
+            _speaking += TruthRows.Count(TruthRows.True(truths));
+            if (_origin is not null)
+            {
+                batch.Evaluate(_origin, truths);
+                TruthRows.And(TruthRows.True(truths), TruthRows.True(active));
+                _hasOrigin |= TruthRows.Count(TruthRows.True(truths)) > 0;
+            }
+
             if (_denied is not null)
             {
                 batch.Evaluate(_denied, truths);

@@ -3,7 +3,7 @@ using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation;
 
-/// <summary>What evaluation has to say about its inputs (CE4xxx).</summary>
+/// <summary>What evaluation has to say about its inputs (CE40xx to CE47xx).</summary>
 internal static class EvaluationDiagnostics
 {
     internal static readonly DiagnosticDescriptor PatternMatchesNoRule = new(

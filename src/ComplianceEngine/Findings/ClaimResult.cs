@@ -20,7 +20,7 @@ public enum ClaimVerdict
 /// <summary>A claim, and what the inventories of a run say of it.</summary>
 /// <param name="Claim">The claim.</param>
 /// <param name="Verdict">The verdict.</param>
-/// <param name="SpeakingTo">How many current flows speak to it.</param>
+/// <param name="SpeakingTo">How many current flows speak to it; none for a claim about paths where no flow is what these would start from.</param>
 /// <param name="Witnesses">For a contradicted claim the flows and paths that contradict it, by row; for one not evidenced those that leave it open. At most <see cref="MaximumWitnesses"/>.</param>
 /// <param name="FurtherWitnesses">How many more there are.</param>
 public sealed record ClaimResult(ClaimSymbol Claim, ClaimVerdict Verdict, int SpeakingTo, ImmutableArray<ClaimWitness> Witnesses, int FurtherWitnesses)

@@ -35,6 +35,12 @@ public sealed record EvaluationResult
     /// <summary>Diagnostics of rules, inventories and evaluation, sorted.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 
+    /// <summary>The earlier result that findings were held against; null when none was given.</summary>
+    public BaselineSource? Baseline { get; init; }
+
+    /// <summary>The file of the waivers that stand on findings; null when none was given.</summary>
+    public WaiverSource? Waivers { get; init; }
+
     /// <summary>Rows read over all inventories.</summary>
     public int RowsRead => Inventories.Sum(i => i.RowsRead);
 

@@ -16,28 +16,47 @@ public enum RunVerdict
     Failed,
 }
 
-/// <summary>Which findings fail a run. Upcoming and excepted ones never do.</summary>
+/// <summary>Which findings fail a run. Upcoming, excepted and waived ones never do; against an earlier run only those that did not fail it already.</summary>
 /// <param name="FailOn">Current violations of this severity and above fail the run; null for none.</param>
 /// <param name="FailOnUndetermined">Current undetermined findings of that severity and above fail it too.</param>
 public sealed record FailurePolicy(RuleSeverity? FailOn = RuleSeverity.Error, bool FailOnUndetermined = false)
 {
-    /// <summary>Judges a run.</summary>
-    public RunVerdict Judge(EvaluationResult result)
+    /// <summary>Judges a run. With a baseline a finding that failed then, too, does not count, however its content changed; one that only now became a current violation, or whose waiver ended, does.</summary>
+    public RunVerdict Judge(EvaluationResult result) =>
+        Judge(result.Findings.Any(f => Fails(f) && !(f.Baseline?.Old is { } old && Fails(old))), [result]);
+
+    /// <summary>Judges what changed: failed when a finding of the later result fails and did not fail in the earlier; incomplete when either result is.</summary>
+    public RunVerdict Judge(ResultComparison comparison) =>
+        Judge(FindNewlyFailing(comparison).Any(), [comparison.Old, comparison.New]);
+
+    /// <summary>The findings of the later result that fail and did not fail in the earlier one.</summary>
+    public IEnumerable<Finding> FindNewlyFailing(ResultComparison comparison) =>
+        comparison.Appeared.Concat(comparison.Changed).Where(c => Fails(c.New!) && !(c.Old is { } old && Fails(old))).Select(c => c.New!);
+
+    private static RunVerdict Judge(bool isFailed, ReadOnlySpan<EvaluationResult> results)
     {
-        if (result.Findings.Any(Fails))
+        var verdict = RunVerdict.Passed;
+        foreach (var result in results)
         {
-            return RunVerdict.Failed;
+            verdict = IsIncomplete(result) ? RunVerdict.Incomplete : verdict;
         }
 
-        var isIncomplete = result.RowsRejected > 0
-            || result.RowsEvaluated == 0
-            || result.Rules.IsEmpty
-            || result.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
-        return isIncomplete ? RunVerdict.Incomplete : RunVerdict.Passed;
+        return isFailed ? RunVerdict.Failed : verdict;
     }
 
-    private bool Fails(Finding finding) =>
-        finding.Status == FindingStatus.Current
-        && (finding.Outcome == Outcome.Violation || (finding.Outcome == Outcome.Undetermined && FailOnUndetermined))
-        && finding.Rule.Severity >= FailOn;
+    private static bool IsIncomplete(EvaluationResult result) =>
+        result.RowsRejected > 0
+        || result.RowsEvaluated == 0
+        || result.Rules.IsEmpty
+        || result.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+
+    private bool Fails(Finding finding) => Fails(finding.Outcome, finding.From, finding.Rule.Severity, finding.Waiver is not null);
+
+    private bool Fails(ComparedFinding finding) => Fails(finding.Outcome, finding.From, finding.Severity, finding.IsWaived);
+
+    private bool Fails(Outcome outcome, DateOnly? from, RuleSeverity severity, bool isWaived) =>
+        from is null
+        && !isWaived
+        && (outcome == Outcome.Violation || (outcome == Outcome.Undetermined && FailOnUndetermined))
+        && severity >= FailOn;
 }

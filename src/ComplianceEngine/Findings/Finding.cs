@@ -122,6 +122,12 @@ public sealed record Finding
         get => field.IsDefault ? field = _source.Trace(this) : field;
         init;
     }
+
+    /// <summary>What became of it since an earlier run; null where none was given.</summary>
+    public BaselineMatch? Baseline { get; init; }
+
+    /// <summary>The waiver that covers it, or null. A waived finding fails no run and stays in every report.</summary>
+    public Waiver? Waiver { get; init; }
 }
 
 /// <summary>One flow of a path.</summary>

@@ -5,7 +5,7 @@ using ComplianceEngine.Findings;
 namespace ComplianceEngine.Reporting;
 
 /// <summary>
-/// A row a finding, for spreadsheets (RFC 4180, lines end with LF). A view, not evidence: hidden characters are written as <c>&lt;U+202E&gt;</c>,
+/// A row a finding, for spreadsheets (RFC 4180, lines end with LF); a column <c>waiver</c> and a column <c>baseline</c> behind, in runs that were given such a file. A view, not evidence: hidden characters are written as <c>&lt;U+202E&gt;</c>,
 /// and a cell that a spreadsheet would take for a formula gets an apostrophe in front. The json format carries what was declared, unaltered.
 /// </summary>
 internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
@@ -18,7 +18,9 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
 
     public void Write(EvaluationResult result, TextWriter writer)
     {
-        writer.Write("rule,severity,outcome,status,flow,file,line,column,message,fingerprint\n");
+        var hasWaivers = result.Waivers is not null;
+        var hasBaseline = result.Baseline is not null;
+        writer.Write($"rule,severity,outcome,status,flow,file,line,column,message,fingerprint{(hasWaivers ? ",waiver" : "")}{(hasBaseline ? ",baseline" : "")}\n");
         foreach (var finding in result.Findings.Where(options.Shows))
         {
             string[] cells =
@@ -33,6 +35,8 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
                 finding.Location.StartColumn.ToString(CultureInfo.InvariantCulture),
                 finding.Message + ReportWords.Upcoming(finding),
                 finding.Fingerprint,
+                .. hasWaivers ? [finding.Waiver is { } waiver ? ComparisonWording.In(result.Language).Of(waiver) : ""] : Array.Empty<string>(),
+                .. hasBaseline ? [ReportWords.Of(finding.Baseline!.State)] : Array.Empty<string>(),
             ];
             writer.Write(string.Join(',', cells.Select(Cell)) + "\n");
         }

@@ -70,6 +70,7 @@ internal sealed class JUnitReportWriter : IReportWriter
         var element = finding switch
         {
             { Outcome: Outcome.Excepted } => "system-out",
+            { Waiver: not null } or { Baseline.Old: { Outcome: Outcome.Violation, From: null, IsWaived: false } } => "skipped",
             { Outcome: Outcome.Violation, Status: FindingStatus.Current } => "failure",
             _ => "skipped",
         };

@@ -82,6 +82,45 @@ internal static class JsonParts
         json.WriteArray("hops", witness.Hops, json.WriteHop);
     });
 
+    /// <summary>The waiver on a finding, or null.</summary>
+    public static void WriteWaiver(this Utf8JsonWriter json, Waiver? waiver)
+    {
+        if (waiver is null)
+        {
+            json.WriteNull("waiver");
+            return;
+        }
+
+        json.WriteObject("waiver", () =>
+        {
+            json.WriteString("reason", waiver.Reason);
+            json.WriteString("by", waiver.By);
+            json.WriteString("until", ReportWords.Of(waiver.Until));
+            json.WriteLocation("location", waiver.Location);
+        });
+    }
+
+    /// <summary>What an earlier run said of a finding that is gone.</summary>
+    public static void WriteComparedProperties(this Utf8JsonWriter json, ComparedFinding finding)
+    {
+        json.WriteString("fingerprint", finding.Fingerprint);
+        json.WriteString("rule", finding.Rule);
+        json.WriteString("severity", ReportWords.Of(finding.Severity));
+        json.WriteString("outcome", ReportWords.Of(finding.Outcome));
+        json.WriteString("from", finding.From is { } from ? ReportWords.Of(from) : null);
+        json.WriteString("flow", finding.Flow);
+        json.WriteString("message", finding.Message);
+    }
+
+    /// <summary>The properties of a difference; a missing side is an empty text.</summary>
+    public static void WriteDifference(this Utf8JsonWriter json, FindingDifference difference)
+    {
+        json.WriteString("what", difference.Kind.ToString().ToLowerInvariant());
+        json.WriteString("name", difference.Name);
+        json.WriteString("old", difference.Old);
+        json.WriteString("new", difference.New);
+    }
+
     public static void WriteQuestion(this Utf8JsonWriter json, Question question) => json.WriteObject(name: null, () =>
     {
         json.WriteArray("facts", question.Facts, fact => WriteFact(json, fact));

@@ -24,6 +24,7 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteObject("run", WriteRun);
             json.WriteObject("summary", WriteSummary);
             json.WriteArray("findings", result.Findings, WriteFinding);
+            json.WriteArray("gone", result.Baseline?.Gone ?? [], WriteGone);
             json.WriteArray("claims", result.Claims, claim => json.WriteClaim(claim, result.Language));
             json.WriteArray("diagnostics", result.Diagnostics, json.WriteDiagnostic);
         });
@@ -36,7 +37,49 @@ internal sealed class JsonReportWriter : IReportWriter
             WriteRows(result.RowsRead, result.RowsEvaluated, result.RowsRejected);
             json.WriteArray("packs", result.Packs, json.WritePack);
             json.WriteNumber("rules", result.Rules.Length);
+            WriteWaivers();
+            WriteBaseline();
         }
+
+        private void WriteWaivers()
+        {
+            if (result.Waivers is not { } source)
+            {
+                json.WriteNull("waivers");
+                return;
+            }
+
+            json.WriteObject("waivers", () =>
+            {
+                json.WriteString("path", source.Path);
+                json.WriteString("sha256", source.Sha256);
+                json.WriteNumber("waived", result.Findings.Count(f => f.Waiver is not null));
+            });
+        }
+
+        private void WriteBaseline()
+        {
+            if (result.Baseline is not { } source)
+            {
+                json.WriteNull("baseline");
+                return;
+            }
+
+            json.WriteObject("baseline", () =>
+            {
+                json.WriteString("path", source.Path);
+                json.WriteString("sha256", source.Sha256);
+                json.WriteString("asOf", ReportWords.Of(source.AsOf));
+                var counts = result.Findings.CountBy(f => f.Baseline!.State).ToDictionary();
+                json.WriteNumber("new", counts.GetValueOrDefault(BaselineState.New));
+                json.WriteNumber("changed", counts.GetValueOrDefault(BaselineState.Changed));
+                json.WriteNumber("unchanged", counts.GetValueOrDefault(BaselineState.Unchanged));
+                json.WriteNumber("gone", source.Gone.Length);
+                json.WriteNumber("notCompared", source.NotCompared);
+            });
+        }
+
+        private void WriteGone(ComparedFinding finding) => json.WriteObject(name: null, () => json.WriteComparedProperties(finding));
 
         private void WriteInput(Inventory inventory) => json.WriteObject(name: null, () =>
         {
@@ -110,8 +153,9 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteArray("remedies", finding.Remedies, WriteRemedy);
             json.WriteArray("path", finding.Path, json.WriteStringValue);
             json.WriteArray("hops", finding.Hops, json.WriteHop);
-            json.WriteNull("waiver");
-            json.WriteNull("baseline");
+            json.WriteWaiver(finding.Waiver);
+            json.WriteString("baseline", finding.Baseline is { } match ? ReportWords.Of(match.State) : null);
+            json.WriteArray("changes", finding.Baseline?.Differences ?? [], d => json.WriteObject(name: null, () => json.WriteDifference(d)));
         }
 
         private void WriteException(ExceptionResult exception) => json.WriteObject(name: null, () =>

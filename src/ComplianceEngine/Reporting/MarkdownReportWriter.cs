@@ -66,19 +66,20 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
                 previous = flow;
             }
 
-            WriteFinding(finding, words, writer);
+            WriteFinding(finding, words, ComparisonWording.In(result.Language), writer);
         }
 
         WriteLeftOut(writer, words, shown.Count - MaximumFindings);
     }
 
-    private static void WriteFinding(Finding finding, ReportWording words, TextWriter writer)
+    private static void WriteFinding(Finding finding, ReportWording words, ComparisonWording said, TextWriter writer)
     {
+        var standing = (finding.Waiver is { } waiver ? "<br>" + Cell(said.Of(waiver)) : "") + (finding.Baseline is { } match ? "<br>" + said.Of(match.State) : "");
         var outcome = finding.Outcome == Outcome.Violation ? $"**{words.InText(finding.Rule.Severity)}**" : words.InText(finding.Outcome);
         var law = string.Join(", ", finding.Rule.Citations.Select(c => MarkdownText.Link(c.Text, c.Url)));
         var questions = string.Concat(finding.Questions.Select(q => $"<br>{ReportWording.Fill(words.ToDecide, Cell(q.Text))}"));
         var place = string.Create(CultureInfo.InvariantCulture, $"{finding.Location.StartLine}:{finding.Location.StartColumn}");
-        writer.Write($"| {outcome}{words.WhenUpcoming(finding)} | {Cell(finding.Rule.Id)} | {Cell(finding.Message)}{questions} | {law} | {place} |\n");
+        writer.Write($"| {outcome}{words.WhenUpcoming(finding)}{standing} | {Cell(finding.Rule.Id)} | {Cell(finding.Message)}{questions} | {law} | {place} |\n");
     }
 
     private static void WriteClaims(EvaluationResult result, ReportWording words, TextWriter writer)

@@ -45,6 +45,14 @@ internal static class ReportWords
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, message: null),
     };
 
+    public static string Of(BaselineState state) => state switch
+    {
+        BaselineState.New => "new",
+        BaselineState.Changed => "changed",
+        BaselineState.Unchanged => "unchanged",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
+    };
+
     public static string Of(RuleStatus status) => status switch
     {
         RuleStatus.Active => "active",
@@ -91,30 +99,38 @@ internal static class ReportWords
 
     /// <summary>
     /// The level of a finding in formats that have no outcomes (concise, SARIF, GitHub, GitLab): a violation weighs what its rule says;
-    /// what is undetermined, and what holds only later, weighs a warning at most, so that it is seen but never reads as a breach of today; an exception that holds is a note.
+    /// what is undetermined, and what holds only later, weighs a warning at most, so that it is seen but never reads as a breach of today; an exception that holds is a note, and so is what is waived.
     /// </summary>
     public static RuleSeverity LevelOf(Finding finding) => finding switch
     {
-        { Outcome: Outcome.Excepted } => RuleSeverity.Note,
+        { Outcome: Outcome.Excepted } or { Waiver: not null } => RuleSeverity.Note,
         { Outcome: Outcome.Violation, Status: FindingStatus.Current } => finding.Rule.Severity,
         _ => finding.Rule.Severity == RuleSeverity.Note ? RuleSeverity.Note : RuleSeverity.Warning,
     };
 
-    /// <summary>The order in which findings are kept where a format limits their number: current violations by severity, then what is undetermined, what is upcoming, exceptions.</summary>
+    /// <summary>The order in which findings are kept where a format limits their number: current violations by severity, then what is undetermined, what is upcoming, what is waived, exceptions.</summary>
     public static int RankOf(Finding finding) => finding switch
     {
         { Outcome: Outcome.Excepted } => 30,
+        { Waiver: not null } => 29,
         { Status: FindingStatus.Upcoming, Outcome: Outcome.Violation } => 20 - (int)finding.Rule.Severity,
         { Status: FindingStatus.Upcoming } => 26 - (int)finding.Rule.Severity,
         { Outcome: Outcome.Violation } => 2 - (int)finding.Rule.Severity,
         _ => 12 - (int)finding.Rule.Severity,
     };
 
-    /// <summary>The message, safe to show and cut to <see cref="MaximumMessage"/>, with what the format cannot say elsewhere: that it is undetermined or excepted, and from when it holds.</summary>
+    /// <summary>The message, safe to show and cut to <see cref="MaximumMessage"/>, with what the format cannot say elsewhere: that it is undetermined or excepted, from when it holds, whether it is waived, and what became of it since an earlier run.</summary>
     public static string MessageWithOutcome(Finding finding)
     {
         var outcome = finding.Outcome == Outcome.Violation ? "" : Of(finding.Outcome) + ": ";
-        return outcome + VisibleText.Cut(finding.Message, MaximumMessage) + Upcoming(finding);
+        return outcome + VisibleText.Cut(finding.Message, MaximumMessage) + Upcoming(finding) + Standing(finding);
+    }
+
+    /// <summary><c> (waived until 2026-12-31 by Kari: reason)</c> and <c> (new)</c> as far as they are so; nothing without waivers and baseline.</summary>
+    public static string Standing(Finding finding)
+    {
+        var waived = finding.Waiver is { } waiver ? $" (waived until {Of(waiver.Until)} by {VisibleText.Cut(waiver.By, 200)}: {VisibleText.Cut(waiver.Reason, 500)})" : "";
+        return finding.Baseline is { } match ? $"{waived} ({Of(match.State)})" : waived;
     }
 
     /// <summary><c> (upcoming from 2026-08-02)</c>, or nothing for a current finding.</summary>

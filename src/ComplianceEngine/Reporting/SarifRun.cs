@@ -120,7 +120,28 @@ internal sealed class SarifRun
         });
         WriteRelatedLocations(finding);
         WriteCodeFlow(finding);
+        WriteSuppression(finding);
+        if (finding.Baseline is { } match)
+        {
+            _json.WriteString("baselineState", match.State == BaselineState.Changed ? "updated" : ReportWords.Of(match.State));
+        }
+
         _json.WriteObject("properties", () => WriteFindingProperties(finding));
+    }
+
+    private void WriteSuppression(Finding finding)
+    {
+        // Once one result of a run states its suppressions, the others must too: none is an empty array (SARIF 2.1.0 section 3.27.23).
+        if (_result.Waivers is not null)
+        {
+            _json.WriteArray("suppressions", finding.Waiver is { } waiver ? [waiver] : Array.Empty<Waiver>(), w => _json.WriteObject(name: null, () =>
+            {
+                _json.WriteString("kind", "external");
+                _json.WriteString("status", "accepted");
+                _json.WriteString("justification", Plain($"{w.Reason} ({w.By}, until {ReportWords.Of(w.Until)})", ReportWords.MaximumMessage));
+                _json.WriteObject("location", () => WritePhysicalLocation(w.Location));
+            }));
+        }
     }
 
     private void WriteRelatedLocations(Finding finding)
@@ -175,6 +196,13 @@ internal sealed class SarifRun
         _json.WriteNumber("rowsEvaluated", _result.RowsEvaluated);
         _json.WriteNumber("rowsRejected", _result.RowsRejected);
         _json.WriteArray("excepted", _excepted.Take(MaximumResults), WriteExcepted);
+        if (_result.Baseline is { } baseline)
+        {
+            // As results they would be alerts: who reads the log does not look at a baseline state of absent.
+            _json.WriteArray("gone", baseline.Gone.Take(MaximumResults), gone => _json.WriteObject(name: null, () => _json.WriteComparedProperties(gone)));
+            _json.WriteNumber("goneCount", baseline.Gone.Length);
+        }
+
         _json.WriteArray("claims", _result.Claims, claim => _json.WriteClaim(claim, _result.Language));
     }
 

@@ -25,6 +25,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
         {
             WriteDiagnostics(result.Diagnostics, writer);
             WriteFindings(result, writer);
+            WriteGone(result, writer);
             WriteClaims(result, writer);
         }
 
@@ -86,6 +87,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
 
     private void WriteNotes(Finding finding, Language language, ReportWording words, NoteWriter notes)
     {
+        WriteStanding(finding, ComparisonWording.In(language), notes);
         notes.Write(words.LawLabel, Citations(finding.Rule.Citations, withAddresses: finding.Outcome == Outcome.Violation || options.Verbosity > 0));
         if (finding.Rule.Status == RuleStatus.Contested)
         {
@@ -112,6 +114,39 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
         {
             notes.Write(words.FingerprintLabel, finding.Fingerprint);
         }
+    }
+
+    private static void WriteStanding(Finding finding, ComparisonWording said, NoteWriter notes)
+    {
+        if (finding.Waiver is { } waiver)
+        {
+            notes.Write(said.WaivedLabel, $"{TerminalText.Of(said.Of(waiver), ReportWords.MaximumMessage)} [{TerminalText.Of(waiver.Location.ToString())}]");
+        }
+
+        if (finding.Baseline is { } match)
+        {
+            notes.WriteList($"{said.BaselineLabel}: {said.Of(match.State)}", [.. match.Differences.Select(d => TerminalText.Of(said.Of(d), ReportWords.MaximumMessage))]);
+        }
+    }
+
+    private void WriteGone(EvaluationResult result, TextWriter writer)
+    {
+        if (result.Baseline is not { Gone: { IsEmpty: false } gone })
+        {
+            return;
+        }
+
+        var words = ReportWording.In(result.Language);
+        var said = ComparisonWording.In(result.Language);
+        writer.Write($"{_style.Bold(said.Gone)}\n{new string('=', said.Gone.Length)}\n\n");
+        foreach (var finding in gone.Where(f => f.Outcome != Outcome.Excepted || options.IncludeExcepted || options.Verbosity > 0))
+        {
+            var word = finding.Outcome == Outcome.Violation ? words.InText(finding.Severity) : words.InText(finding.Outcome);
+            var flow = ReportWording.Fill(words.InFlow, TerminalText.Of(finding.Flow, 200));
+            writer.Write($"{word}[{TerminalText.Of(finding.Rule)}]: {TerminalText.Of(finding.Message, ReportWords.MaximumMessage)} ({flow})\n");
+        }
+
+        writer.Write('\n');
     }
 
     /// <summary>The way of the data, a line a flow; of a very long one both ends, and how much lies between.</summary>

@@ -35,6 +35,11 @@ internal static class TextSummary
         yield return $"{Rows(result.RowsRead, result.RowsEvaluated, result.RowsRejected, words)}{Sources(result, words)}.";
         yield return Pairs(result, words);
         yield return Verdict(result, options, words);
+        foreach (var sentence in Standings(result))
+        {
+            yield return sentence;
+        }
+
         if (!result.Claims.IsEmpty)
         {
             yield return Claims(result, words);
@@ -43,6 +48,25 @@ internal static class TextSummary
         foreach (var sentence in Caveats(result, words))
         {
             yield return sentence;
+        }
+    }
+
+    /// <summary>What waivers and a baseline came to; nothing without them.</summary>
+    public static IEnumerable<string> Standings(EvaluationResult result)
+    {
+        var said = ComparisonWording.In(result.Language);
+        if (result.Waivers is { } waivers)
+        {
+            yield return ReportWording.Fill(said.WaivedSentence, result.Findings.Count(f => f.Waiver is not null), TerminalText.Of(waivers.Path));
+        }
+
+        if (result.Baseline is { } baseline)
+        {
+            int Count(BaselineState state) => result.Findings.Count(f => f.Baseline?.State == state);
+            var path = TerminalText.Of(baseline.Path);
+            yield return ReportWording.Fill(
+                said.BaselineSentence, path, ReportWords.Of(baseline.AsOf), Count(BaselineState.New), Count(BaselineState.Changed), Count(BaselineState.Unchanged), baseline.Gone.Length)
+                + (baseline.NotCompared > 0 ? " " + ReportWording.Fill(said.NotCompared, baseline.NotCompared) : "");
         }
     }
 

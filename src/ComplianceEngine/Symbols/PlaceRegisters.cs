@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Symbols;
 

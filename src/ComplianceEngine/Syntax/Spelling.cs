@@ -1,3 +1,5 @@
+using ComplianceEngine.Text;
+
 namespace ComplianceEngine.Syntax;
 
 /// <summary>Which known word a misspelt one was meant to be.</summary>
@@ -16,7 +18,7 @@ internal static class Spelling
                 continue;
             }
 
-            var distance = GetDistance(word.ToLowerInvariant(), candidate.ToLowerInvariant());
+            var distance = EditDistance.Compute(word, candidate);
             if (distance <= tolerance && distance < closestDistance)
             {
                 (closest, closestDistance) = (candidate, distance);
@@ -24,29 +26,6 @@ internal static class Spelling
         }
 
         return closest;
-    }
-
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours that make one word of the other.</summary>
-    public static int GetDistance(string left, string right)
-    {
-        var distances = new int[left.Length + 1, right.Length + 1];
-        for (var i = 0; i <= left.Length; i++)
-        {
-            for (var j = 0; j <= right.Length; j++)
-            {
-                distances[i, j] = i == 0 || j == 0 ? i + j : NextDistance(distances, left, right, i, j);
-            }
-        }
-
-        return distances[left.Length, right.Length];
-    }
-
-    private static int NextDistance(int[,] distances, string left, string right, int i, int j)
-    {
-        var replaced = distances[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
-        var best = Math.Min(replaced, Math.Min(distances[i - 1, j], distances[i, j - 1]) + 1);
-        var swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
-        return swapped ? Math.Min(best, distances[i - 2, j - 2] + 1) : best;
     }
 
     // Two-letter words are near to everything.

@@ -55,8 +55,17 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
         { "explain DEMO0001 --rules rules --inventory flows.csv --flow bad1", "CE5031", "did you mean `bad-1`?" },
         { "explain DEMO0001 --rules rules --inventory flows.csv --flow nothing-like-it", "CE5031", "flow_id" },
         { "rules --rules nowhere", "CE5032", "comply check" },
-        { "evaluate flows.csv --waivers w.csv", "CE5034", "`--waivers`" },
-        { "evaluate flows.csv --baseline b.json", "CE5034", "`--baseline`" },
+        { "evaluate flows.csv --waivers nowhere.csv", "CE5010", "`nowhere.csv`" },
+        { "evaluate flows.csv --baseline nowhere.json", "CE5010", "`nowhere.json`" },
+        { "evaluate flows.csv --baseline flows.csv", "CE4811", "--format json" },
+        { "evaluate flows.csv --waivers w.csv --report csv=w.csv", "CE5022", "`w.csv`" },
+        { "diff flows.csv", "CE5035", "`--to`" },
+        { "diff flows.csv ./flows.csv", "CE5035", "`--to`" },
+        { "diff flows.csv --as-of 2026-01-15 --to 2026-01-15", "CE5035", "`--to`" },
+        { "diff flows.csv fine.csv --to tomorrow", "CE5005", "`tomorrow`" },
+        { "diff flows.csv nowhere.csv", "CE5010", "`nowhere.csv`" },
+        { "diff flows.csv fine.csv fine.csv", "CE5003", "one argument too many" },
+        { "diff flows.csv fine.csv --format sarif", "CE5004", "`text`, `json`, `csv`" },
     };
 
     /// <summary>The ids that tests of this class provoke; those not of <see cref="Mistakes"/> are provoked where their place says.</summary>
@@ -73,7 +82,7 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
     {
         File.WriteAllBytes(Path.Combine(demo.Path, "latin.csv"), [.. "header,column\n"u8, 0xF8, .. ",flow_id\n"u8]);
         string[] all = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        string[] rules = all is ["evaluate", _, ..] ? ["--rules", "rules"] : [];
+        string[] rules = all is ["evaluate" or "diff", _, ..] ? ["--rules", "rules"] : [];
         var run = ComplyProcess.Run(demo.Path, [.. all, .. rules]);
         Assert.True(run.ExitCode == 2, FormattableString.Invariant($"exit code {run.ExitCode}: {run.Error}"));
         Assert.Contains($"error[{id}]: ", run.Error, StringComparison.Ordinal);
@@ -95,6 +104,8 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
     [InlineData("-h", "Exit codes:")]
     [InlineData("evaluate --help", "--fail-on <error|warning|note|never>")]
     [InlineData("evaluate --help", "upcoming and excepted findings never do")]
+    [InlineData("evaluate --help", "--baseline last-month.json --waivers waivers.csv")]
+    [InlineData("diff --help", "comply diff flows.csv --as-of 2025-12-15 --to 2025-12-16")]
     [InlineData("check -h", "comply check rules/gdpr")]
     [InlineData("test -h", "examples fail or are missing")]
     [InlineData("explain -h", "comply explain GDPR0902 --inventory flows.csv")]

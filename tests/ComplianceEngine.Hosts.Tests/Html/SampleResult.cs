@@ -82,7 +82,7 @@ internal sealed class SampleResult
                 Undetermined(special, chat),
                 Violation(special, health) with { Hops = [Hop("CHAT", isCertain: true), Hop("FEATURE-STORE", isCertain: false), Hop("HEALTH-ADS", isCertain: true)] },
                 Excepted(special, research),
-                Violation(record, payroll) with { Status = FindingStatus.Upcoming, From = new DateOnly(2027, 8, 2), Fingerprint = new string('d', 32) },
+                Violation(record, payroll) with { From = new DateOnly(2027, 8, 2), Fingerprint = new string('d', 32) },
             ],
             Summary = new EvaluationSummary(8, 1, 1, 1, 1, 4, 3),
             Diagnostics = [rejected, remark],
@@ -92,13 +92,9 @@ internal sealed class SampleResult
     private PathHop Hop(string flow, bool isCertain) =>
         new(Mark(flow), isCertain, new TextLocation(Mark("meta-flows.csv"), 2, 1, 2, 5), Mark(In("takes from the flow before", "henter fra flyten før")));
 
-    private Finding Undetermined(RuleSymbol rule, Flow flow) => new()
+    private Finding Undetermined(RuleSymbol rule, Flow flow) => new(rule, Outcome.Undetermined, from: null, flow, new Stated())
     {
         Fingerprint = new string('b', 32),
-        Rule = rule,
-        Outcome = Outcome.Undetermined,
-        Status = FindingStatus.Current,
-        Flow = flow,
         Location = At(flow, 2),
         Message = Mark(In("It cannot be decided whether conversations with an AI assistant of people in Norway are used for personalised advertising without explicit consent",
             "Det kan ikke avgjøres om samtaler med en KI-assistent med personer i Norge brukes til persontilpasset reklame uten uttrykkelig samtykke")),
@@ -126,13 +122,9 @@ internal sealed class SampleResult
         ],
     };
 
-    private Finding Violation(RuleSymbol rule, Flow flow) => new()
+    private Finding Violation(RuleSymbol rule, Flow flow) => new(rule, Outcome.Violation, from: null, flow, new Stated())
     {
         Fingerprint = new string('c', 32),
-        Rule = rule,
-        Outcome = Outcome.Violation,
-        Status = FindingStatus.Current,
-        Flow = flow,
         Location = At(flow, 3),
         Message = Mark(In("health data of people in the EEA is used for personalised advertising without explicit consent", "helseopplysninger om personer i EØS brukes til persontilpasset reklame uten uttrykkelig samtykke")),
         Because =
@@ -220,4 +212,26 @@ internal sealed class SampleResult
     private string Mark(string text) => text + _mark;
 
     private string In(string english, string norwegian) => _language == Language.Norwegian ? norwegian : english;
+
+    /// <summary>Nothing but what the findings here state themselves.</summary>
+    private sealed class Stated : IFindingSource
+    {
+        public bool IsOnPath => false;
+
+        public string Identify(Finding finding) => "";
+
+        public TextLocation Locate(Finding finding) => finding.Flow.Location;
+
+        public string Describe(Finding finding) => "";
+
+        public ImmutableArray<Evidence> Prove(Finding finding) => [];
+
+        public ImmutableArray<ExceptionResult> TryExceptions(Finding finding) => [];
+
+        public ImmutableArray<PathHop> Trace(Finding finding) => [];
+
+        public ImmutableArray<Question> Ask(Finding finding) => [];
+
+        public ImmutableArray<Remedy> Mend(Finding finding) => [];
+    }
 }

@@ -14,7 +14,8 @@ public sealed class DescriptorTests
         ["VocabularyDiagnostics"] = "^CE28[0-9]{2}$",
         ["PackDiagnostics"] = "^CE29[0-9]{2}$",
         ["InventoryDiagnostics"] = "^CE3[0-9]{3}$",
-        ["EvaluationDiagnostics"] = "^CE4[0-9]{3}$",
+        ["EvaluationDiagnostics"] = "^CE4[0-7][0-9]{2}$",
+        ["FindingsDiagnostics"] = "^CE48[0-9]{2}$",
     };
 
     /// <summary>Problems of folders are provoked where folders are: in the tests of the hosts, whose own catalogue counts them.</summary>

@@ -33,6 +33,8 @@ public sealed partial class LayeringTests
         { "Binding/RuleBinder.cs", "Evaluation", "RuleFormula: which tests a condition is made of, and so which columns the rule reads" },
         { "Binding/ExampleBinder.cs", "Findings", "Outcome: the first column of an example" },
         { "Findings/Finding.cs", "Evaluation", "Truth: evidence says what a test came to" },
+        { "Findings/ComparedFinding.cs", "Evaluation", "Truth: as Findings/Finding.cs" },
+        { "Findings/BaselineReader.cs", "Evaluation", "Truth: as Findings/Finding.cs" },
     };
 
     private static readonly List<Use> s_uses = [.. FindUses()];

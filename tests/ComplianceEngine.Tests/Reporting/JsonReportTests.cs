@@ -8,14 +8,14 @@ namespace ComplianceEngine.Tests.Reporting;
 public sealed class JsonReportTests
 {
     [Theory]
-    [InlineData("", "tool run summary findings claims diagnostics")]
+    [InlineData("", "tool run summary findings gone claims diagnostics")]
     [InlineData("tool", "name version")]
-    [InlineData("run", "asOf language inputs rowsRead rowsEvaluated rowsRejected packs rules")]
+    [InlineData("run", "asOf language inputs rowsRead rowsEvaluated rowsRejected packs rules waivers baseline")]
     [InlineData("run.inputs.0", "path sha256 bytes dialect columns rowsRead rowsEvaluated rowsRejected")]
     [InlineData("run.inputs.0.dialect", "encoding bom separator headerLine preambleRows")]
     [InlineData("run.inputs.0.columns.0", "header field how")]
     [InlineData("run.packs.0", "name title version sha256")]
-    [InlineData("findings.0", "fingerprint rule title severity outcome status from flow location message remedy citations because exceptions questions remedies path hops waiver baseline")]
+    [InlineData("findings.0", "fingerprint rule title severity outcome status from flow location message remedy citations because exceptions questions remedies path hops waiver baseline changes")]
     [InlineData("findings.0.location", "file line column endLine endColumn")]
     [InlineData("findings.0.citations.0", "text url")]
     [InlineData("findings.0.because.0", "field value test truth location reason")]

@@ -1,4 +1,4 @@
-namespace ComplianceEngine.Symbols;
+namespace ComplianceEngine.Text;
 
 /// <summary>Damerau-Levenshtein distance (adjacent swaps count one, no part is edited twice), ignoring case (ordinal); for "did you mean".</summary>
 public static class EditDistance

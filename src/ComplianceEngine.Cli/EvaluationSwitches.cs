@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Reporting;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Cli;
+
+/// <summary>The options of every command that evaluates inventories, and what they come to.</summary>
+internal sealed class EvaluationSwitches
+{
+    private static readonly ImmutableArray<(string Name, RuleSeverity? Value)> s_failOn =
+        [("error", RuleSeverity.Error), ("warning", RuleSeverity.Warning), ("note", RuleSeverity.Note), ("never", null)];
+
+    private readonly Option<string[]> _rules = CliOptions.Rules();
+    private readonly Option<string[]> _select = CliOptions.Many("--select", "ID|PREFIX", "Evaluate only these rules; repeatable");
+    private readonly Option<string[]> _ignore = CliOptions.Many("--ignore", "ID|PREFIX", "Leave these rules out; repeatable");
+    private readonly Option<string?> _mapping = CliOptions.One("--mapping", "FILE", "What the headers mean: a CSV file with the columns header and column");
+    private readonly Option<string?> _failOn = CliOptions.Choice("--fail-on", s_failOn.Select(f => f.Name), "The least severity of a current violation that ends with exit code 1; error when left out");
+    private readonly Option<bool> _failOnUndetermined = CliOptions.Flag("--fail-on-undetermined", "Undetermined findings of that severity end with exit code 1 too");
+    private readonly Option<bool> _includeExcepted = CliOptions.Flag("--include-excepted", "Show excepted findings too; json and sarif always carry them");
+    private readonly Option<string?> _threads = CliOptions.One("--threads", "N", "How many flows are evaluated at a time; changes no byte of the result");
+    private readonly Option<string?> _language = CliOptions.LanguageOf();
+    private readonly Option<bool> _quiet = CliOptions.Flag("--quiet", "Only the summary, and errors", "-q");
+    private readonly Option<bool> _verbose = CliOptions.Flag("--verbose", "Everything: excepted findings, fingerprints, notes", "-v");
+
+    /// <summary>What is evaluated with.</summary>
+    public IEnumerable<Option> OfRules => [_rules, _select, _ignore, _mapping];
+
+    /// <summary>What becomes of it.</summary>
+    public IEnumerable<Option> OfResult => [_failOn, _failOnUndetermined, _includeExcepted, _threads, _language, _quiet, _verbose];
+
+    public IEnumerable<string> GetRules(ParseResult parsed) => parsed.GetValue(_rules)!;
+
+    public string? GetMapping(ParseResult parsed) => parsed.GetValue(_mapping);
+
+    public EvaluationOptions ReadOptions(ParseResult parsed, DateOnly asOf, DiagnosticBag diagnostics) => new(asOf)
+    {
+        Select = [.. parsed.GetValue(_select)!],
+        Ignore = [.. parsed.GetValue(_ignore)!],
+        Threads = parsed.GetThreads(_threads, diagnostics),
+        Language = parsed.GetChoice(_language, CliOptions.Languages, diagnostics),
+    };
+
+    public FailurePolicy ReadPolicy(ParseResult parsed, DiagnosticBag diagnostics)
+    {
+        var policy = new FailurePolicy(parsed.GetChoice(_failOn, s_failOn, diagnostics), parsed.GetValue(_failOnUndetermined));
+        if (policy is { FailOn: null, FailOnUndetermined: true })
+        {
+            diagnostics.Report(CliDiagnostics.Contradiction, "--fail-on never", "--fail-on-undetermined");
+        }
+
+        return policy;
+    }
+
+    public ReportOptions ReadView(ParseResult parsed, DiagnosticBag diagnostics)
+    {
+        var isQuiet = parsed.GetValue(_quiet);
+        var isVerbose = parsed.GetValue(_verbose);
+        if (isQuiet && isVerbose)
+        {
+            diagnostics.Report(CliDiagnostics.Contradiction, "--quiet", "--verbose");
+        }
+
+        return new ReportOptions(parsed.GetValue(_includeExcepted), Verbosity: isQuiet ? -1 : isVerbose ? 1 : 0);
+    }
+}
