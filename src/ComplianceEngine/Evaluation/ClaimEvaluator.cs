@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -9,35 +10,50 @@ namespace ComplianceEngine.Evaluation;
 /// <summary>Holds public statements against what is declared. Only flows that take place on the evaluation date speak.</summary>
 internal sealed class ClaimEvaluator(Population population, EvaluationOptions options)
 {
-    public ClaimResult Evaluate(ClaimSymbol claim)
+    /// <summary>The verdicts, in the order of the claims.</summary>
+    public ImmutableArray<ClaimResult> Evaluate(IEnumerable<ClaimSymbol> claims)
     {
-        var contexts = population.Flows.Select(CreateContext).Where(c => InForceCalendar.IsActive(c.Vocabulary, c.Flow, c.Date)).ToList();
-        var speaking = contexts.Count(c => ReferenceEvaluator.Evaluate(claim.About, c) == Truth.True);
-        var witnesses = (claim.Path is null ? FindFlows(claim, contexts) : FindPaths(claim, claim.Path)).ToList();
-        var verdict = witnesses.Exists(w => w.Truth == Truth.True) ? ClaimVerdict.Contradicted
-            : witnesses.Count > 0 || speaking == 0 ? ClaimVerdict.NotEvidenced
-            : ClaimVerdict.Supported;
-        var telling = witnesses.Where(w => w.Truth == (verdict == ClaimVerdict.Contradicted ? Truth.True : Truth.Unknown)).ToList();
-        ImmutableArray<ClaimWitness> shown = [.. telling.Take(ClaimResult.MaximumWitnesses).Select(w => w.Witness())];
-        return new ClaimResult(claim, verdict, speaking, shown, telling.Count - shown.Length);
-    }
-
-    private static IEnumerable<(Truth Truth, Func<ClaimWitness> Witness)> FindFlows(ClaimSymbol claim, List<FlowContext> contexts)
-    {
-        var denied = new BoundLogical("", IsAnd: true, [claim.About, claim.Where!]);
-        foreach (var context in contexts)
+        var plan = new ColumnarPlan(population, [], options);
+        ClaimTally[] tallies = [.. claims.Select(claim => new ClaimTally(claim, plan))];
+        var batch = new RowBatch(plan);
+        for (var first = 0; tallies.Length > 0 && first < population.Flows.Length; first += TruthRows.Rows)
         {
-            var truth = ReferenceEvaluator.Evaluate(denied, context);
-            if (truth != Truth.False)
+            batch.Start(first, Math.Min(TruthRows.Rows, population.Flows.Length - first));
+            foreach (var tally in tallies)
             {
-                yield return (truth, () => new ClaimWitness(context.Flow, EvidenceCollector.Collect(ReferenceEvaluator.Derive(denied, context)), []));
+                tally.Count(batch);
             }
         }
+
+        return [.. tallies.Select(t => t.Claim.Path is { } path ? JudgePaths(t, path) : JudgeFlows(t))];
     }
 
-    private IEnumerable<(Truth Truth, Func<ClaimWitness> Witness)> FindPaths(ClaimSymbol claim, BoundPath path)
+    private ClaimResult JudgeFlows(ClaimTally tally)
     {
-        if (population.Flows.IsEmpty)
+        var isContradicted = tally.Contradicting.Total > 0;
+        var telling = isContradicted ? tally.Contradicting : tally.Open;
+        return Create(tally, isContradicted, telling.Total, [.. telling.Rows.Select(row => CreateWitness(tally.Denied!, population.Flows[row]))]);
+    }
+
+    private ClaimResult JudgePaths(ClaimTally tally, BoundPath path)
+    {
+        var found = FindPaths(tally.Claim, path);
+        var isContradicted = found.Exists(p => p.Judged.Outcome == Outcome.Violation);
+        var telling = found.FindAll(p => p.Judged.Outcome == Outcome.Violation == isContradicted);
+        return Create(tally, isContradicted, telling.Count, [.. telling.Take(ClaimResult.MaximumWitnesses).Select(CreateWitness)]);
+    }
+
+    private static ClaimResult Create(ClaimTally tally, bool isContradicted, int telling, ImmutableArray<ClaimWitness> shown)
+    {
+        var verdict = isContradicted ? ClaimVerdict.Contradicted
+            : telling > 0 || tally.Speaking == 0 ? ClaimVerdict.NotEvidenced
+            : ClaimVerdict.Supported;
+        return new ClaimResult(tally.Claim, verdict, tally.Speaking, shown, telling - shown.Length);
+    }
+
+    private List<JudgedPath> FindPaths(ClaimSymbol claim, BoundPath path)
+    {
+        if (!population.HasLineage)
         {
             return [];
         }
@@ -45,11 +61,16 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
         var ending = path with { To = new BoundLogical("", IsAnd: true, [claim.About, path.To]) };
         var rule = new RuleSymbol(claim.Id) { Paths = [ending], InForce = [new InForcePeriod(null, DateOnly.MinValue, null)], When = new BoundNever() };
         var context = CreateContext(population.Flows[0]) with { Rule = rule };
-        return new PathEvaluator(population, new Diagnostics.DiagnosticBag()).Evaluate(context)
-            .Where(p => p.Judged.Status == FindingStatus.Current)
-            .OrderBy(p => population.IndexOf(p.Judged.Context.Flow))
-            .Select(p => (p.Judged.Outcome == Outcome.Violation ? Truth.True : Truth.Unknown, (Func<ClaimWitness>)(() => CreateWitness(p))));
+        return
+        [
+            .. new PathEvaluator(population, new Diagnostics.DiagnosticBag()).Evaluate(context)
+                .Where(p => p.Judged.Status == FindingStatus.Current)
+                .OrderBy(p => population.IndexOf(p.Judged.Context.Flow)),
+        ];
     }
+
+    private ClaimWitness CreateWitness(BoundCondition denied, Flow flow) =>
+        new(flow, EvidenceCollector.Collect(ReferenceEvaluator.Derive(denied, CreateContext(flow))), []);
 
     private static ClaimWitness CreateWitness(JudgedPath path)
     {
@@ -59,4 +80,72 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
 
     private FlowContext CreateContext(Flow flow) =>
         new(population.Vocabulary, flow, options.AsOf, options.AsOf, null, new Phrases(options.Language)) { Population = population };
+
+    /// <summary>What the flows say of one claim.</summary>
+    private sealed class ClaimTally
+    {
+        private readonly ConditionNode _active;
+        private readonly ConditionNode _about;
+        private readonly ConditionNode? _denied;
+
+        public ClaimTally(ClaimSymbol claim, ColumnarPlan plan)
+        {
+            Claim = claim;
+            _active = plan.Active;
+            _about = plan.Create(claim.About);
+            if (claim.Path is null)
+            {
+                Denied = new BoundLogical("", IsAnd: true, [claim.About, claim.Where!]);
+                _denied = plan.Create(Denied);
+            }
+        }
+
+        public ClaimSymbol Claim { get; }
+
+        /// <summary>What the claim says of no flow; null for a claim about paths.</summary>
+        public BoundCondition? Denied { get; }
+
+        public int Speaking { get; private set; }
+
+        /// <summary>The flows that are what the claim denies: the first of them, and how many there are.</summary>
+        public (List<int> Rows, int Total) Contradicting { get; private set; } = ([], 0);
+
+        /// <summary>The flows that may be.</summary>
+        public (List<int> Rows, int Total) Open { get; private set; } = ([], 0);
+
+        public void Count(RowBatch batch)
+        {
+            Span<ulong> active = stackalloc ulong[TruthRows.Length];
+            batch.Evaluate(_active, active);
+            TruthRows.And(TruthRows.True(active), batch.Valid);
+            Span<ulong> truths = stackalloc ulong[TruthRows.Length];
+            batch.Evaluate(_about, truths);
+            TruthRows.And(TruthRows.True(truths), TruthRows.True(active));
+            Speaking += TruthRows.Count(TruthRows.True(truths));
+            if (_denied is not null)
+            {
+                batch.Evaluate(_denied, truths);
+                TruthRows.And(TruthRows.True(truths), TruthRows.True(active));
+                TruthRows.And(TruthRows.Possible(truths), TruthRows.True(active));
+                TruthRows.Except(TruthRows.Possible(truths), TruthRows.True(truths));
+                Contradicting = Add(Contradicting, TruthRows.True(truths), batch.First);
+                Open = Add(Open, TruthRows.Possible(truths), batch.First);
+            }
+        }
+
+        private static (List<int> Rows, int Total) Add((List<int> Rows, int Total) to, Span<ulong> rows, int first)
+        {
+            foreach (var row in TruthRows.RowsOf(rows.ToArray()))
+            {
+                if (to.Rows.Count == ClaimResult.MaximumWitnesses)
+                {
+                    break;
+                }
+
+                to.Rows.Add(first + row);
+            }
+
+            return (to.Rows, to.Total + TruthRows.Count(rows));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -24,8 +25,7 @@ public static class Evaluator
         }
 
         var population = new Population(compilation.Vocabulary, flows);
-        var judged = JudgeAll(population, rules, options, diagnostics);
-        ImmutableArray<Finding> findings = [.. NumberOccurrences(judged.SelectMany(f => f))];
+        ImmutableArray<Finding> findings = [.. NumberOccurrences(JudgeAll(population, rules, options, diagnostics), inventories.Length)];
         ReportDangling(population, diagnostics);
         return new EvaluationResult
         {
@@ -36,7 +36,7 @@ public static class Evaluator
             Rules = rules,
             Summary = Summarise(compilation.Vocabulary, rules, flows, findings),
             Findings = findings,
-            Claims = [.. RuleSelection.Apply(compilation.Claims, options).Select(new ClaimEvaluator(population, options).Evaluate)],
+            Claims = new ClaimEvaluator(population, options).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
             Diagnostics = diagnostics.ToSorted(),
         };
     }
@@ -46,13 +46,13 @@ public static class Evaluator
     public static Explanation Explain(Compilation compilation, RuleSymbol rule, Flow flow, EvaluationOptions options, ImmutableArray<Flow> flows = default)
     {
         var population = new Population(compilation.Vocabulary, flows.IsDefaultOrEmpty ? [flow] : flows);
-        var factory = CreateFactory(compilation.Vocabulary, RuleSelection.Apply(compilation.Rules, compilation.Claims, options, new DiagnosticBag()));
+        var factory = new FindingFactory(population, RuleSelection.Apply(compilation.Rules, compilation.Claims, options, new DiagnosticBag()), options);
         var context = CreateContext(population, rule, flow, options);
         var judged = RuleTiming.Judge(context);
         var paths = rule.Paths.IsEmpty
             ? []
             : new PathEvaluator(population, new DiagnosticBag()).Evaluate(context).Where(p => p.Judged.Context.Flow == flow).Select(factory.Create);
-        var row = judged.Outcome == Outcome.NotApplicable ? null : factory.Create(judged);
+        var row = judged.Outcome == Outcome.NotApplicable ? null : factory.Create(rule, judged.Outcome, judged.From, flow);
         var findings = Settle(row is null ? [] : [row], [.. paths]);
         var now = findings.Where(f => f.Status == FindingStatus.Current).Select(f => f.Outcome).DefaultIfEmpty(Outcome.NotApplicable).Max();
         var isUpcoming = now == Outcome.NotApplicable && !findings.IsEmpty;
@@ -65,8 +65,8 @@ public static class Evaluator
             ReferenceEvaluator.Derive(rule.When, judged.Context),
             // The exceptions of a rule over paths only are shown with its paths: they may ask about an origin.
             [.. rule.Exceptions.Where(_ => rule.When is not BoundNever).Select(e => (e, ReferenceEvaluator.Derive(e, judged.Context)))],
-            findings.FirstOrDefault(f => f.Hops.IsEmpty),
-            [.. findings.Where(f => !f.Hops.IsEmpty)]);
+            findings.FirstOrDefault(f => !f.IsOnPath),
+            [.. findings.Where(f => f.IsOnPath)]);
     }
 
     /// <summary>What one rule says of one flow on the evaluation date, by its row or a path that ends at it; no evidence, questions or remedies are computed.</summary>
@@ -87,33 +87,29 @@ public static class Evaluator
     private static FlowContext CreateContext(Population population, RuleSymbol? rule, Flow flow, EvaluationOptions options) =>
         new(population.Vocabulary, flow, options.AsOf, options.AsOf, rule, new Phrases(options.Language)) { Population = population };
 
-    private static FindingFactory CreateFactory(Vocabulary vocabulary, ImmutableArray<RuleSymbol> rules) =>
-        new(new QuestionFinder(vocabulary), new RemedyFinder(vocabulary, rules));
-
-    private static ImmutableArray<Finding>[] JudgeAll(
+    /// <summary>The findings by inventory, row, then rule id.</summary>
+    private static IEnumerable<Finding> JudgeAll(
         Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, DiagnosticBag diagnostics)
     {
-        var flows = population.Flows;
-        var factory = CreateFactory(population.Vocabulary, rules);
+        var factory = new FindingFactory(population, rules, options);
         var paths = FindPaths(population, rules, options, factory, diagnostics);
-        var results = new ImmutableArray<Finding>[flows.Length];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads) };
-        Parallel.For(0, flows.Length, parallel, i =>
+        var rows = new ColumnarEvaluator(population, rules, options).Evaluate().SelectMany(part => part);
+        if (paths.Count == 0)
         {
-            var context = CreateContext(population, null, flows[i], options);
-            var rows = rules.Select(rule => RuleTiming.Judge(context with { Rule = rule }))
-                .Where(judged => judged.Outcome != Outcome.NotApplicable)
-                .Select(factory.Create);
-            results[i] = Settle([.. rows], [.. paths[flows[i]]]);
-        });
-        return results;
+            return rows.Select(Create);
+        }
+
+        var byRow = rows.ToLookup(r => r.Row);
+        return population.Flows.SelectMany((flow, row) => Settle([.. byRow[row].Select(Create)], [.. paths[flow]]));
+
+        Finding Create(RowOutcome outcome) => factory.Create(outcome.Rule, outcome.Outcome, outcome.From, population.Flows[outcome.Row]);
     }
 
     private static ILookup<Flow, Finding> FindPaths(
         Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, FindingFactory factory, DiagnosticBag diagnostics)
     {
         var judge = new Lazy<PathEvaluator>(() => new PathEvaluator(population, diagnostics));
-        return rules.Where(r => !r.Paths.IsEmpty && !population.Flows.IsEmpty)
+        return rules.Where(r => !r.Paths.IsEmpty && population.HasLineage)
             .SelectMany(r => judge.Value.Evaluate(CreateContext(population, r, population.Flows[0], options)))
             .Select(factory.Create)
             .ToLookup(f => f.Flow);
@@ -140,18 +136,25 @@ public static class Evaluator
     private static void ReportDangling(Population population, DiagnosticBag diagnostics)
     {
         var field = population.Vocabulary.FindField("source_flows");
-        foreach (var dangling in field is null ? [] : population.Lineage.Dangling)
+        foreach (var dangling in field is null || !population.HasLineage ? [] : population.Lineage.Dangling)
         {
             diagnostics.ReportDanglingSource(dangling.From[field!].Location, dangling.From.Id, dangling.Id);
         }
     }
 
     /// <summary>Equal rule, controller and flow id in two inventories are told apart by their order.</summary>
-    private static IEnumerable<Finding> NumberOccurrences(IEnumerable<Finding> findings)
+    private static IEnumerable<Finding> NumberOccurrences(IEnumerable<Finding> findings, int inventories)
     {
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var finding in findings)
         {
+            // Within one inventory no two flows have one name.
+            if (inventories == 1 && !finding.IsOnPath)
+            {
+                yield return finding;
+                continue;
+            }
+
             var earlier = seen.GetValueOrDefault(finding.Fingerprint);
             seen[finding.Fingerprint] = earlier + 1;
             yield return earlier == 0 ? finding : finding with { Fingerprint = Fingerprint.Compute(earlier, finding.Fingerprint) };
@@ -174,6 +177,6 @@ public static class Evaluator
             current.GetValueOrDefault(Outcome.Excepted),
             upcoming,
             silent,
-            flows.Count(flow => lineage.All(field => flow[field!].State != CellState.Declared)));
+            flows.Count(flow => lineage.All(field => flow.GetContent(field!.Ordinal).State != CellState.Declared)));
     }
 }

@@ -6,34 +6,68 @@ using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation;
 
-/// <summary>Turns a judged rule into a finding that proves itself.</summary>
-internal sealed class FindingFactory(QuestionFinder questions, RemedyFinder remedies)
+/// <summary>Makes the findings of a run, and proves them when somebody looks. What proves one finding proves every other of the rule on equal cells: it is worked out once.</summary>
+internal sealed class FindingFactory(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options) : IFindingSource
 {
     private const int ReasonsInMessage = 3;
 
-    public Finding Create(TimedOutcome judged)
+    private readonly QuestionFinder _questions = new(population.Vocabulary);
+    private readonly RemedyFinder _remedies = new(population.Vocabulary, rules);
+    private readonly RowProofs _proofs = new(population.Vocabulary);
+    private readonly Phrases _phrases = new(options.Language);
+
+    /// <summary>A finding on a flow by itself.</summary>
+    public Finding Create(RuleSymbol rule, Outcome outcome, DateOnly? from, Flow flow) => new(rule, outcome, from, flow, this);
+
+    /// <summary>A finding on a path, shown on its end.</summary>
+    public Finding Create(JudgedPath path) =>
+        new(path.Judged.Context.Rule!, path.Judged.Outcome, path.Judged.From, path.Judged.Context.Flow, new PathSource(path, _questions, _remedies));
+
+    bool IFindingSource.IsOnPath => false;
+
+    string IFindingSource.Identify(Finding finding) => Fingerprint.Compute(0, finding.Rule.Id, GetController(CreateContext(finding)), finding.Flow.Id);
+
+    TextLocation IFindingSource.Locate(Finding finding) => _proofs.Get(finding, Prove).At is { } at ? Locate(at, finding)! : finding.Flow.Location;
+
+    string IFindingSource.Describe(Finding finding) => finding.Outcome == Outcome.Violation
+        ? Describe(Outcome.Violation, CreateContext(finding), [], [])
+        : _proofs.Get(finding, Prove).Message;
+
+    ImmutableArray<Evidence> IFindingSource.Prove(Finding finding) => Locate(_proofs.Get(finding, Prove).Because, finding);
+
+    ImmutableArray<ExceptionResult> IFindingSource.TryExceptions(Finding finding) =>
+        [.. _proofs.Get(finding, Prove).Exceptions.Select(e => e with { Because = Locate(e.Because, finding) })];
+
+    ImmutableArray<PathHop> IFindingSource.Trace(Finding finding) => [];
+
+    ImmutableArray<Question> IFindingSource.Ask(Finding finding) => finding.Outcome != Outcome.Undetermined
+        ? []
+        : [.. _proofs.Get(finding, Prove).Questions.Value.Select(q => q with { Facts = [.. q.Facts.Select(f => f with { Location = Locate(f.Field, finding) })] })];
+
+    ImmutableArray<Remedy> IFindingSource.Mend(Finding finding) =>
+        finding is { Outcome: Outcome.Violation, From: null } ? _remedies.Find(finding.Rule, CreateContext(finding)) : [];
+
+    private RowProof Prove(Finding finding)
     {
-        var context = judged.Context;
-        var rule = context.Rule!;
-        ImmutableArray<Evidence> because = [.. DescribeLaw(context), .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(rule.When, context))];
-        ImmutableArray<ExceptionResult> exceptions = [.. rule.Exceptions.Select(e => CreateException(e, context))];
+        var context = CreateContext(finding);
+        ImmutableArray<Evidence> because = [.. DescribeLaw(context), .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(finding.Rule.When, context))];
+        ImmutableArray<ExceptionResult> exceptions = [.. finding.Rule.Exceptions.Select(e => CreateException(e, context))];
         ImmutableArray<Evidence> open = [.. because.Concat(exceptions.SelectMany(e => e.Because)).Where(e => e.Truth == Truth.Unknown)];
-        return new Finding
-        {
-            Fingerprint = Fingerprint.Compute(0, rule.Id, GetController(context), context.Flow.Id),
-            Rule = rule,
-            Outcome = judged.Outcome,
-            Status = judged.Status,
-            From = judged.From,
-            Flow = context.Flow,
-            Location = Locate(judged, because, open),
-            Message = Describe(judged, exceptions, open),
-            Because = because,
-            Exceptions = exceptions,
-            Questions = judged.Outcome == Outcome.Undetermined ? questions.Find(rule, context) : [],
-            Remedies = judged is { Outcome: Outcome.Violation, Status: FindingStatus.Current } ? remedies.Find(rule, context) : [],
-        };
+        return new RowProof(
+            FindShown(finding.Outcome, context, because, open)?.Field ?? (GetOwnPlace(context) is null ? null : finding.Rule.At!.Name),
+            Describe(finding.Outcome, context, exceptions, open),
+            because,
+            exceptions,
+            new Lazy<ImmutableArray<Question>>(() => _questions.Find(finding.Rule, context)));
     }
+
+    private ImmutableArray<Evidence> Locate(ImmutableArray<Evidence> evidence, Finding finding) =>
+        [.. evidence.Select(e => e with { Location = Locate(e.Field, finding) })];
+
+    private TextLocation? Locate(string field, Finding finding) => population.Vocabulary.FindField(field) is { } symbol ? finding.Flow[symbol].Location : null;
+
+    private FlowContext CreateContext(Finding finding) =>
+        new(population.Vocabulary, finding.Flow, options.AsOf, finding.From ?? options.AsOf, finding.Rule, _phrases) { Population = population };
 
     /// <summary>Where it is open whether the rule is law for the people concerned, that is a reason too.</summary>
     private static IEnumerable<Evidence> DescribeLaw(FlowContext context)
@@ -47,32 +81,6 @@ internal sealed class FindingFactory(QuestionFinder questions, RemedyFinder reme
 
     private static string GetController(FlowContext context) =>
         context.Vocabulary.FindField("controller") is { } field ? context.Flow[field].GetCanonicalText() : "";
-
-    /// <summary>A finding on a path, shown on its end.</summary>
-    public Finding Create(JudgedPath path)
-    {
-        var context = path.Judged.Context;
-        var rule = context.Rule!;
-        var (because, hops) = Describe(path);
-        ImmutableArray<ExceptionResult> exceptions = [.. rule.Exceptions.Select(e => CreateException(e, context))];
-        ImmutableArray<Evidence> open = [.. because.Concat(exceptions.SelectMany(e => e.Because)).Where(e => e.Truth == Truth.Unknown)];
-        return new Finding
-        {
-            Fingerprint = Fingerprint.Compute(0, rule.Id, GetController(context), context.Flow.Id, path.Origin.Id),
-            Rule = rule,
-            Outcome = path.Judged.Outcome,
-            Status = path.Judged.Status,
-            From = path.Judged.From,
-            Flow = context.Flow,
-            Location = Locate(path.Judged, because, [.. open.Where(e => e.Location?.StartLine == context.Flow.Line)]),
-            Message = DescribePath(path, Describe(path.Judged, exceptions, open)),
-            Because = because,
-            Exceptions = exceptions,
-            Questions = path.Judged.Outcome == Outcome.Undetermined ? questions.Find(path) : [],
-            Remedies = path.Judged is { Outcome: Outcome.Violation, Status: FindingStatus.Current } ? remedies.Find(path) : [],
-            Hops = hops,
-        };
-    }
 
     /// <summary>What the origin was, each hop, what the end is.</summary>
     public static (ImmutableArray<Evidence> Because, ImmutableArray<PathHop> Hops) Describe(JudgedPath path)
@@ -142,22 +150,21 @@ internal sealed class FindingFactory(QuestionFinder questions, RemedyFinder reme
     }
 
     /// <summary>An undecided finding is shown on the cell that leaves it open, any other on the cell the rule points at, or the first it read that is no place.</summary>
-    private static TextLocation Locate(TimedOutcome judged, ImmutableArray<Evidence> because, ImmutableArray<Evidence> open)
+    /// <returns>The evidence shown; null where it is no evidence but the rule's own column, or the flow.</returns>
+    private static Evidence? FindShown(Outcome outcome, FlowContext context, ImmutableArray<Evidence> because, ImmutableArray<Evidence> open)
     {
-        var context = judged.Context;
-        var first = judged.Outcome == Outcome.Undetermined ? open.FirstOrDefault(e => e.Location is not null)?.Location : null;
-        return first
-            ?? (context.Rule!.At is { } at ? context.Flow[at].Location : null)
-            ?? because.FirstOrDefault(e => e.Location is not null && e.Field != FlowContext.TerritoryField)?.Location
-            ?? context.Flow.Location;
+        var first = outcome == Outcome.Undetermined ? open.FirstOrDefault(e => e.Location is not null) : null;
+        return first ?? (GetOwnPlace(context) is null ? because.FirstOrDefault(e => e.Location is not null && e.Field != FlowContext.TerritoryField) : null);
     }
 
-    private static string Describe(TimedOutcome judged, ImmutableArray<ExceptionResult> exceptions, ImmutableArray<Evidence> open)
+    /// <summary>The cell that the rule says its findings are about.</summary>
+    private static TextLocation? GetOwnPlace(FlowContext context) => context.Rule!.At is { } at ? context.Flow[at].Location : null;
+
+    private static string Describe(Outcome outcome, FlowContext context, ImmutableArray<ExceptionResult> exceptions, ImmutableArray<Evidence> open)
     {
-        var context = judged.Context;
         var rule = context.Rule!;
         var phrases = context.Phrases;
-        var message = judged.Outcome switch
+        var message = outcome switch
         {
             Outcome.Violation => MessageTemplate.Fill(rule.Message.In(phrases.Language), context.Vocabulary, context.Flow, phrases),
             Outcome.Excepted => phrases.ExceptedBy(rule.Title.In(phrases.Language), exceptions.First(e => e.Truth == Truth.True).Name),
@@ -171,5 +178,38 @@ internal sealed class FindingFactory(QuestionFinder questions, RemedyFinder reme
         var reasons = open.Select(e => phrases.Open(e.Field, e.Reason, e.Reason == phrases.NotDeclared)).Distinct().ToArray();
         var shown = string.Join("; ", reasons.Take(ReasonsInMessage));
         return reasons.Length <= ReasonsInMessage ? shown : $"{shown} {phrases.AndMore(reasons.Length - ReasonsInMessage)}";
+    }
+
+    /// <summary>The source of one finding on a path.</summary>
+    private sealed class PathSource(JudgedPath path, QuestionFinder questions, RemedyFinder remedies) : IFindingSource
+    {
+        private readonly Lazy<(ImmutableArray<Evidence> Because, ImmutableArray<PathHop> Hops)> _way = new(() => FindingFactory.Describe(path));
+
+        public bool IsOnPath => true;
+
+        private FlowContext End => path.Judged.Context;
+
+        public string Identify(Finding finding) => Fingerprint.Compute(0, finding.Rule.Id, GetController(End), finding.Flow.Id, path.Origin.Id);
+
+        public TextLocation Locate(Finding finding)
+        {
+            ImmutableArray<Evidence> open = [.. GetOpen(finding).Where(e => e.Location?.StartLine == finding.Flow.Line)];
+            return FindShown(finding.Outcome, End, finding.Because, open)?.Location ?? GetOwnPlace(End) ?? finding.Flow.Location;
+        }
+
+        public string Describe(Finding finding) => DescribePath(path, FindingFactory.Describe(finding.Outcome, End, finding.Exceptions, GetOpen(finding)));
+
+        public ImmutableArray<Evidence> Prove(Finding finding) => _way.Value.Because;
+
+        public ImmutableArray<ExceptionResult> TryExceptions(Finding finding) => [.. finding.Rule.Exceptions.Select(e => CreateException(e, End))];
+
+        public ImmutableArray<PathHop> Trace(Finding finding) => _way.Value.Hops;
+
+        public ImmutableArray<Question> Ask(Finding finding) => finding.Outcome == Outcome.Undetermined ? questions.Find(path) : [];
+
+        public ImmutableArray<Remedy> Mend(Finding finding) => finding is { Outcome: Outcome.Violation, From: null } ? remedies.Find(path) : [];
+
+        private static ImmutableArray<Evidence> GetOpen(Finding finding) =>
+            [.. finding.Because.Concat(finding.Exceptions.SelectMany(e => e.Because)).Where(e => e.Truth == Truth.Unknown)];
     }
 }

@@ -57,16 +57,16 @@ internal sealed class PathEvaluator(Population population, DiagnosticBag diagnos
 
     private void Evaluate(BoundPath path, FlowContext context, List<JudgedPath> found)
     {
-        var ends = new EndTable(path, context, _graph);
         var origins = Enumerable.Range(0, _graph.FlowCount)
             .Select(i => (Node: i, From: _graph.GetEdges(i).Count == 0 ? Truth.False : EvaluateOn(path.From, i, context)))
             .Where(o => o.From != Truth.False)
             .ToList();
-        if (origins.Count == 0 || !ends.Any)
+        if (origins.Count == 0)
         {
             return;
         }
 
+        var ends = new EndTable(path, context, _graph);
         var carried = new Truth?[_graph.FlowCount];
         Truth Carried(int node) => carried[node] ??= path.Through is null ? Truth.True : Kleene.Not(EvaluateOn(path.Through, node, context));
         var search = new PathSearch(_graph);
@@ -110,24 +110,26 @@ internal sealed class PathEvaluator(Population population, DiagnosticBag diagnos
     {
         private readonly BoundPath _path;
         private readonly bool _asksOrigin;
-        private readonly (FlowContext Context, FindingStatus Status, Truth Law, Truth To)?[] _ends;
+        private readonly FlowContext _context;
+        private readonly LineageGraph _graph;
+        private readonly Dictionary<int, (FlowContext Context, FindingStatus Status, Truth Law, Truth To)?> _ends = [];
 
         public EndTable(BoundPath path, FlowContext context, LineageGraph graph)
         {
             _path = path;
+            _context = context;
+            _graph = graph;
             _asksOrigin = AsksOrigin(path.To);
-            _ends = new (FlowContext, FindingStatus, Truth, Truth)?[graph.DeclaredCount];
-            for (var i = 0; i < _ends.Length; i++)
-            {
-                _ends[i] = Prepare(context.WithFlow(graph.GetFlow(i)));
-            }
         }
-
-        public bool Any => Array.Exists(_ends, e => e is not null);
 
         public TimedOutcome? Judge(int end, Flow origin, Truth from, Truth reach)
         {
-            if (_ends[end] is not { } prepared)
+            if (!_ends.TryGetValue(end, out var known))
+            {
+                _ends.Add(end, known = Prepare(_context.WithFlow(_graph.GetFlow(end))));
+            }
+
+            if (known is not { } prepared)
             {
                 return null;
             }

@@ -17,8 +17,9 @@ internal static partial class TestEvaluator
     }
 
     /// <summary>How many distinct values the flows surely declare, and how many they may: an open cell may hold one more, or any number where the column takes several.</summary>
-    private static (int Sure, int Most) CountDistinct(ImmutableArray<Flow> flows, Symbols.FieldSymbol field)
+    internal static (int Sure, int Most) CountDistinct(IEnumerable<Flow> counted, Symbols.FieldSymbol field)
     {
+        var flows = counted.ToList();
         var values = flows.SelectMany(f => f[field].Values).Select(v => v switch
         {
             TermValue { Term: { } term } => term.Name,

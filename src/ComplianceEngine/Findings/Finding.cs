@@ -32,50 +32,96 @@ public enum FindingStatus
     Upcoming,
 }
 
-/// <summary>What a rule says of a flow, with all that is needed to check it by hand.</summary>
+/// <summary>What a rule says of a flow, with all that is needed to check it by hand. What proves it is worked out when it is first read.</summary>
 public sealed record Finding
 {
+    private readonly IFindingSource _source;
+
+    internal Finding(RuleSymbol rule, Outcome outcome, DateOnly? from, Flow flow, IFindingSource source)
+    {
+        Rule = rule;
+        Outcome = outcome;
+        From = from;
+        Flow = flow;
+        _source = source;
+    }
+
     /// <summary>32 lower-case hex digits; stable under row order, column order, added columns and white space.</summary>
-    public required string Fingerprint { get; init; }
+    public string Fingerprint
+    {
+        get => field ??= _source.Identify(this);
+        init;
+    }
 
     /// <summary>The rule.</summary>
-    public required RuleSymbol Rule { get; init; }
+    public RuleSymbol Rule { get; init; }
 
     /// <summary>Violation, undetermined or excepted; never not applicable.</summary>
-    public required Outcome Outcome { get; init; }
+    public Outcome Outcome { get; init; }
 
     /// <summary>Current or upcoming.</summary>
-    public required FindingStatus Status { get; init; }
+    public FindingStatus Status => From is null ? FindingStatus.Current : FindingStatus.Upcoming;
 
     /// <summary>For an upcoming finding the first day it holds; otherwise null.</summary>
     public DateOnly? From { get; init; }
 
     /// <summary>The flow.</summary>
-    public required Flow Flow { get; init; }
+    public Flow Flow { get; init; }
 
     /// <summary>The cell the finding is shown on.</summary>
-    public required TextLocation Location { get; init; }
+    public TextLocation Location
+    {
+        get => field ??= _source.Locate(this);
+        init;
+    }
 
     /// <summary>What is wrong, undecided or excepted, in the result's language, one line.</summary>
-    public required string Message { get; init; }
+    public string Message
+    {
+        get => field ??= _source.Describe(this);
+        init;
+    }
 
     /// <summary>The tests that carry the outcome, in rule order: for a violation all that made the condition true, for an undetermined one also those that are unknown.</summary>
-    public required ImmutableArray<Evidence> Because { get; init; }
+    public ImmutableArray<Evidence> Because
+    {
+        get => field.IsDefault ? field = _source.Prove(this) : field;
+        init;
+    }
 
     /// <summary>Every exception of the rule, in rule order, and why it holds, fails or is undecided.</summary>
-    public ImmutableArray<ExceptionResult> Exceptions { get; init; } = [];
+    public ImmutableArray<ExceptionResult> Exceptions
+    {
+        get => field.IsDefault ? field = _source.TryExceptions(this) : field;
+        init;
+    }
 
     /// <summary>For an undetermined finding the smallest sets of unknown facts that could decide it; smallest first.</summary>
-    public ImmutableArray<Question> Questions { get; init; } = [];
+    public ImmutableArray<Question> Questions
+    {
+        get => field.IsDefault ? field = _source.Ask(this) : field;
+        init;
+    }
 
     /// <summary>For a violation the smallest changes of the declaration that resolve it.</summary>
-    public ImmutableArray<Remedy> Remedies { get; init; } = [];
+    public ImmutableArray<Remedy> Remedies
+    {
+        get => field.IsDefault ? field = _source.Mend(this) : field;
+        init;
+    }
+
+    /// <summary>True when the finding is on a path that ends at the flow, not on the flow by itself.</summary>
+    public bool IsOnPath => _source.IsOnPath;
 
     /// <summary>The ids of <see cref="Hops"/>.</summary>
     public ImmutableArray<string> Path => [.. Hops.Select(h => h.Flow)];
 
     /// <summary>For a finding on a path, its flows from origin to end, each with how the data got there; otherwise empty.</summary>
-    public ImmutableArray<PathHop> Hops { get; init; } = [];
+    public ImmutableArray<PathHop> Hops
+    {
+        get => field.IsDefault ? field = _source.Trace(this) : field;
+        init;
+    }
 }
 
 /// <summary>One flow of a path.</summary>

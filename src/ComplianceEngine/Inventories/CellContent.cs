@@ -21,6 +21,9 @@ internal sealed class CellContent
 
     internal FieldSymbol Field { get; }
 
+    /// <summary>A small number that no other remembered cell of the same column of the same inventory has; -1 for a cell that is not remembered.</summary>
+    internal int Code { get; set; } = -1;
+
     internal CellState State { get; }
 
     internal string Text { get; }

@@ -6,7 +6,8 @@ namespace ComplianceEngine.Inventories;
 /// <summary>Reads each distinct text of a column once. Columns whose texts hardly repeat stop being remembered.</summary>
 internal sealed class ContentCache(CellReader cells, FieldSymbol field)
 {
-    private const int MaxEntries = 1 << 16;
+    /// <summary>The numbers of remembered cells are below this.</summary>
+    internal const int MaxEntries = 1 << 16;
 
     // A file of a million unknown words would cost hours of looking for near ones.
     private const int MaxSuggestions = 500;
@@ -26,6 +27,7 @@ internal sealed class ContentCache(CellReader cells, FieldSymbol field)
         _complaining += content.Complaints.IsEmpty ? 0 : 1;
         if (_contents.Count < MaxEntries)
         {
+            content.Code = _contents.Count;
             lookup[utf8] = content;
         }
 

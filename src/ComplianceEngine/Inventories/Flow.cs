@@ -47,5 +47,8 @@ public sealed class Flow
     /// <summary>Where the flow is shown when no better cell exists: its <c>flow_id</c> cell.</summary>
     public TextLocation Location => GetCell(0).Location ?? new TextLocation(Path, Line, 1, Line, 1);
 
+    /// <summary>What the cell of a field says, wherever it stands.</summary>
+    internal CellContent GetContent(int ordinal) => _record is null ? _cells[ordinal].Content : _record.GetContentOf(ordinal);
+
     private Cell GetCell(int ordinal) => _record is null ? _cells[ordinal] : _record.GetCell(ordinal);
 }

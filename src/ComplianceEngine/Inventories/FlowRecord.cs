@@ -20,6 +20,12 @@ internal sealed class InventoryLayout
         Separator = separator;
         _columns = columns;
         _absent = [.. fields.Select(CellReader.Absent)];
+        foreach (var cell in _absent)
+        {
+            // The only cell of its column.
+            cell.Content.Code = 0;
+        }
+
         var slots = Enumerable.Repeat(-1, fields.Length).ToArray();
         var next = 0;
         foreach (var field in fields.Where(f => columns[f.Ordinal] >= 0))
@@ -69,6 +75,13 @@ internal sealed class FlowRecord
     internal int FieldCount => _layout.FieldCount;
 
     internal CellContent GetContent(int slot) => _contents.Span[slot];
+
+    /// <summary>What the cell of a field says; of a column that the inventory lacks, that it is absent.</summary>
+    internal CellContent GetContentOf(int ordinal)
+    {
+        var slot = _layout.Slots[ordinal];
+        return slot < 0 ? _layout.GetAbsent(ordinal).Content : _contents.Span[slot];
+    }
 
     internal Cell GetCell(int ordinal)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Text;
@@ -8,11 +9,13 @@ namespace ComplianceEngine.Symbols;
 public sealed class Vocabulary
 {
     private readonly NameIndex<FieldSymbol> _headers;
+    private readonly FrozenDictionary<string, FieldSymbol> _names;
 
     internal Vocabulary(ImmutableArray<FieldSymbol> fields, NameIndex<FieldSymbol> headers)
     {
         Fields = fields;
         _headers = headers;
+        _names = fields.DistinctBy(f => f.Name, StringComparer.Ordinal).ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
     }
 
     /// <summary>The canonical columns in file order, except that <c>flow_id</c> is always the first.</summary>
@@ -34,7 +37,7 @@ public sealed class Vocabulary
     public static Vocabulary Load(IEnumerable<SourceText> files) => new VocabularyReader().Read(files);
 
     /// <summary>The field with this canonical name; null when there is none.</summary>
-    public FieldSymbol? FindField(string name) => Fields.FirstOrDefault(f => f.Name == name);
+    public FieldSymbol? FindField(string name) => _names.GetValueOrDefault(name);
 
     /// <summary>The field that a header of some register means: canonical name or synonym, compared without regard to case, white space, <c>_</c>, <c>-</c> and punctuation; null when there is none.</summary>
     public FieldSymbol? FindFieldByHeader(string header) => _headers.Find(header);

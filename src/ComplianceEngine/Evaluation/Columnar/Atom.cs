@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Binding;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Evaluation.Columnar;
+
+/// <summary>A question whose answer follows from the cells of a few columns of a flow, and nothing else of it.</summary>
+internal abstract record Atom
+{
+    /// <summary>The columns.</summary>
+    public abstract ImmutableArray<FieldSymbol> Reads { get; }
+
+    /// <summary>Its place in <see cref="ColumnarPlan"/>.</summary>
+    public int Index { get; set; } = -1;
+
+    /// <summary>The columns it reads, with those of other atoms that read the same ones.</summary>
+    public Factor Factor { get; set; } = null!;
+
+    /// <summary>Its place among the atoms of <see cref="Factor"/>.</summary>
+    public int IndexInFactor { get; set; }
+
+    /// <summary>The answer on a flow, as the reference evaluator gives it.</summary>
+    public abstract Truth Evaluate(FlowContext flow);
+}
+
+/// <summary>A test of a rule, on a date.</summary>
+/// <param name="Rule">Whose in-force dates narrow the places looked at; null for all places.</param>
+internal sealed record TestAtom(BoundTest Test, DateOnly Date, RuleSymbol? Rule) : Atom
+{
+    public override ImmutableArray<FieldSymbol> Reads => Test.Reads;
+
+    public override Truth Evaluate(FlowContext flow) => TestEvaluator.Evaluate(Test, flow with { Date = Date, Rule = Rule }, explain: false).Truth;
+}
+
+/// <summary>Whether a flow takes place on a date.</summary>
+internal sealed record ActiveAtom(DateOnly Date, ImmutableArray<FieldSymbol> Fields) : Atom
+{
+    public override ImmutableArray<FieldSymbol> Reads => Fields;
+
+    public override Truth Evaluate(FlowContext flow) => Kleene.From(InForceCalendar.IsActive(flow.Vocabulary, flow.Flow, Date));
+}
+
+/// <summary>Whether a flow starts only after the evaluation date.</summary>
+internal sealed record StartsLaterAtom(ImmutableArray<FieldSymbol> Fields) : Atom
+{
+    public override ImmutableArray<FieldSymbol> Reads => Fields;
+
+    public override Truth Evaluate(FlowContext flow) => Kleene.From(InForceCalendar.GetStart(flow.Vocabulary, flow.Flow) > flow.AsOf);
+}
+
+/// <summary>Whether a flow starts on a date.</summary>
+internal sealed record StartsOnAtom(DateOnly Date, ImmutableArray<FieldSymbol> Fields) : Atom
+{
+    public override ImmutableArray<FieldSymbol> Reads => Fields;
+
+    public override Truth Evaluate(FlowContext flow) => Kleene.From(InForceCalendar.GetStart(flow.Vocabulary, flow.Flow) == Date);
+}
+
+/// <summary>Whether a rule with dates of its own for some places is law on a date where the people are.</summary>
+internal sealed record LawAtom(RuleSymbol Rule, DateOnly Date, ImmutableArray<FieldSymbol> Fields) : Atom
+{
+    public override ImmutableArray<FieldSymbol> Reads => Fields;
+
+    public override Truth Evaluate(FlowContext flow) => RuleTiming.IsLaw(flow with { Date = Date, Rule = Rule });
+}

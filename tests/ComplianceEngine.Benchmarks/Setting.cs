@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Benchmarks;
+
+/// <summary>What every run has in common: the date, the shipped rules, the packs of this project, the tool.</summary>
+internal static class Setting
+{
+    public static readonly DateOnly AsOf = new(2026, 11, 23);
+
+    public static string AsOfText => AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string ShippedRules => Path.Combine(AppContext.BaseDirectory, "rules");
+
+    public static string TwelveRules => Path.Combine(AppContext.BaseDirectory, "packs", "twelve");
+
+    public static string LineageRule => Path.Combine(AppContext.BaseDirectory, "packs", "lineage");
+
+    /// <summary>The tool as it was built with this project.</summary>
+    public static string Comply => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "comply.exe" : "comply");
+
+    public static Vocabulary LoadVocabulary() => Vocabulary.Load(RuleFolder.Load(ImmutableArray<string>.Empty, ShippedRules).VocabularyFiles);
+}
