@@ -7,7 +7,8 @@ namespace ComplianceEngine.Cli;
 /// <summary>The rules a command works with.</summary>
 /// <param name="Compilation">The rules as far as they compile.</param>
 /// <param name="FolderDiagnostics">What reading the folders had to say; not among those of the compilation.</param>
-internal sealed record LoadedRules(Compilation Compilation, ImmutableArray<Diagnostic> FolderDiagnostics)
+/// <param name="Coverage">What of the laws they encode, and what not; its diagnostics are among those of the folders.</param>
+internal sealed record LoadedRules(Compilation Compilation, ImmutableArray<Diagnostic> FolderDiagnostics, RuleCoverage Coverage)
 {
     public bool HasErrors => All.Any(d => d.Severity == DiagnosticSeverity.Error);
 
@@ -17,7 +18,9 @@ internal sealed record LoadedRules(Compilation Compilation, ImmutableArray<Diagn
     public static LoadedRules Load(IEnumerable<string> paths, CliHost host)
     {
         var folder = RuleFolder.Load([.. paths], host.ShippedRules);
-        return new LoadedRules(Compilation.Create(Vocabulary.Load(folder.VocabularyFiles), folder.SyntaxTrees), folder.Diagnostics);
+        var compilation = Compilation.Create(Vocabulary.Load(folder.VocabularyFiles), folder.SyntaxTrees);
+        var coverage = RuleCoverage.Create(compilation, folder.DutyFiles);
+        return new LoadedRules(compilation, folder.Diagnostics.AddRange(coverage.Diagnostics), coverage);
     }
 
     /// <summary>Loads rules for a command that needs all of them; says why and returns null when they do not compile.</summary>

@@ -21,6 +21,24 @@ internal static class PackDiagnostics
     internal static readonly DiagnosticDescriptor LinkNotFollowed = new(
         "CE2905", DiagnosticSeverity.Warning, "`{0}` is a link and was not followed", "put the file itself into the folder: a pack must not reach outside it");
 
+    internal static readonly DiagnosticDescriptor UnknownDutyLaw = new(
+        "CE2906", DiagnosticSeverity.Error, "the pack beside this file declares no law `{0}`", "{1}");
+
+    internal static readonly DiagnosticDescriptor DuplicateDuty = new(
+        "CE2907", DiagnosticSeverity.Error, "`{0}` is already listed at {1}", "a duty that is not modelled stands on one row");
+
+    internal static readonly DiagnosticDescriptor ModelledDuty = new(
+        "CE2908", DiagnosticSeverity.Error, "`{0}` is listed as not modelled, and {1} rests on it", "name the paragraph that is left out, or take the row off");
+
+    internal static void ReportUnknownDutyLaw(this DiagnosticBag diagnostics, TextLocation location, string law, IEnumerable<string> declared) =>
+        diagnostics.Add(Diagnostic.Create(UnknownDutyLaw, location, law, $"declared are {string.Join(", ", declared.Select(d => $"`{d}`"))}"));
+
+    internal static void ReportDuplicateDuty(this DiagnosticBag diagnostics, TextLocation location, string provision, TextLocation first) =>
+        diagnostics.Add(Diagnostic.Create(DuplicateDuty, location, provision, first));
+
+    internal static void ReportModelledDuty(this DiagnosticBag diagnostics, TextLocation location, string provision, string rule) =>
+        diagnostics.Add(Diagnostic.Create(ModelledDuty, location, provision, rule));
+
     internal static void ReportMissingFolder(this DiagnosticBag diagnostics, string path) =>
         diagnostics.Add(Diagnostic.Create(MissingFolder, null, path));
 

@@ -13,9 +13,13 @@ namespace ComplianceEngine;
 public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, ImmutableArray<SyntaxTree> SyntaxTrees, ImmutableArray<Diagnostic> Diagnostics)
 {
     private const string ColumnsFile = "columns.csv";
+    private const string DutiesFile = "not-modelled.csv";
     private const string PackFile = "pack.rule";
 
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Every <c>not-modelled.csv</c> beside a <c>pack.rule</c>, folder by folder, then by path (ordinal); read by <see cref="RuleCoverage.Create"/>.</summary>
+    public ImmutableArray<SourceText> DutyFiles { get; init; } = [];
 
     /// <summary>Reads one folder, or one rule file, as it is. Never throws on bad content or missing files.</summary>
     public static RuleFolder Load(string path) => Load(path, "");
@@ -30,7 +34,7 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
             diagnostics.ReportNoRules(path);
         }
 
-        return new RuleFolder(files.Vocabulary, ParseAll(files.Rules), diagnostics.ToSorted());
+        return new RuleFolder(files.Vocabulary, ParseAll(files.Rules), diagnostics.ToSorted()) { DutyFiles = files.Duties };
     }
 
     /// <summary>
@@ -48,11 +52,13 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
         var diagnostics = new DiagnosticBag();
         var vocabulary = Read(shipped, "", diagnostics).Vocabulary;
         var trees = ImmutableArray.CreateBuilder<SyntaxTree>();
+        var duties = ImmutableArray.CreateBuilder<SourceText>();
         foreach (var path in paths.DistinctBy(Path.GetFullPath, StringComparer.Ordinal))
         {
             var own = Load(path, path);
             diagnostics.AddRange(own.Diagnostics);
             trees.AddRange(own.SyntaxTrees);
+            duties.AddRange(own.DutyFiles);
             if (own.VocabularyFiles.Any(f => Path.GetFileName(f.Path) == ColumnsFile))
             {
                 // A folder that declares columns brings a vocabulary of its own: it stands instead of the shipped one.
@@ -64,34 +70,38 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
             }
         }
 
-        return new RuleFolder(vocabulary, trees.ToImmutable(), diagnostics.ToSorted());
+        return new RuleFolder(vocabulary, trees.ToImmutable(), diagnostics.ToSorted()) { DutyFiles = duties.ToImmutable() };
     }
 
-    private static (ImmutableArray<SourceText> Rules, ImmutableArray<SourceText> Vocabulary) Read(string path, string prefix, DiagnosticBag diagnostics)
+    private static FolderFiles Read(string path, string prefix, DiagnosticBag diagnostics)
     {
         if (File.Exists(path))
         {
-            return ([.. ReadWithPack(path, diagnostics)], []);
+            return new FolderFiles([.. ReadWithPack(path, diagnostics)], [], []);
         }
 
         if (!Directory.Exists(path))
         {
             diagnostics.ReportMissingFolder(path);
-            return ([], []);
+            return new FolderFiles([], [], []);
         }
 
         var rules = ImmutableArray.CreateBuilder<SourceText>();
         var vocabulary = ImmutableArray.CreateBuilder<SourceText>();
+        var duties = ImmutableArray.CreateBuilder<SourceText>();
         foreach (var (file, name) in List(path, prefix, diagnostics))
         {
-            var kind = name.EndsWith(".rule", StringComparison.Ordinal) ? rules : IsVocabulary(name) ? vocabulary : null;
+            var kind = name.EndsWith(".rule", StringComparison.Ordinal) ? rules
+                : IsVocabulary(name) ? vocabulary
+                : Path.GetFileName(name) == DutiesFile ? duties
+                : null;
             if (kind is not null && TryReadText(file, name, diagnostics) is { } text)
             {
                 kind.Add(text);
             }
         }
 
-        return (rules.ToImmutable(), vocabulary.ToImmutable());
+        return new FolderFiles(rules.ToImmutable(), vocabulary.ToImmutable(), duties.ToImmutable());
     }
 
     /// <summary>One rule file, and the <c>pack.rule</c> beside it, which declares the laws and conditions it uses.</summary>
@@ -176,4 +186,6 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
 
     private static bool IsWithin(string path, string folder) =>
         path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private sealed record FolderFiles(ImmutableArray<SourceText> Rules, ImmutableArray<SourceText> Vocabulary, ImmutableArray<SourceText> Duties);
 }

@@ -10,7 +10,8 @@ internal static class TestCommand
 {
     private const string Notes =
         """
-        A rule needs a violating, a complying and (where it can be) an undetermined example; a missing kind fails.
+        A rule needs a violating, a complying and (where it can be) an undetermined example, one on the last day
+        without the law, and one in the country next door where it asks where the people are; a missing kind fails.
 
         Exit codes: 0 every example passes, 1 examples fail or are missing, 2 the rules do not compile, 70 a defect of comply.
 
@@ -38,7 +39,7 @@ internal static class TestCommand
         CommandLine.Show(rules.FolderDiagnostics, host);
         var results = ExampleRunner.Run(rules.Compilation);
         var missing = ExampleRunner.FindMissing(rules.Compilation);
-        ExampleReportWriter.WriteText(rules.Compilation.Rules, results, missing, host.Out, isQuiet ? -1 : 0, host.HasColorOnOut);
+        ExampleReportWriter.WriteText(rules.Compilation.Rules, results, missing, ExampleRunner.CountKinds(rules.Compilation), host.Out, isQuiet ? -1 : 0, host.HasColorOnOut);
         return missing.IsEmpty && results.All(r => r.Passed) ? ExitCode.Success : ExitCode.Findings;
     }
 }

@@ -28,7 +28,8 @@ internal sealed class CitationBinder(PackScope scope)
         };
         if (scope.FindLaw(syntax.LawName.ValueText) is { } law)
         {
-            return new Citation($"{law.ShortTitle} {unit} {reference}", syntax.Url?.Url.ValueText ?? law.Url);
+            var provision = $"{unit} {reference}";
+            return new Citation($"{law.ShortTitle} {provision}", syntax.Url?.Url.ValueText ?? law.Url) { Law = law, Provision = provision };
         }
 
         if (!syntax.LawName.IsMissing)

@@ -20,8 +20,8 @@ public sealed record ExampleResult(RuleSymbol Rule, TextLocation Location, DateO
 
 /// <summary>A kind of example that a rule must have and does not.</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="Missing">The outcome no example expects; <see cref="Outcome.NotApplicable"/> stands for any complying one.</param>
-public sealed record MissingExample(RuleSymbol Rule, Outcome Missing);
+/// <param name="Missing">The kind.</param>
+public sealed record MissingExample(RuleSymbol Rule, ExampleKind Missing);
 
 /// <summary>Runs the examples that stand in the rules, each as a flow of its own.</summary>
 public static class ExampleRunner
@@ -30,31 +30,68 @@ public static class ExampleRunner
     public static ImmutableArray<ExampleResult> Run(Compilation compilation) =>
         [.. compilation.Rules.SelectMany(rule => rule.Examples.Select(example => Run(compilation, rule, example)))];
 
-    /// <summary>What is missing: every rule in use needs a complying and an undetermined example, and a violating one unless its condition is a question by nature.</summary>
+    /// <summary>
+    /// What is missing: every rule in use needs a complying and an undetermined example, a violating one unless its condition is a question by nature,
+    /// one on the last day without the law where there was such a day, and one in another country where it asks where the people are.
+    /// </summary>
     public static ImmutableArray<MissingExample> FindMissing(Compilation compilation) =>
     [
         .. compilation.Rules.Where(rule => rule.Status != RuleStatus.Retired)
-            .SelectMany(rule => GetRequired(rule).Where(required => !HasExample(rule, required)).Select(required => new MissingExample(rule, required))),
+            .SelectMany(rule => GetRequired(compilation, rule).Except(GetKinds(compilation, rule)).Select(kind => new MissingExample(rule, kind))),
     ];
+
+    /// <summary>How many examples there are of each kind; one may be of several, and every kind has an entry.</summary>
+    public static ImmutableSortedDictionary<ExampleKind, int> CountKinds(Compilation compilation)
+    {
+        var kinds = compilation.Rules.SelectMany(rule => GetKinds(compilation, rule)).CountBy(k => k).ToDictionary();
+        return Enum.GetValues<ExampleKind>().ToImmutableSortedDictionary(k => k, k => kinds.GetValueOrDefault(k));
+    }
 
     /// <summary>The date examples without one of their own are evaluated on: the day whose law the pack encodes, or that on which the rule's sources were checked, or its first day in force.</summary>
     internal static DateOnly GetDefaultDate(RuleSymbol rule) =>
         rule.Pack.LawAsOf ?? rule.SourceChecked ?? rule.InForce.Select(p => p.Since).Max() ?? DateOnly.MinValue;
 
-    private static IEnumerable<Outcome> GetRequired(RuleSymbol rule)
-    {
-        if (RuleFormula.CanBeTrue(rule.When) || !rule.Paths.IsEmpty)
-        {
-            yield return Outcome.Violation;
-        }
+    /// <summary>False for a rule that only ever asks.</summary>
+    internal static bool CanBeViolated(RuleSymbol rule) => RuleFormula.CanBeTrue(rule.When) || !rule.Paths.IsEmpty;
 
-        yield return Outcome.NotApplicable;
-        yield return Outcome.Undetermined;
+    private static IEnumerable<ExampleKind> GetRequired(Compilation compilation, RuleSymbol rule)
+    {
+        var boundaries = new ExampleBoundaries(compilation, rule);
+        (ExampleKind Kind, bool IsRequired)[] kinds =
+        [
+            (ExampleKind.Violation, CanBeViolated(rule)),
+            (ExampleKind.Complying, true),
+            (ExampleKind.Undetermined, true),
+            (ExampleKind.BoundaryOfTime, boundaries.HasBoundaryOfTime),
+            (ExampleKind.BoundaryOfPlace, boundaries.HasBoundaryOfPlace),
+        ];
+        return kinds.Where(k => k.IsRequired).Select(k => k.Kind);
     }
 
-    private static bool HasExample(RuleSymbol rule, Outcome required) => rule.Examples.Any(e => required == Outcome.NotApplicable
-        ? e.Expected is Outcome.NotApplicable or Outcome.Excepted
-        : e.Expected == required);
+    private static IEnumerable<ExampleKind> GetKinds(Compilation compilation, RuleSymbol rule)
+    {
+        var boundaries = new ExampleBoundaries(compilation, rule);
+        return rule.Examples.SelectMany(example => GetKinds(example, boundaries));
+    }
+
+    private static IEnumerable<ExampleKind> GetKinds(RuleExample example, ExampleBoundaries boundaries)
+    {
+        yield return example.Expected switch
+        {
+            Outcome.Violation => ExampleKind.Violation,
+            Outcome.Undetermined => ExampleKind.Undetermined,
+            _ => ExampleKind.Complying,
+        };
+        if (boundaries.IsOfTime(example))
+        {
+            yield return ExampleKind.BoundaryOfTime;
+        }
+
+        if (boundaries.IsOfPlace(example))
+        {
+            yield return ExampleKind.BoundaryOfPlace;
+        }
+    }
 
     private static ExampleResult Run(Compilation compilation, RuleSymbol rule, RuleExample example)
     {

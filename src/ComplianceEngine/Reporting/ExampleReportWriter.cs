@@ -13,6 +13,7 @@ public static class ExampleReportWriter
     /// <param name="rules">Every rule that was tested, also those without examples.</param>
     /// <param name="results">See <see cref="ExampleRunner.Run(Compilation)"/>.</param>
     /// <param name="missing">See <see cref="ExampleRunner.FindMissing"/>.</param>
+    /// <param name="kinds">See <see cref="ExampleRunner.CountKinds"/>.</param>
     /// <param name="writer">Not disposed.</param>
     /// <param name="verbosity">-1 failures and totals only, 0 and above a line a rule too.</param>
     /// <param name="useColor">ANSI colours, for terminals only.</param>
@@ -20,6 +21,7 @@ public static class ExampleReportWriter
         ImmutableArray<RuleSymbol> rules,
         ImmutableArray<ExampleResult> results,
         ImmutableArray<MissingExample> missing,
+        ImmutableSortedDictionary<ExampleKind, int> kinds,
         TextWriter writer,
         int verbosity = 0,
         bool useColor = false)
@@ -32,6 +34,9 @@ public static class ExampleReportWriter
             WriteRule(rule, [.. resultsOf[rule]], [.. missingOf[rule]], new RuleSink(writer, style, verbosity));
         }
 
+        writer.Write(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{kinds[ExampleKind.Violation]} violating, {kinds[ExampleKind.Complying]} complying, {kinds[ExampleKind.Undetermined]} undetermined; {kinds[ExampleKind.BoundaryOfTime]} on the boundary of time, {kinds[ExampleKind.BoundaryOfPlace]} on the boundary of place\n"));
         var passed = results.Count(r => r.Passed);
         writer.Write(string.Create(
             CultureInfo.InvariantCulture,
@@ -49,7 +54,7 @@ public static class ExampleReportWriter
 
         foreach (var gap in missing)
         {
-            sink.Writer.Write($"    missing at {TerminalText.Of(rule.Location.ToString())}: no example expects {Expected(gap.Missing)}\n");
+            sink.Writer.Write($"    missing at {TerminalText.Of(rule.Location.ToString())}: {Gap(gap.Missing)}\n");
         }
 
         foreach (var result in results.Where(r => !r.Passed))
@@ -67,7 +72,15 @@ public static class ExampleReportWriter
         sink.Writer.Write('\n');
     }
 
-    private static string Expected(Outcome outcome) => outcome == Outcome.NotApplicable ? "not applicable or excepted" : ReportWords.Of(outcome);
+    private static string Gap(ExampleKind kind) => kind switch
+    {
+        ExampleKind.Violation => "no example expects violation",
+        ExampleKind.Complying => "no example expects not applicable or excepted",
+        ExampleKind.Undetermined => "no example expects undetermined",
+        ExampleKind.BoundaryOfTime => "no example stands on the last day without the law (`as_of` the day before `since`, or on `until`, with facts that are found a day off)",
+        ExampleKind.BoundaryOfPlace => "no example stands in the country next door (not applicable, and but for its places like an example that is found)",
+        _ => throw new InvalidOperationException($"Unexpected kind {kind}"),
+    };
 
     private sealed record RuleSink(TextWriter Writer, TerminalStyle Style, int Verbosity);
 }

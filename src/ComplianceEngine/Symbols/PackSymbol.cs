@@ -22,4 +22,11 @@ public sealed record LawSymbol(string Name, string Title, string ShortTitle, str
 /// <summary>A citation of a law, a case or guidance.</summary>
 /// <param name="Text">As shown to people: <c>GDPR art. 9(2)(a)</c>, <c>C-252/21 para. 73</c>.</param>
 /// <param name="Url">Where it can be read; null when unknown.</param>
-public sealed record Citation(string Text, string? Url);
+public sealed record Citation(string Text, string? Url)
+{
+    /// <summary>The law cited; null for a case, a decision or guidance.</summary>
+    public LawSymbol? Law { get; init; }
+
+    /// <summary>Where in the law: <c>art. 9(2)(a)</c>; null without one.</summary>
+    public string? Provision { get; init; }
+}

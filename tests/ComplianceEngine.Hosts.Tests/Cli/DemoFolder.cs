@@ -33,11 +33,12 @@ public sealed class DemoFolder : IDisposable
           message nb "{purpose} hviler på {legal_basis}"
           remedy   "ask for consent"
         examples
-          outcome        | purpose                  | legal_basis | consent_kind | subject_regions
-          violation      | advertising.personalised | 6.1.f       | none         | DE
-          undetermined   | advertising.personalised |             | none         | DE
-          excepted       | advertising.personalised | 6.1.f       | explicit     | DE
-          not applicable | service.support          | 6.1.f       | none         | DE
+          outcome        | purpose                  | legal_basis | consent_kind | subject_regions | as_of
+          violation      | advertising.personalised | 6.1.f       | none         | DE              |
+          undetermined   | advertising.personalised |             | none         | DE              |
+          excepted       | advertising.personalised | 6.1.f       | explicit     | DE              |
+          not applicable | service.support          | 6.1.f       | none         | DE              |
+          not applicable | advertising.personalised | 6.1.f       | none         | DE              | 2019-12-31
 
         /// ## Why
         /// Old data leaks.
@@ -51,10 +52,11 @@ public sealed class DemoFolder : IDisposable
           when     retention > P5Y
           message  "kept for {retention}"
         examples
-          outcome        | retention
-          violation      | P10Y
-          undetermined   |
-          not applicable | P1Y
+          outcome        | retention | as_of
+          violation      | P10Y      |
+          undetermined   |           |
+          not applicable | P1Y       |
+          not applicable | P10Y      | 2019-12-31
 
         /// ## Why
         /// Not yet law.
@@ -72,6 +74,7 @@ public sealed class DemoFolder : IDisposable
           violation      | sale            | 2030-01-01
           undetermined   |                 | 2030-01-01
           not applicable | service.support | 2030-01-01
+          not applicable | sale            | 2029-12-31
 
         """;
 

@@ -22,8 +22,8 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
     }
 
     [Theory]
-    [InlineData("text", "error[CE2001]: no column is called `retentoin`\n  --> bad/DEMO.rule:34:12\n")]
-    [InlineData("concise", "bad/DEMO.rule(34,12): error CE2001: no column is called `retentoin`")]
+    [InlineData("text", "error[CE2001]: no column is called `retentoin`\n  --> bad/DEMO.rule:35:12\n")]
+    [InlineData("concise", "bad/DEMO.rule(35,12): error CE2001: no column is called `retentoin`")]
     [InlineData("json", "\"id\": \"CE2001\"")]
     public void Check_BadRules_ShowsThePlaceAndEndsWithTwo(string format, string said)
     {
@@ -39,8 +39,8 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
     {
         var run = ComplyProcess.Run(demo.Path, "test", "rules");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("ok     DEMO0001: 4 passed, 0 failed\n", run.Out, StringComparison.Ordinal);
-        Assert.EndsWith("3 rules, 10 examples: 10 passed, 0 failed, 0 missing\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("ok     DEMO0001: 5 passed, 0 failed\n", run.Out, StringComparison.Ordinal);
+        Assert.EndsWith("3 violating, 7 complying, 3 undetermined; 3 on the boundary of time, 0 on the boundary of place\n3 rules, 13 examples: 13 passed, 0 failed, 0 missing\n", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,28 +50,61 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
         demo.Write("wrong/DEMO.rule", DemoFolder.Rules.Replace("violation      | P10Y", "violation      | P1Y", StringComparison.Ordinal));
         var run = ComplyProcess.Run(demo.Path, "test", "wrong");
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("FAILED DEMO0002: 2 passed, 1 failed\n", run.Out, StringComparison.Ordinal);
-        Assert.Contains("--> wrong/DEMO.rule:38:3\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("FAILED DEMO0002: 3 passed, 1 failed\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("--> wrong/DEMO.rule:39:3\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("    expected: violation\n    actual:   not applicable\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("  - retention > P5Y is false: retention", run.Out, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Test_MissingKindOfExample_Fails()
+    [Theory]
+    [InlineData("  violation      | P10Y      |\n", "no example expects violation")]
+    [InlineData("  undetermined   |           |\n", "no example expects undetermined")]
+    [InlineData("  not applicable | P10Y      | 2019-12-31\n", "no example stands on the last day without the law")]
+    public void Test_MissingKindOfExample_Fails(string row, string said)
     {
         demo.Write("gap/pack.rule", DemoFolder.Pack);
-        demo.Write("gap/DEMO.rule", DemoFolder.Rules.Replace("  not applicable | P1Y\n", "", StringComparison.Ordinal));
+        demo.Write("gap/DEMO.rule", DemoFolder.Rules.Replace(row, "", StringComparison.Ordinal));
         var run = ComplyProcess.Run(demo.Path, "test", "gap", "-q");
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("missing at gap/DEMO.rule:29:6: no example expects not applicable or excepted\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains($"missing at gap/DEMO.rule:30:6: {said}", run.Out, StringComparison.Ordinal);
+        Assert.EndsWith(", 0 failed, 1 missing\n", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("DEMO0001", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Test_NoComplyingExample_Fails()
+    {
+        demo.Write("gap/pack.rule", DemoFolder.Pack);
+        demo.Write("gap/DEMO.rule", DemoFolder.Rules.Replace("  not applicable | P1Y       |\n  not applicable | P10Y      | 2019-12-31\n", "", StringComparison.Ordinal));
+        var run = ComplyProcess.Run(demo.Path, "test", "gap", "-q");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("no example expects not applicable or excepted\n", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CH", 0, "")]
+    [InlineData("FR", 1, "no example stands in the country next door")]
+    public void Test_RuleOverPlaces_NeedsAnExampleNextDoor(string place, int exitCode, string said)
+    {
+        const string example = "  not applicable | P10Y      | 2019-12-31\n";
+        var rules = DemoFolder.Rules.Replace("when     retention > P5Y", "when     retention > P5Y and subject_regions in EEA", StringComparison.Ordinal)
+            .Replace("| retention | as_of\n", "| retention | as_of      | subject_regions\n", StringComparison.Ordinal)
+            .Replace("| P10Y      |\n", "| P10Y      |            | DE\n", StringComparison.Ordinal)
+            .Replace("|           |\n", "|           |            | DE\n", StringComparison.Ordinal)
+            .Replace("| P1Y       |\n", "| P1Y       |            | DE\n", StringComparison.Ordinal)
+            .Replace(example, $"  not applicable | P10Y      | 2019-12-31 | DE\n  {(place == "FR" ? "violation     " : "not applicable")} | P10Y      |            | {place}\n", StringComparison.Ordinal);
+        demo.Write("place/pack.rule", DemoFolder.Pack);
+        demo.Write("place/DEMO.rule", rules);
+        var run = ComplyProcess.Run(demo.Path, "test", "place", "-q");
+        Assert.True(run.ExitCode == exitCode, run.Out + run.Error);
+        Assert.Contains(said, run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Test_RulesThatDoNotCompile_EndsWithTwo()
     {
         demo.Write("unbound/pack.rule", DemoFolder.Pack);
-        demo.Write("unbound/DEMO.rule", DemoFolder.Rules.Replace("  outcome        | retention\n", "  outcome        | retentoin\n", StringComparison.Ordinal));
+        demo.Write("unbound/DEMO.rule", DemoFolder.Rules.Replace("  outcome        | retention | as_of\n", "  outcome        | retentoin | as_of\n", StringComparison.Ordinal));
         var run = ComplyProcess.Run(demo.Path, "test", "unbound");
         Assert.Equal(2, run.ExitCode);
         Assert.Equal("", run.Out);
@@ -109,7 +142,7 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
         var rule = json.RootElement.GetProperty("rule");
         Assert.Equal("DEMO0001", rule.GetProperty("id").GetString());
         Assert.Equal("People choose.", rule.GetProperty("why").GetString());
-        Assert.Equal(4, rule.GetProperty("examples").GetArrayLength());
+        Assert.Equal(5, rule.GetProperty("examples").GetArrayLength());
     }
 
     [Theory]
@@ -168,6 +201,85 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
     {
         using var json = JsonDocument.Parse(ComplyProcess.Run(demo.Path, "rules", "--rules", "rules", "--format", "json").OutBytes);
         Assert.Equal(["DEMO0001", "DEMO0002", "DEMO0003"], json.RootElement.GetProperty("rules").EnumerateArray().Select(r => r.GetProperty("id").GetString()!));
+    }
+
+    [Fact]
+    public void Coverage_OfAPack_SaysWhatIsCoveredWhatIsNotAndWhatItRestsOn()
+    {
+        var folder = WriteDuties("covered", "act,art. 7,Report yearly,Rapportere årlig,A report is an event,En rapport er en hendelse");
+        var run = ComplyProcess.Run(demo.Path, "rules", "--coverage", "--rules", folder);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(
+            """
+            Test Act: Act on tests
+              covered
+                art. 1             DEMO0001
+                art. 3             DEMO0002
+                art. 4             DEMO0003
+              not modelled
+                art. 7             Report yearly
+                                   A report is an event
+
+            What the rules rest on
+              checked against the published text (1): DEMO0001
+              from memory, not yet checked (2): DEMO0002, DEMO0003
+              on a reading that is disputed (0): 
+              proposals, not law, evaluated only on request (0): 
+
+            """.ReplaceLineEndings("\n"),
+            run.Out);
+    }
+
+    [Fact]
+    public void Coverage_InNorwegian_SpeaksNorwegian()
+    {
+        var folder = WriteDuties("dekket", "act,art. 7,Report yearly,Rapportere årlig,A report is an event,En rapport er en hendelse");
+        var run = ComplyProcess.Run(demo.Path, "rules", "--coverage", "--rules", folder, "--language", "nb");
+        Assert.Contains("  ikke modellert\n    art. 7             Rapportere årlig\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("\nHva reglene bygger på\n", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Coverage_AsJson_HasBothLanguagesAndTheSources()
+    {
+        var folder = WriteDuties("json", "act,art. 7,Report yearly,Rapportere årlig,A report is an event,En rapport er en hendelse");
+        using var json = JsonDocument.Parse(ComplyProcess.Run(demo.Path, "rules", "--coverage", "--rules", folder, "--format", "json").OutBytes);
+        var law = json.RootElement.GetProperty("laws").EnumerateArray().Single();
+        Assert.Equal("DEMO0001", law.GetProperty("covered")[0].GetProperty("rules")[0].GetString());
+        Assert.Equal("Rapportere årlig", law.GetProperty("notModelled")[0].GetProperty("duty").GetProperty("nb").GetString());
+        Assert.Equal(2, json.RootElement.GetProperty("sources").GetProperty("unchecked").GetArrayLength());
+    }
+
+    public static IEnumerable<string> ProvokedIds => [.. BadDuties.Select(row => row.Data.Item2)];
+
+    public static TheoryData<string, string, string> BadDuties => new()
+    {
+        { "law,art. 7,Report,Rapportere,Event,Hendelse", "CE2906", "duties/not-modelled.csv:2:1" },
+        { "act,art. 7,Report,Rapportere,Event,Hendelse\nact,art. 7,Report,Rapportere,Event,Hendelse", "CE2907", "duties/not-modelled.csv:3:5" },
+        { "act,art. 3,Report,Rapportere,Event,Hendelse", "CE2908", "duties/not-modelled.csv:2:5" },
+        { "act,art. 7,Report,,Event,Hendelse", "CE2807", "duties/not-modelled.csv:2:19" },
+        { "act,art. 7,Report", "CE2805", "duties/not-modelled.csv:2:1" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadDuties))]
+    public void Duties_Malformed_AreShownWithTheirPlaceAndRefused(string rows, string id, string place)
+    {
+        var folder = WriteDuties("duties", rows);
+        foreach (var command in new[] { ComplyProcess.Run(demo.Path, "rules", "--coverage", "--rules", folder), ComplyProcess.Run(demo.Path, "check", folder) })
+        {
+            Assert.Equal(2, command.ExitCode);
+            Assert.Contains($"error[{id}]", command.Error, StringComparison.Ordinal);
+            Assert.Contains(place, command.Error, StringComparison.Ordinal);
+        }
+    }
+
+    private string WriteDuties(string folder, string rows)
+    {
+        demo.Write($"{folder}/pack.rule", DemoFolder.Pack);
+        demo.Write($"{folder}/DEMO.rule", DemoFolder.Rules);
+        demo.Write($"{folder}/not-modelled.csv", $"law,provision,duty,duty_nb,reason,reason_nb\n{rows}\n");
+        return folder;
     }
 
     [Fact]

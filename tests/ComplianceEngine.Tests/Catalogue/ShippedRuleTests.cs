@@ -44,7 +44,10 @@ public sealed class ShippedRuleTests
         var rule = Find(id);
         Assert.False(string.IsNullOrWhiteSpace(rule.GetDocumentation("Why")));
         Assert.False(string.IsNullOrWhiteSpace(rule.GetDocumentation("How to fix")));
-        Assert.NotEmpty(rule.Citations);
+        Assert.False(string.IsNullOrWhiteSpace(rule.GetDocumentation("When it does not apply")));
+        Assert.Contains(rule.Citations, c => c.Law is not null);
+        Assert.All(rule.Citations.Where(c => c.Law is not null), c => Assert.StartsWith("https://", c.Url, StringComparison.Ordinal));
+        Assert.All(rule.Exceptions, e => Assert.NotEmpty(e.Citations));
         Assert.NotEmpty(rule.InForce);
     }
 
