@@ -51,8 +51,12 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
     }
 
     /// <summary>The remedies of a violation on a path: what its end could declare otherwise, the origin and the way being what they are.</summary>
-    public ImmutableArray<Remedy> Find(JudgedPath path) =>
-        Search(RuleFormula.CreateForEnd(path), path.Judged.Context, path.JudgeEnd);
+    public ImmutableArray<Remedy> Find(JudgedPath path)
+    {
+        // The rule may also speak of the end by itself: what mends the path must not break that.
+        Outcome Judge(FlowContext end) => (Outcome)Math.Max((int)path.JudgeEnd(end), (int)RuleTiming.Judge(end).Outcome);
+        return Search(RuleFormula.CreateForEnd(path), path.Judged.Context, Judge);
+    }
 
     private ImmutableArray<Remedy> Search(RuleFormula formula, FlowContext context, Func<FlowContext, Outcome> judge)
     {

@@ -72,11 +72,12 @@ public sealed class RemedyTests
     [Fact]
     public void KitchenSink_EveryViolation_HasRemediesThatResolveItAndBreakWhatTheySay()
     {
-        var violations = s_kitchenSink.Value.Findings.Where(f => f.Outcome == Outcome.Violation).ToArray();
+        var violations = s_kitchenSink.Value.Findings.Where(f => f is { Outcome: Outcome.Violation, Status: FindingStatus.Current }).ToArray();
         Assert.NotEmpty(violations);
         foreach (var finding in violations)
         {
-            Assert.False(finding.Remedies.IsEmpty, $"{finding.Rule} on {finding.Flow.Id} has no remedy");
+            // What arrives on a path may be past mending where it arrives.
+            Assert.False(finding.Remedies.IsEmpty && !finding.IsOnPath, $"{finding.Rule} on {finding.Flow.Id} has no remedy");
             Assert.All(finding.Remedies, r => AssertResolves(r, CreateContext(finding.Flow, finding.Rule), s_kitchenSink.Value.Rules));
         }
     }
