@@ -25,7 +25,7 @@ internal sealed record FlowContext(Vocabulary Vocabulary, Flow Flow, DateOnly As
     /// <summary>The origin of the path that is judged; null where none is.</summary>
     public Flow? Origin { get; init; }
 
-    private Dictionary<FieldSymbol, Territory> _territories = [];
+    private Dictionary<(FieldSymbol Field, RuleSymbol? Rule, DateOnly Date), Territory> _territories = [];
 
     /// <summary>The column that says where the people are.</summary>
     public const string TerritoryField = "subject_regions";
@@ -34,24 +34,24 @@ internal sealed record FlowContext(Vocabulary Vocabulary, Flow Flow, DateOnly As
     public FlowContext WithFlow(Flow flow) => this with { Flow = flow, _territories = [] };
 
     /// <summary>The countries a column covers, whatever the rule; worked out once for all rules that look at this flow.</summary>
-    public Territory GetTerritory(FieldSymbol field)
+    public Territory GetTerritory(FieldSymbol field) => Remember((field, null, default), () => Territory.Of(this, field));
+
+    /// <summary>The countries a column covers and for which the rule is law.</summary>
+    public Territory GetTerritoryOfLaw(FieldSymbol field) => field.Name == TerritoryField && Rule is { IsInForceByPlace: true }
+        ? Remember((field, Rule, Date), () => Narrow(GetTerritory(field)))
+        : GetTerritory(field);
+
+    private Territory Narrow(Territory territory) =>
+        territory with { Certain = [.. territory.Certain.Where(IsLawFor)], Doubtful = [.. territory.Doubtful.Where(IsLawFor)] };
+
+    private Territory Remember((FieldSymbol Field, RuleSymbol? Rule, DateOnly Date) key, Func<Territory> create)
     {
-        if (!_territories.TryGetValue(field, out var territory))
+        if (!_territories.TryGetValue(key, out var territory))
         {
-            territory = Territory.Of(this, field);
-            _territories.Add(field, territory);
+            _territories.Add(key, territory = create());
         }
 
         return territory;
-    }
-
-    /// <summary>The countries a column covers and for which the rule is law.</summary>
-    public Territory GetTerritoryOfLaw(FieldSymbol field)
-    {
-        var territory = GetTerritory(field);
-        return field.Name == TerritoryField && Rule is { IsInForceByPlace: true }
-            ? territory with { Certain = [.. territory.Certain.Where(IsLawFor)], Doubtful = [.. territory.Doubtful.Where(IsLawFor)] }
-            : territory;
     }
 
     /// <summary>True when the rule is law for <paramref name="place"/> on <see cref="Date"/>.</summary>

@@ -178,6 +178,11 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
             var solutions = new List<Solution>();
             var wanted = new HashSet<Outcome>([Outcome.Violation, Outcome.Excepted, Outcome.NotApplicable]);
             wanted.ExceptWith(_found.Where(f => Array.TrueForAll(f.Set, m => Array.IndexOf(set, m) >= 0)).Select(f => f.Outcome));
+            if (wanted.Count == 0)
+            {
+                return solutions;
+            }
+
             var trial = new Trial(formula, results, open, [.. set.Select(f => facts[f])], context);
             for (var combination = 0; wanted.Count > 0 && combination < MaximumCombinations; combination++)
             {

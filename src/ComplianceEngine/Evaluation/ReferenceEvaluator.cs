@@ -82,8 +82,20 @@ internal static class ReferenceEvaluator
         context.WithFlow(context.Origin ?? throw new InvalidOperationException("A test of the origin outside a path"));
 
     private static DerivationStep DeriveConnective(
-        BoundCondition condition, string text, ImmutableArray<BoundCondition> operands, FlowContext context) =>
-        new(text, Evaluate(condition, context), null, [.. operands.Select(o => Derive(o, context))]);
+        BoundCondition condition, string text, ImmutableArray<BoundCondition> operands, FlowContext context)
+    {
+        ImmutableArray<DerivationStep> steps = [.. operands.Select(o => Derive(o, context))];
+        var truth = condition switch
+        {
+            BoundLogical { IsAnd: true } => steps.Aggregate(Truth.True, (all, s) => Kleene.And(all, s.Truth)),
+            BoundLogical => steps.Aggregate(Truth.False, (any, s) => Kleene.Or(any, s.Truth)),
+            BoundAtLeast atLeast => Kleene.AtLeast(atLeast.Count, [.. steps.Select(s => s.Truth)]),
+            BoundNot => Kleene.Not(steps[0].Truth),
+            BoundDefine => steps[0].Truth,
+            _ => throw new InvalidOperationException($"Unexpected connective {condition.GetType().Name}"),
+        };
+        return new DerivationStep(text, truth, null, steps);
+    }
 
     private static DerivationStep DeriveTest(BoundTest test, string text, bool isNegated, FlowContext context)
     {

@@ -22,6 +22,7 @@ internal sealed class RuleFormula
         _law = law;
         Key = key;
         Tests = [.. exceptions.Select(e => e.Condition).Prepend(when).SelectMany(GetTests).Distinct()];
+        Reads = [.. Tests.Select(t => t.Reads)];
         _when = Node.Create(when, Tests, context);
         _exceptions = [.. exceptions.Select(e => Node.Create(e.Condition, Tests, context))];
     }
@@ -31,6 +32,9 @@ internal sealed class RuleFormula
 
     /// <summary>Every test of the condition and the exceptions, defines opened, each once, in rule order.</summary>
     public ImmutableArray<BoundTest> Tests { get; }
+
+    /// <summary>For each test, the columns whose cells it may read.</summary>
+    public ImmutableArray<ImmutableArray<FieldSymbol>> Reads { get; }
 
     /// <summary>The places for which the rule has dates of its own.</summary>
     public IEnumerable<PlaceSymbol> PlacesOfLaw => _rule.InForce.Where(p => p.Place is not null).Select(p => p.Place!);

@@ -49,10 +49,13 @@ internal sealed class Trial
     private readonly int[] _chosen;
     private readonly Truth[] _truths;
 
-    /// <summary>For each test, the facts of this set whose columns it reads; tests that read none keep their truth.</summary>
-    private readonly int[][] _readers;
+    /// <summary>For each test, the fact of this set whose column it reads; <see cref="None"/> and <see cref="Several"/> where it is not one.</summary>
+    private readonly int[] _read;
 
     private readonly bool _changesLaw;
+
+    private const int None = -1;
+    private const int Several = -2;
 
     public Trial(RuleFormula formula, TestResult[] results, Truth[] open, Fact[] facts, FlowContext context)
     {
@@ -63,9 +66,28 @@ internal sealed class Trial
         _context = context;
         _chosen = new int[facts.Length];
         _truths = [.. open];
-        _readers = [.. formula.Tests.Select(t => Enumerable.Range(0, facts.Length).Where(i => !facts[i].IsReveal && t.Reads.Contains(facts[i].Field)).ToArray())];
+        _read = FindRead(formula, facts);
         var territory = context.Vocabulary.FindField(FlowContext.TerritoryField);
-        _changesLaw = territory is not null && facts.Any(f => f.Field == territory || f.Field == territory.Minus);
+        _changesLaw = territory is not null && formula.PlacesOfLaw.Any() && facts.Any(f => f.Field == territory || f.Field == territory.Minus);
+    }
+
+    private static int[] FindRead(RuleFormula formula, Fact[] facts)
+    {
+        var read = new int[formula.Tests.Length];
+        for (var t = 0; t < read.Length; t++)
+        {
+            read[t] = None;
+            var columns = formula.Reads[t];
+            for (var i = 0; i < facts.Length; i++)
+            {
+                if (!facts[i].IsReveal && columns.Contains(facts[i].Field))
+                {
+                    read[t] = read[t] == None ? i : Several;
+                }
+            }
+        }
+
+        return read;
     }
 
     public Solution ToSolution(Outcome outcome) => new([.. _facts], [.. _facts.Select((f, i) => f.Answers[_chosen[i]])], outcome);
@@ -89,13 +111,13 @@ internal sealed class Trial
     public Outcome Decide()
     {
         FlowContext? answered = null;
-        for (var t = 0; t < _readers.Length; t++)
+        for (var t = 0; t < _read.Length; t++)
         {
-            var readers = _readers[t];
-            var truth = readers.Length switch
+            var fact = _read[t];
+            var truth = fact switch
             {
-                0 => _open[t],
-                1 => _facts[readers[0]].Answers[_chosen[readers[0]]].Truths[t],
+                None => _open[t],
+                >= 0 => _facts[fact].Answers[_chosen[fact]].Truths[t],
                 _ => TestEvaluator.Evaluate(_formula.Tests[t], answered ??= Answer(), explain: false).Truth,
             };
             _truths[t] = truth == Truth.Unknown ? DecideReveal(t) : truth;

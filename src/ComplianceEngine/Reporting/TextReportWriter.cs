@@ -97,7 +97,11 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
         // What is true carries a violation; what is open is all that an undecided finding needs to be acted on.
         var isBrief = finding.Outcome == Outcome.Undetermined && options.Verbosity <= 0;
         var because = isBrief ? finding.Because.Where(e => e.Truth == Truth.Unknown).DistinctBy(e => (e.Field, e.Reason)).ToList() : [.. finding.Because];
-        notes.WriteList(isBrief ? words.OpenLabel : words.BecauseLabel, [.. because.Select(e => Evidence(e, finding.Location, words))]);
+        if (because.Count > 0)
+        {
+            notes.WriteList(isBrief ? words.OpenLabel : words.BecauseLabel, [.. because.Select(e => Evidence(e, finding.Location, words))]);
+        }
+
         if (!finding.Hops.IsEmpty)
         {
             notes.WriteList(words.PathLabel, [.. Hops(finding.Hops, words)]);
