@@ -111,7 +111,7 @@ internal sealed class ExplainCommand
             return CommandLine.Refuse(diagnostics, _host);
         }
 
-        Write(Evaluator.Explain(compilation, rule, flow, options), options.Language, isJson);
+        Write(Evaluator.Explain(compilation, rule, flow, options, inventory.Flows), options.Language, isJson);
         CommandLine.Show(diagnostics.ToSorted(), _host);
         return diagnostics.HasErrors ? ExitCode.Unusable : ExitCode.Success;
     }

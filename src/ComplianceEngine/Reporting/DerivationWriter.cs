@@ -35,6 +35,16 @@ public static class DerivationWriter
         json.WriteArray("blockedBy", FindBlocking(explanation), step => WriteStep(json, name: null, step));
         json.WriteString("message", explanation.Finding?.Message);
         json.WriteArray("questions", explanation.Finding?.Questions ?? [], json.WriteQuestion);
+        json.WriteArray("remedies", explanation.Finding?.Remedies ?? [], json.WriteRemedy);
+        json.WriteArray("paths", explanation.Paths, path => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("outcome", ReportWords.Of(path.Outcome));
+            json.WriteString("message", path.Message);
+            json.WriteArray("because", path.Because, json.WriteEvidence);
+            json.WriteArray("hops", path.Hops, json.WriteHop);
+            json.WriteArray("questions", path.Questions, json.WriteQuestion);
+            json.WriteArray("remedies", path.Remedies, json.WriteRemedy);
+        }));
     }));
 
     /// <summary>The tests that keep a rule from applying, in rule order; empty when it applies, may apply, or is kept from applying by time.</summary>
@@ -81,7 +91,11 @@ public static class DerivationWriter
             }
 
             WriteBlocking(explanation);
-            WriteQuestions(explanation.Finding);
+            WriteAdvice(explanation.Finding);
+            foreach (var path in explanation.Paths)
+            {
+                WritePath(path);
+            }
         }
 
         private void WriteHead(Explanation explanation)
@@ -136,18 +150,39 @@ public static class DerivationWriter
             }
         }
 
-        private void WriteQuestions(Finding? finding)
+        /// <summary>What would decide an open outcome, or resolve a violation.</summary>
+        private void WriteAdvice(Finding? finding)
         {
-            if (finding is null || finding.Questions.IsEmpty)
+            WriteList("To decide", finding?.Questions.Select(q => q.Text) ?? []);
+            WriteList("To resolve", finding?.Remedies.Select(r => r.Text) ?? []);
+        }
+
+        private void WriteList(string head, IEnumerable<string> items)
+        {
+            var lines = items.Select(i => $"  - {TerminalText.Of(i, ReportWords.MaximumMessage)}\n").ToList();
+            if (lines.Count > 0)
             {
-                return;
+                writer.Write($"\n{style.Bold(head)}\n{string.Concat(lines)}");
+            }
+        }
+
+        /// <summary>The way of the data, flow by flow, and the tests that carry the finding on it.</summary>
+        private void WritePath(Finding path)
+        {
+            writer.Write($"\n{style.Bold($"Path of {path.Hops.Length} flows: {ReportWords.Of(path.Outcome)}")}\n");
+            writer.Write($"  {TerminalText.Of(path.Message, ReportWords.MaximumMessage)}\n");
+            foreach (var hop in path.Hops)
+            {
+                var place = hop.Location is { } location ? $" ({Place(location)})" : "";
+                writer.Write($"  - {TerminalText.Of(hop.Flow)}{place}: {TerminalText.Of(hop.Text, ReportWords.MaximumMessage)}{(hop.IsCertain ? "" : " (only possible)")}\n");
             }
 
-            writer.Write($"\n{style.Bold("To decide")}\n");
-            foreach (var question in finding.Questions)
+            foreach (var evidence in path.Because)
             {
-                writer.Write($"  - {TerminalText.Of(question.Text, ReportWords.MaximumMessage)}\n");
+                WriteStep(new DerivationStep(evidence.Test, evidence.Truth, evidence, []), 1);
             }
+
+            WriteAdvice(path);
         }
 
         private static string Cell(Evidence evidence)

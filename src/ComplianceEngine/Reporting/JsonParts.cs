@@ -128,6 +128,20 @@ internal static class JsonParts
         json.WriteString("text", question.Text);
     });
 
+    public static void WriteRemedy(this Utf8JsonWriter json, Remedy remedy) => json.WriteObject(name: null, () =>
+    {
+        json.WriteArray("changes", remedy.Changes, change => WriteChange(json, change));
+        json.WriteString("text", remedy.Text);
+        json.WriteArray("breaks", remedy.Breaks, json.WriteStringValue);
+    });
+
+    private static void WriteChange(Utf8JsonWriter json, RemedyChange change) => json.WriteObject(name: null, () =>
+    {
+        json.WriteString("field", change.Field);
+        json.WriteString("from", change.From);
+        json.WriteString("to", change.To);
+    });
+
     public static void WriteDiagnostic(this Utf8JsonWriter json, Diagnostic diagnostic) => json.WriteObject(name: null, () =>
     {
         json.WriteString("id", diagnostic.Id);

@@ -150,7 +150,7 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteArray("because", finding.Because, json.WriteEvidence);
             json.WriteArray("exceptions", finding.Exceptions, WriteException);
             json.WriteArray("questions", finding.Questions, json.WriteQuestion);
-            json.WriteArray("remedies", finding.Remedies, WriteRemedy);
+            json.WriteArray("remedies", finding.Remedies, json.WriteRemedy);
             json.WriteArray("path", finding.Path, json.WriteStringValue);
             json.WriteArray("hops", finding.Hops, json.WriteHop);
             json.WriteWaiver(finding.Waiver);
@@ -164,20 +164,6 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteString("truth", ReportWords.Of(exception.Truth));
             json.WriteArray("citations", exception.Exception.Citations, json.WriteCitation);
             json.WriteArray("because", exception.Because, json.WriteEvidence);
-        });
-
-        private void WriteRemedy(Remedy remedy) => json.WriteObject(name: null, () =>
-        {
-            json.WriteArray("changes", remedy.Changes, WriteChange);
-            json.WriteString("text", remedy.Text);
-            json.WriteArray("breaks", remedy.Breaks, json.WriteStringValue);
-        });
-
-        private void WriteChange(RemedyChange change) => json.WriteObject(name: null, () =>
-        {
-            json.WriteString("field", change.Field);
-            json.WriteString("from", change.From);
-            json.WriteString("to", change.To);
         });
     }
 }

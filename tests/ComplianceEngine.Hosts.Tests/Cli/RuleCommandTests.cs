@@ -160,6 +160,23 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
         Assert.Contains(part, run.Out, StringComparison.Ordinal);
     }
 
+    /// <summary>A path runs through other flows of the inventory: they are looked at too.</summary>
+    [Fact]
+    public void Explain_EndOfAPath_ShowsTheWayAndWhatWouldResolveIt()
+    {
+        var run = ComplyProcess.Run(Repository.Folder, "explain", "GDPR0502", "--inventory", "fixtures/lineage/l02-purpose-drift.csv", "--flow", "l02-ads", "--as-of", "2026-01-15");
+        Assert.Contains("  outcome  violation\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("\nPath of 4 flows: violation\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("  - l02-insights (fixtures/lineage/l02-purpose-drift.csv:", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Explain_Violation_ShowsWhatWouldResolveIt()
+    {
+        var run = ComplyProcess.Run(demo.Path, "explain", "DEMO0001", "--rules", "rules", "--inventory", "flows.csv", "--flow", "bad-1", "--as-of", DemoFolder.AsOf);
+        Assert.Contains("\nTo resolve\n  - make it so in fact, then declare: ", run.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Explain_UpcomingFlow_SaysThatTimeDecided() =>
         Assert.Contains("  time     ", ComplyProcess.Run(demo.Path, "explain", "DEMO0003", "--rules", "rules", "--inventory", "flows.csv", "--flow", "sale-1", "--as-of", DemoFolder.AsOf).Out, StringComparison.Ordinal);
