@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Findings;
@@ -42,8 +43,22 @@ public sealed class AgreementTests
     public void Rules_OnManyRows_SayTheSameOfEveryFlow()
     {
         var random = new RandomCases(s_seed);
-        var compilation = random.CreateRules(3);
+        var compilation = random.CreateRules(8, isWide: true);
+        Assert.Contains(compilation.Rules, r => RuleFormula.GetTests(r.When).Any(t => t is BoundFlowTest { Where: not null }));
         AssertAgree([.. compilation.Rules], random.CreateInventory((2 * TruthRows.Rows) + 77, compilation.Rules).Flows, new EvaluationOptions(random.PickDate()) { Threads = 2 }, s_seed);
+    }
+
+    /// <summary>The flow that is asked for stands in another batch.</summary>
+    [Fact]
+    public void OtherFlow_InALaterBatch_IsFound()
+    {
+        const int Half = TruthRows.Rows + 50;
+        var (_, rule) = TestRules.CompileRule("flow exists with same controller where (profiling is yes)");
+        var rows = Enumerable.Range(0, 2 * Half).Select(i => $"F{i},C{i % Half},contact,service,{(i < Half ? "no" : "yes")}");
+        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("flow_id,controller,data,purpose,profiling\n" + string.Join('\n', rows)));
+        var population = new Population(TestVocabulary.Shipped, new InventoryReader(TestVocabulary.Shipped).Read(content, "halves.csv").Flows);
+        var found = new ColumnarEvaluator(population, [rule], new EvaluationOptions(new DateOnly(2026, 1, 15))).Evaluate().SelectMany(part => part);
+        Assert.Equal(Enumerable.Range(0, Half), found.Where(o => o.Outcome == Outcome.Violation).Select(o => o.Row));
     }
 
     /// <summary>Each inventory numbers its own cells.</summary>
