@@ -34,7 +34,7 @@ public static class Evaluator
             Inventories = inventories,
             Packs = [.. rules.Select(r => r.Pack).Distinct().OrderBy(p => p.Name, StringComparer.Ordinal)],
             Rules = rules,
-            Summary = Summarise(compilation.Vocabulary, rules, flows, findings),
+            Summary = Summarise(population, rules, findings),
             Findings = findings,
             Claims = new ClaimEvaluator(population, options).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
             Diagnostics = diagnostics.ToSorted(),
@@ -162,14 +162,13 @@ public static class Evaluator
     }
 
     private static EvaluationSummary Summarise(
-        Vocabulary vocabulary, ImmutableArray<RuleSymbol> rules, ImmutableArray<Flow> flows, ImmutableArray<Finding> findings)
+        Population population, ImmutableArray<RuleSymbol> rules, ImmutableArray<Finding> findings)
     {
         // A path beyond the first finding of its rule on its end is a pair of its own, so that the counts add up.
-        var silent = (long)rules.Length * flows.Length - findings.Select(f => (f.Rule, f.Flow)).Distinct().LongCount();
+        var silent = (long)rules.Length * population.Flows.Length - findings.Select(f => (f.Rule, f.Flow)).Distinct().LongCount();
         var pairs = silent + findings.Length;
         var current = findings.Where(f => f.Status == FindingStatus.Current).CountBy(f => f.Outcome).ToDictionary();
         var upcoming = findings.Count(f => f.Status == FindingStatus.Upcoming);
-        var lineage = new[] { "source_flows", "source_system" }.Select(vocabulary.FindField).Where(f => f is not null).ToArray();
         return new EvaluationSummary(
             pairs,
             current.GetValueOrDefault(Outcome.Violation),
@@ -177,6 +176,6 @@ public static class Evaluator
             current.GetValueOrDefault(Outcome.Excepted),
             upcoming,
             silent,
-            flows.Count(flow => lineage.All(field => flow.GetContent(field!.Ordinal).State != CellState.Declared)));
+            population.Flows.Count(flow => !population.DeclaresSource(flow)));
     }
 }

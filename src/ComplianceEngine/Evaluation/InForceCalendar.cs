@@ -26,6 +26,9 @@ internal static class InForceCalendar
     /// <summary>True when the rule is law on <paramref name="date"/> for every place, named or not.</summary>
     public static bool IsInForceEverywhere(RuleSymbol rule, DateOnly date) => rule.InForce.All(p => Holds(p, date));
 
+    /// <summary>The dates after <paramref name="date"/> on which the rule becomes law somewhere; not sorted.</summary>
+    public static IEnumerable<DateOnly> GetLaterDates(RuleSymbol rule, DateOnly date) => rule.InForce.Where(p => p.Since > date).Select(p => p.Since!.Value);
+
     private static bool Holds(InForcePeriod period, DateOnly date) =>
         period.Since is { } since && since <= date && (period.Until is null || date < period.Until);
 

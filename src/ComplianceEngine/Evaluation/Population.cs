@@ -9,6 +9,7 @@ namespace ComplianceEngine.Evaluation;
 /// <summary>All flows of a run: what tests of other flows and paths look at. Answers that do not depend on the flow asked about are worked out once.</summary>
 internal sealed class Population
 {
+    private readonly int[] _sources;
     private readonly Lazy<bool> _hasLineage;
     private readonly Lazy<LineageGraph> _lineage;
     private readonly ConcurrentDictionary<(BoundFlowTest Test, DateOnly Date), FlowGroups> _groups = new();
@@ -18,8 +19,8 @@ internal sealed class Population
         Vocabulary = vocabulary;
         Flows = flows;
         _index = new Lazy<Dictionary<Flow, int>>(() => flows.Select((f, i) => (f, i)).DistinctBy(p => p.f).ToDictionary(p => p.f, p => p.i));
-        var sources = new[] { "source_flows", "source_system" }.Select(vocabulary.FindField).OfType<FieldSymbol>().Select(f => f.Ordinal).ToArray();
-        _hasLineage = new Lazy<bool>(() => flows.Any(flow => sources.Any(s => flow.GetContent(s).State == CellState.Declared)));
+        _sources = [.. new[] { "source_flows", "source_system" }.Select(vocabulary.FindField).OfType<FieldSymbol>().Select(f => f.Ordinal)];
+        _hasLineage = new Lazy<bool>(() => flows.Any(DeclaresSource));
         _lineage = new Lazy<LineageGraph>(() => LineageGraph.Create(vocabulary, flows));
     }
 
@@ -32,6 +33,9 @@ internal sealed class Population
 
     /// <summary>The place of a flow among <see cref="Flows"/>; -1 for one that is not among them.</summary>
     public int IndexOf(Flow flow) => _index.Value.GetValueOrDefault(flow, -1);
+
+    /// <summary>True when the flow says where its data come from.</summary>
+    public bool DeclaresSource(Flow flow) => Array.Exists(_sources, s => flow.GetContent(s).State == CellState.Declared);
 
     /// <summary>True when some flow says where its data come from; without one there are no paths.</summary>
     public bool HasLineage => _hasLineage.Value;

@@ -97,7 +97,7 @@ internal static class RuleTiming
     /// <summary>The dates after the evaluation date on which the rule becomes law somewhere or the flow starts, in order.</summary>
     public static IEnumerable<DateOnly> GetLaterDates(FlowContext context)
     {
-        var dates = context.Rule!.InForce.Where(p => p.Since > context.AsOf).Select(p => p.Since!.Value);
+        var dates = InForceCalendar.GetLaterDates(context.Rule!, context.AsOf);
         var start = InForceCalendar.GetStart(context.Vocabulary, context.Flow);
         return (start > context.AsOf ? dates.Append(start.Value) : dates).Distinct().Order();
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ComplianceEngine.Findings;
 
 namespace ComplianceEngine.Reporting;
@@ -8,7 +7,7 @@ internal sealed class ComparisonCsvWriter(ReportOptions options) : IComparisonWr
 {
     public void Write(ResultComparison comparison, FailurePolicy policy, TextWriter writer)
     {
-        writer.Write("change,rule,severity,outcome,status,flow,file,line,column,message,fingerprint,old_outcome,old_status,cells\n");
+        writer.Write($"change,{CsvReportWriter.Columns},old_outcome,old_status,cells\n");
         Write("new", comparison.Appeared, writer);
         Write("changed", comparison.Changed, writer);
         Write("gone", comparison.Gone, writer);
@@ -22,16 +21,7 @@ internal sealed class ComparisonCsvWriter(ReportOptions options) : IComparisonWr
             string[] cells =
             [
                 word,
-                finding.Rule.Id,
-                ReportWords.Of(finding.Rule.Severity),
-                ReportWords.Of(finding.Outcome),
-                ReportWords.Of(finding.Status),
-                finding.Flow.Id,
-                finding.Location.Path,
-                finding.Location.StartLine.ToString(CultureInfo.InvariantCulture),
-                finding.Location.StartColumn.ToString(CultureInfo.InvariantCulture),
-                finding.Message + ReportWords.Upcoming(finding),
-                finding.Fingerprint,
+                .. CsvReportWriter.Cells(finding),
                 change.Old is { } old ? ReportWords.Of(old.Outcome) : "",
                 change.Old is { } before ? ReportWords.Of(before.Status) : "",
                 string.Join("; ", change.Cells.Select(c => $"{c.Flow} {c.Field}: {c.Old} -> {c.New}")),

@@ -14,33 +14,42 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
     private static readonly SearchValues<char> s_plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/-");
     private static readonly SearchValues<char> s_formulaStarts = SearchValues.Create("=+-@＝＋－＠\t\r\n\0");
 
+    /// <summary>The names of <see cref="Cells"/>.</summary>
+    internal const string Columns = "rule,severity,outcome,status,flow,file,line,column,message,fingerprint";
+
     public string Format => "csv";
 
     public void Write(EvaluationResult result, TextWriter writer)
     {
         var hasWaivers = result.Waivers is not null;
         var hasBaseline = result.Baseline is not null;
-        writer.Write($"rule,severity,outcome,status,flow,file,line,column,message,fingerprint{(hasWaivers ? ",waiver" : "")}{(hasBaseline ? ",baseline" : "")}\n");
+        writer.Write($"{Columns}{(hasWaivers ? ",waiver" : "")}{(hasBaseline ? ",baseline" : "")}\n");
         foreach (var finding in result.Findings.Where(options.Shows))
         {
             string[] cells =
             [
-                finding.Rule.Id,
-                ReportWords.Of(finding.Rule.Severity),
-                ReportWords.Of(finding.Outcome),
-                ReportWords.Of(finding.Status),
-                finding.Flow.Id,
-                finding.Location.Path,
-                finding.Location.StartLine.ToString(CultureInfo.InvariantCulture),
-                finding.Location.StartColumn.ToString(CultureInfo.InvariantCulture),
-                finding.Message + ReportWords.Upcoming(finding),
-                finding.Fingerprint,
+                .. Cells(finding),
                 .. hasWaivers ? [finding.Waiver is { } waiver ? ComparisonWording.In(result.Language).Of(waiver) : ""] : Array.Empty<string>(),
                 .. hasBaseline ? [ReportWords.Of(finding.Baseline!.State)] : Array.Empty<string>(),
             ];
             writer.Write(string.Join(',', cells.Select(Cell)) + "\n");
         }
     }
+
+    /// <summary>What every csv form says of a finding.</summary>
+    internal static string[] Cells(Finding finding) =>
+    [
+        finding.Rule.Id,
+        ReportWords.Of(finding.Rule.Severity),
+        ReportWords.Of(finding.Outcome),
+        ReportWords.Of(finding.Status),
+        finding.Flow.Id,
+        finding.Location.Path,
+        finding.Location.StartLine.ToString(CultureInfo.InvariantCulture),
+        finding.Location.StartColumn.ToString(CultureInfo.InvariantCulture),
+        finding.Message + ReportWords.Upcoming(finding),
+        finding.Fingerprint,
+    ];
 
     /// <summary>One cell, neutralised and quoted where it has to be.</summary>
     internal static string Cell(string text)

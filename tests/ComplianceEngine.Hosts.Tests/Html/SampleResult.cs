@@ -5,6 +5,7 @@ using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Tests.Reporting;
 using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Hosts.Tests.Html;
@@ -92,7 +93,7 @@ internal sealed class SampleResult
     private PathHop Hop(string flow, bool isCertain) =>
         new(Mark(flow), isCertain, new TextLocation(Mark("meta-flows.csv"), 2, 1, 2, 5), Mark(In("takes from the flow before", "henter fra flyten før")));
 
-    private Finding Undetermined(RuleSymbol rule, Flow flow) => new(rule, Outcome.Undetermined, from: null, flow, new Stated())
+    private Finding Undetermined(RuleSymbol rule, Flow flow) => new(rule, Outcome.Undetermined, from: null, flow, new StatedFindings())
     {
         Fingerprint = new string('b', 32),
         Location = At(flow, 2),
@@ -122,7 +123,7 @@ internal sealed class SampleResult
         ],
     };
 
-    private Finding Violation(RuleSymbol rule, Flow flow) => new(rule, Outcome.Violation, from: null, flow, new Stated())
+    private Finding Violation(RuleSymbol rule, Flow flow) => new(rule, Outcome.Violation, from: null, flow, new StatedFindings())
     {
         Fingerprint = new string('c', 32),
         Location = At(flow, 3),
@@ -212,26 +213,4 @@ internal sealed class SampleResult
     private string Mark(string text) => text + _mark;
 
     private string In(string english, string norwegian) => _language == Language.Norwegian ? norwegian : english;
-
-    /// <summary>Nothing but what the findings here state themselves.</summary>
-    private sealed class Stated : IFindingSource
-    {
-        public bool IsOnPath => false;
-
-        public string Identify(Finding finding) => "";
-
-        public TextLocation Locate(Finding finding) => finding.Flow.Location;
-
-        public string Describe(Finding finding) => "";
-
-        public ImmutableArray<Evidence> Prove(Finding finding) => [];
-
-        public ImmutableArray<ExceptionResult> TryExceptions(Finding finding) => [];
-
-        public ImmutableArray<PathHop> Trace(Finding finding) => [];
-
-        public ImmutableArray<Question> Ask(Finding finding) => [];
-
-        public ImmutableArray<Remedy> Mend(Finding finding) => [];
-    }
 }

@@ -17,8 +17,8 @@ public sealed class AgreementTests
 {
     private const int Rules = 40;
 
-    private static readonly int s_seed = int.Parse(Environment.GetEnvironmentVariable("COMPLY_SEED") ?? "20261123", CultureInfo.InvariantCulture);
-    private static readonly int s_campaign = int.Parse(Environment.GetEnvironmentVariable("COMPLY_CAMPAIGN") ?? "1", CultureInfo.InvariantCulture);
+    private static readonly int s_seed = RandomCases.Seed;
+    private static readonly int s_campaign = RandomCases.Campaign;
 
     [Fact]
     public void Rules_DrawnAtRandom_SayTheSameOfEveryFlow()

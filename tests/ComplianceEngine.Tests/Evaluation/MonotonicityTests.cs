@@ -11,8 +11,8 @@ namespace ComplianceEngine.Tests.Evaluation;
 /// </summary>
 public sealed class MonotonicityTests
 {
-    private static readonly int s_seed = int.Parse(Environment.GetEnvironmentVariable("COMPLY_SEED") ?? "20261123", CultureInfo.InvariantCulture);
-    private static readonly int s_campaign = int.Parse(Environment.GetEnvironmentVariable("COMPLY_CAMPAIGN") ?? "1", CultureInfo.InvariantCulture);
+    private static readonly int s_seed = RandomCases.Seed;
+    private static readonly int s_campaign = RandomCases.Campaign;
 
     [Fact]
     public void FillingBlanks_InAHundredThousandRandomCases_NeverOverturnsADecision() => Run(250, 400, (cases, flow, rule) => cases.Fill(flow, rule));

@@ -7,6 +7,12 @@ namespace ComplianceEngine.Tests.Evaluation;
 /// <summary>Rules and flows drawn at random, typed by the shipped vocabulary: every test of the language on every column it applies to. One seed gives one sequence.</summary>
 internal sealed class RandomCases(int seed)
 {
+    /// <summary>Where the sequences of a run start: <c>COMPLY_SEED</c>.</summary>
+    public static int Seed { get; } = ReadVariable("COMPLY_SEED", 20261123);
+
+    /// <summary>How many times the cases of an ordinary run are drawn: <c>COMPLY_CAMPAIGN</c>.</summary>
+    public static int Campaign { get; } = ReadVariable("COMPLY_CAMPAIGN", 1);
+
     private static readonly Vocabulary s_vocabulary = TestVocabulary.Shipped;
     private static readonly string[] s_places = ["EEA", "EU", "NO", "DE", "GB", "US", "US-CA", "adequate", "WORLD"];
     private static readonly string[] s_dates = ["2017-01-01", "2018-05-25", "2024-06-01", "2025-12-16", "2026-01-15", "2027-01-01"];
@@ -92,6 +98,9 @@ internal sealed class RandomCases(int seed)
 
         return flow;
     }
+
+    private static int ReadVariable(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 
     public bool Chance(double probability) => _random.NextDouble() < probability;
 

@@ -206,7 +206,7 @@ internal static class TestResults
         return new ExceptionResult(symbol, "explicit consent", truth, because.IsEmpty ? [Evidence(flow, "art9_condition", "art9_condition is 9.2.a", truth, "")] : because);
     }
 
-    private static Finding Violation(Flow flow) => new(s_error, Outcome.Violation, from: null, flow, new Stated())
+    private static Finding Violation(Flow flow) => new(s_error, Outcome.Violation, from: null, flow, new StatedFindings())
     {
         Fingerprint = Fingerprint(flow, 1),
         Location = Cell(flow, "purpose").Location!,
@@ -273,27 +273,5 @@ internal static class TestResults
             Questions = [.. finding.Questions.Select(q => q with { Text = Hostile })],
             Hops = [new PathHop(Hostile, IsCertain: true, finding.Location, Hostile), new PathHop(Hostile, IsCertain: false, Location: null, Hostile)],
         };
-    }
-
-    /// <summary>Nothing but what the findings here state themselves.</summary>
-    private sealed class Stated : IFindingSource
-    {
-        public bool IsOnPath => false;
-
-        public string Identify(Finding finding) => "";
-
-        public TextLocation Locate(Finding finding) => finding.Flow.Location;
-
-        public string Describe(Finding finding) => "";
-
-        public ImmutableArray<Evidence> Prove(Finding finding) => [];
-
-        public ImmutableArray<ExceptionResult> TryExceptions(Finding finding) => [];
-
-        public ImmutableArray<PathHop> Trace(Finding finding) => [];
-
-        public ImmutableArray<Question> Ask(Finding finding) => [];
-
-        public ImmutableArray<Remedy> Mend(Finding finding) => [];
     }
 }

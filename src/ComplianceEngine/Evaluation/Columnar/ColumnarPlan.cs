@@ -28,10 +28,9 @@ internal sealed class ColumnarPlan
         Tables = [.. population.Vocabulary.Fields.Select(_ => new FieldTable())];
         _territory = population.Vocabulary.FindField(FlowContext.TerritoryField);
         _period = [.. new[] { "start", "end" }.Select(population.Vocabulary.FindField).OfType<FieldSymbol>()];
-        CreateStarts();
+        StartsLater = CreateStarts();
         Rules = [.. rules.Select(Create)];
         Active = GetActive(options.AsOf);
-        StartsLater = HasTooManyStarts ? new AtomNode(Add(new StartsLaterAtom(_period))) : new ConstantNode(Truth.False);
     }
 
     public Population Population { get; }
@@ -43,8 +42,6 @@ internal sealed class ColumnarPlan
 
     /// <summary>The programs, in the order of the rules.</summary>
     public ImmutableArray<RuleProgram> Rules { get; }
-
-    public bool HasTooManyStarts { get; private set; }
 
     /// <summary>Whether a flow takes place on the evaluation date.</summary>
     public ConditionNode Active { get; }
@@ -60,11 +57,12 @@ internal sealed class ColumnarPlan
     public ConditionNode Create(BoundCondition condition) => Create(condition, Options.AsOf, null);
 
     /// <summary>Finds the days after the evaluation date on which flows start.</summary>
-    private void CreateStarts()
+    /// <returns>What <see cref="StartsLater"/> is.</returns>
+    private ConditionNode CreateStarts()
     {
         if (Population.Vocabulary.FindField("start") is not { } start)
         {
-            return;
+            return new ConstantNode(Truth.False);
         }
 
         var seen = new HashSet<CellContent>(ReferenceEqualityComparer.Instance);
@@ -74,16 +72,22 @@ internal sealed class ColumnarPlan
             .Distinct()
             .Take(MaximumStarts + 1)
             .ToList();
-        HasTooManyStarts = days.Count > MaximumStarts;
-        foreach (var day in HasTooManyStarts ? [] : days)
+        if (days.Count > MaximumStarts)
+        {
+            return new AtomNode(Add(new StartsLaterAtom(_period)));
+        }
+
+        foreach (var day in days)
         {
             _starts.Add(day, new AtomNode(Add(new StartsOnAtom(day, _period))));
         }
+
+        return new ConstantNode(Truth.False);
     }
 
     private RuleProgram Create(RuleSymbol rule)
     {
-        var law = rule.InForce.Where(p => p.Since > Options.AsOf).Select(p => p.Since!.Value).Prepend(Options.AsOf).ToHashSet();
+        var law = InForceCalendar.GetLaterDates(rule, Options.AsOf).Prepend(Options.AsOf).ToHashSet();
         return new RuleProgram(rule, [.. law.Union(_starts.Keys).Order().Select(date => Create(rule, date, law.Contains(date)))]);
     }
 
