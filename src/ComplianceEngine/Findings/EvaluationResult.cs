@@ -45,7 +45,7 @@ public sealed record EvaluationResult
     public int RowsRead => Inventories.Sum(i => i.RowsRead);
 
     /// <summary>Rows evaluated over all inventories.</summary>
-    public int RowsEvaluated => Inventories.Sum(i => i.Flows.Length);
+    public int RowsEvaluated => Inventories.Sum(i => i.RowsEvaluated);
 
     /// <summary>Rows rejected over all inventories.</summary>
     public int RowsRejected => Inventories.Sum(i => i.RowsRejected);

@@ -7,11 +7,12 @@ namespace ComplianceEngine.Inventories;
 
 /// <summary>
 /// Turns the bytes of an inventory into UTF-8 as they stream by, and digests them as received. Damage is never silent: each place of it is put in <see cref="Defects"/>.
-/// Without a byte order mark the bytes are UTF-8, unless the first byte beyond ASCII cannot be: then they are Windows-1252, which <see cref="IsMixed"/> takes back when later bytes speak against it.
+/// Without a byte order mark the bytes are UTF-8, unless the first byte beyond ASCII cannot be: then they are Windows-1252, unless, as <see cref="IsMixed"/> says, later bytes speak against it.
 /// </summary>
 internal sealed class ContentDecoder : Stream
 {
     private const int BufferSize = 64 * 1024;
+    private const int LongestCharacter = 4;
     private const byte Undefined = 0;
 
     // Windows-1252 from 0x80 to 0x9F (WHATWG Encoding Standard); 0 where Microsoft defines nothing.
@@ -22,8 +23,10 @@ internal sealed class ContentDecoder : Stream
     ];
 
     private readonly Stream _source;
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] _input = new byte[BufferSize];
+    private readonly long _start;
+    private bool _looksAhead = true;
+    private readonly IncrementalHash? _hash;
+    private byte[] _input = new byte[BufferSize];
     private readonly ArrayBufferWriter<byte> _output = new(BufferSize * 2);
     private int _inputCount;
     private int _outputRead;
@@ -37,7 +40,14 @@ internal sealed class ContentDecoder : Stream
     private bool _hasUndefined;
     private byte[]? _digest;
 
-    internal ContentDecoder(Stream source) => _source = source;
+    /// <param name="source">The bytes as received, from its present position on; it can seek.</param>
+    /// <param name="isDigested">Whether <see cref="Finish"/> is to tell their digest, which costs more than decoding them.</param>
+    internal ContentDecoder(Stream source, bool isDigested = true)
+    {
+        _source = source;
+        _start = source.Position;
+        _hash = isDigested ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+    }
 
     private enum Form
     {
@@ -54,8 +64,10 @@ internal sealed class ContentDecoder : Stream
 
     internal bool HasByteOrderMark { get; private set; }
 
-    /// <summary>True when the bytes were taken for Windows-1252 and are not: some are undefined there, or they make UTF-8 too often for chance. Final at the end of the stream.</summary>
-    internal bool IsMixed => _form == Form.Windows1252 && (_hasUndefined || _wellFormed * 10 > _illFormed);
+    /// <summary>True when the bytes would be taken for Windows-1252 and are not: some are undefined there, or they make UTF-8 too often for chance. The first byte beyond ASCII decides it for good.</summary>
+    internal bool IsMixed { get; private set; }
+
+    private bool LooksMixed => _hasUndefined || _wellFormed * 10 > _illFormed;
 
     internal string EncodingName => _form switch
     {
@@ -92,12 +104,20 @@ internal sealed class ContentDecoder : Stream
         return available.Length > count ? available[..count] : available;
     }
 
+    /// <summary>Takes so many of the bytes that <see cref="Peek"/> showed.</summary>
+    internal void Skip(int count) => _outputRead += count;
+
     public override int Read(Span<byte> buffer)
     {
         while (_outputRead == _output.WrittenCount)
         {
             _output.ResetWrittenCount();
             _outputRead = 0;
+            if (CanReadThrough(buffer))
+            {
+                return ReadThrough(buffer);
+            }
+
             if (!DecodeMore())
             {
                 return 0;
@@ -112,16 +132,16 @@ internal sealed class ContentDecoder : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    /// <summary>Reads the source to its end without decoding, and returns the lower-case hex digest of all bytes received.</summary>
+    /// <summary>Reads the source to its end without decoding, and returns the lower-case hex digest of all bytes received; without reading, the empty text, where none was asked for.</summary>
     internal string Finish()
     {
-        while (!_isSourceAtEnd)
+        while (_hash is not null && !_isSourceAtEnd)
         {
             _inputCount = 0;
             FillInput();
         }
 
-        _digest ??= _hash.GetHashAndReset();
+        _digest ??= _hash?.GetHashAndReset() ?? [];
         return Convert.ToHexStringLower(_digest);
     }
 
@@ -139,19 +159,100 @@ internal sealed class ContentDecoder : Stream
     {
         if (disposing)
         {
-            _hash.Dispose();
+            _hash?.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
+    /// <summary>Reads all there is once more to see whether Windows-1252 holds to the end.</summary>
+    private bool IsMixedInAll()
+    {
+        var position = _source.Position;
+        _source.Position = _start;
+        using var decoder = new ContentDecoder(_source, isDigested: false) { _looksAhead = false };
+        var buffer = new byte[BufferSize];
+        while (decoder.Read(buffer) > 0)
+        {
+            decoder.Defects.Clear();
+        }
+
+        _source.Position = position;
+        return decoder.LooksMixed;
+    }
+
     private void FillInput()
     {
         var read = _source.Read(_input, _inputCount, _input.Length - _inputCount);
-        _isSourceAtEnd = read == 0;
-        _hash.AppendData(_input, _inputCount, read);
-        ByteLength += read;
+        Receive(_input.AsSpan(_inputCount, read));
         _inputCount += read;
+    }
+
+    private void Receive(ReadOnlySpan<byte> bytes)
+    {
+        _isSourceAtEnd = bytes.IsEmpty;
+        _hash?.AppendData(bytes);
+        ByteLength += bytes.Length;
+    }
+
+    /// <summary>Sound UTF-8 needs no decoding: it may go from the source to the reader as it is.</summary>
+    private bool CanReadThrough(ReadOnlySpan<byte> buffer) =>
+        _isStarted && _form == Form.Utf8 && _inputCount < LongestCharacter && buffer.Length >= BufferSize && !_isSourceAtEnd;
+
+    /// <summary>Reads straight into the reader's buffer. What is not sound there is decoded.</summary>
+    private int ReadThrough(Span<byte> buffer)
+    {
+        _input.AsSpan(0, _inputCount).CopyTo(buffer);
+        var count = _source.Read(buffer[_inputCount..]);
+        Receive(buffer.Slice(_inputCount, count));
+        var read = buffer[..(_inputCount + count)];
+        var sound = CountSound(read);
+        KeepForDecoding(read[sound..]);
+        _outputOffset += sound;
+        return sound > 0 ? sound : Read(buffer);
+    }
+
+    /// <summary>How many of the bytes are whole characters of UTF-8 and no NUL: all but a character cut at the end, or none.</summary>
+    private int CountSound(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Contains((byte)0))
+        {
+            return 0;
+        }
+
+        if (Ascii.IsValid(bytes))
+        {
+            return bytes.Length;
+        }
+
+        var whole = bytes.Length;
+        for (var back = 1; back < LongestCharacter && back <= bytes.Length; back++)
+        {
+            if ((bytes[^back] & 0xC0) != 0x80)
+            {
+                whole -= Rune.DecodeFromUtf8(bytes[^back..], out _, out _) == OperationStatus.NeedMoreData ? back : 0;
+                break;
+            }
+        }
+
+        if (!Utf8.IsValid(bytes[..whole]))
+        {
+            return 0;
+        }
+
+        _wellFormed += Ascii.IsValid(bytes[..whole]) ? 0 : 1;
+        return whole;
+    }
+
+    private void KeepForDecoding(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > _input.Length - BufferSize)
+        {
+            Array.Resize(ref _input, bytes.Length + BufferSize);
+        }
+
+        bytes.CopyTo(_input);
+        _inputCount = bytes.Length;
     }
 
     private bool DecodeMore()
@@ -250,6 +351,7 @@ internal sealed class ContentDecoder : Stream
             else if (_wellFormed == 0)
             {
                 _form = Form.Windows1252;
+                IsMixed = _looksAhead && IsMixedInAll();
                 AddMark(ContentDefectKind.FirstWindows1252Byte, CurrentOffset, input[position]);
                 return position + DecodeWindows1252(input[position..]);
             }

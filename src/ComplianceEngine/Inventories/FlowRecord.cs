@@ -9,6 +9,7 @@ internal sealed class InventoryLayout
 {
     private readonly ImmutableArray<int> _columns;
     private readonly ImmutableArray<Cell> _absent;
+    private readonly ImmutableArray<FieldSymbol> _slotFields;
 
     /// <param name="path">The inventory's name.</param>
     /// <param name="separator">The character between cells.</param>
@@ -27,14 +28,13 @@ internal sealed class InventoryLayout
         }
 
         var slots = Enumerable.Repeat(-1, fields.Length).ToArray();
-        var next = 0;
-        foreach (var field in fields.Where(f => columns[f.Ordinal] >= 0))
+        _slotFields = [.. fields.Where(f => columns[f.Ordinal] >= 0)];
+        foreach (var (slot, field) in _slotFields.Index())
         {
-            slots[field.Ordinal] = next++;
+            slots[field.Ordinal] = slot;
         }
 
         Slots = [.. slots];
-        SlotCount = next;
     }
 
     internal string Path { get; }
@@ -46,7 +46,9 @@ internal sealed class InventoryLayout
     /// <summary>For each field, its index in <see cref="FlowRecord"/>'s contents; -1 when the inventory lacks it.</summary>
     internal ImmutableArray<int> Slots { get; }
 
-    internal int SlotCount { get; }
+    internal int SlotCount => _slotFields.Length;
+
+    internal FieldSymbol GetFieldOf(int slot) => _slotFields[slot];
 
     internal int GetColumn(FieldSymbol field) => _columns[field.Ordinal];
 

@@ -6,13 +6,13 @@ namespace ComplianceEngine.Inventories;
 
 /// <summary>A declared data-flow inventory as read: its flows, and an account of every record that is not among them.</summary>
 /// <param name="Path">The name it is shown under.</param>
-/// <param name="Sha256">Lower-case hex digest of the bytes as received.</param>
+/// <param name="Sha256">Lower-case hex digest of the bytes as received; empty where nobody asked for it.</param>
 /// <param name="ByteLength">Number of bytes as received.</param>
 /// <param name="Dialect">How the bytes were read; part of every result.</param>
 /// <param name="Columns">The columns in file order, mapped or not.</param>
-/// <param name="RowsRead">Records after the header that are not wholly empty. <c>RowsRead = Flows.Length + RowsRejected</c>, always.</param>
+/// <param name="RowsRead">Records after the header that are not wholly empty. <c>RowsRead = RowsEvaluated + RowsRejected</c>, always.</param>
 /// <param name="RowsRejected">Records that could not be read as a flow; each has an error in <paramref name="Diagnostics"/>.</param>
-/// <param name="Flows">The accepted flows in file order.</param>
+/// <param name="Flows">The accepted flows in file order, all of them or, of an inventory too long to keep, none.</param>
 /// <param name="Diagnostics">Everything the reader has to say, sorted.</param>
 public sealed record Inventory(
     string Path,
@@ -23,7 +23,11 @@ public sealed record Inventory(
     int RowsRead,
     int RowsRejected,
     ImmutableArray<Flow> Flows,
-    ImmutableArray<Diagnostic> Diagnostics);
+    ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>Rows that are flows.</summary>
+    public int RowsEvaluated => RowsRead - RowsRejected;
+}
 
 /// <summary>How the bytes of an inventory were read.</summary>
 /// <param name="Encoding"><c>utf-8</c>, <c>utf-16le</c>, <c>utf-16be</c> or <c>windows-1252</c>.</param>

@@ -13,7 +13,7 @@ internal static class InventoryDiagnostics
         "CE3002", DiagnosticSeverity.Error, "byte 0x{0:X2} is not valid UTF-8 here", "the file is UTF-8 elsewhere, so this text is damaged: save the file again as UTF-8; the row is not evaluated");
 
     internal static readonly DiagnosticDescriptor MixedEncoding = new(
-        "CE3003", DiagnosticSeverity.Error, "the text is neither UTF-8 nor Windows-1252: byte 0x{0:X2} is not valid UTF-8, and other bytes are no Windows-1252", "save the file again as UTF-8; no row is evaluated");
+        "CE3003", DiagnosticSeverity.Error, "the text is neither UTF-8 nor Windows-1252: byte 0x{0:X2} is not valid UTF-8, and other bytes are no Windows-1252", "save the file again as UTF-8; no row from here on is evaluated");
 
     internal static readonly DiagnosticDescriptor ReadAsWindows1252 = new(
         "CE3004", DiagnosticSeverity.Warning, "the file is not UTF-8 and was read as Windows-1252; byte 0x{0:X2} is the first to say so", "check the letters beyond A to Z, or save the file again as UTF-8");
@@ -134,6 +134,9 @@ internal static class InventoryDiagnostics
 
     internal static readonly DiagnosticDescriptor NotADuration = new(
         "CE3064", DiagnosticSeverity.Error, "`{0}` in `{1}` is no duration of whole days, months or years: it is read as unknown", "write durations as P30D, P13M or P2Y");
+
+    internal static readonly DiagnosticDescriptor FurtherTexts = new(
+        "CE3065", DiagnosticSeverity.Error, "`{0}` has more than {1} different texts that cannot be read as they stand; {2} more cells like that are not told one by one, the first of them here", "mend the column, or map another one; findings on these cells say what is open");
 
     internal static readonly DiagnosticDescriptor MappingHeader = new(
         "CE3080", DiagnosticSeverity.Error, "a mapping file starts with the columns `header` and `column`");
@@ -260,6 +263,9 @@ internal static class InventoryDiagnostics
 
     internal static void ReportValue(this DiagnosticBag diagnostics, DiagnosticDescriptor descriptor, string text, FieldSymbol field, object? first = null, object? second = null) =>
         diagnostics.Add(Diagnostic.Create(descriptor, location: null, Show(text), field.Name, first, second));
+
+    internal static void ReportFurtherTexts(this DiagnosticBag diagnostics, TextLocation location, FieldSymbol field, int told, long further) =>
+        diagnostics.Add(Diagnostic.Create(FurtherTexts, location, field.Name, told, further));
 
     internal static void ReportMappingUnknownColumn(this DiagnosticBag diagnostics, TextLocation location, string column, string? suggestion) =>
         diagnostics.Add(WithSuggestion(Diagnostic.Create(MappingUnknownColumn, location, Show(column), suggestion), suggestion));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Inventories;
@@ -18,13 +19,45 @@ public sealed class InventoryReader
         _cells = new CellReader(vocabulary);
     }
 
-    /// <summary>Reads a whole inventory in one pass. Never throws on bad content.</summary>
+    /// <summary>Reads a whole inventory and keeps its flows. Never throws on bad content.</summary>
     /// <param name="content">The bytes as received; read to the end, not disposed.</param>
     /// <param name="path">The name shown in locations.</param>
     /// <param name="mapping">Headers that the reader would not know by itself; null for none. Its diagnostics are among the inventory's.</param>
     public Inventory Read(Stream content, string path, HeaderMapping? mapping = null)
     {
-        using var decoder = new ContentDecoder(content);
-        return new InventoryReading(decoder, path, _vocabulary, _cells, mapping).Read();
+        using var copy = content.CanSeek ? null : new MemoryStream();
+        if (copy is not null)
+        {
+            content.CopyTo(copy);
+            copy.Position = 0;
+        }
+
+        using var reading = Open(copy ?? content, path, mapping, isDigested: true);
+        return reading.Finish(reading.Layout is null ? [] : ReadFlows(reading));
+    }
+
+    /// <summary>Begins to read: encoding, separator and header are known then.</summary>
+    internal InventoryReading Open(Stream content, string path, HeaderMapping? mapping, bool isDigested) => new(content, path, _vocabulary, _cells, mapping, isDigested);
+
+    /// <summary>The flows that are left to read.</summary>
+    internal static ImmutableArray<Flow> ReadFlows(InventoryReading reading)
+    {
+        var flows = ImmutableArray.CreateBuilder<Flow>();
+        var store = new RecordStore();
+        var reader = reading.CreateReader();
+        var goesOn = true;
+        while (goesOn && reading.ReadBlock() is { } block)
+        {
+            var rows = reader.Read(block);
+            goesOn = reading.Accept(rows);
+            for (var row = 0; row < rows.Count; row++)
+            {
+                flows.Add(rows.GetFlow(row, store));
+            }
+
+            TextBlockReader.Return(block);
+        }
+
+        return flows.DrainToImmutable();
     }
 }

@@ -8,15 +8,51 @@ namespace ComplianceEngine.Inventories;
 
 internal sealed partial class InventoryReading
 {
-    private readonly Dictionary<string, int> _lineOfFlow = new(StringComparer.Ordinal);
-    private readonly Dictionary<CellContent, (FlowRecord First, int Count)> _complaints = [];
-    private readonly HashSet<int> _columnsWithoutHeader = [];
-    private readonly RecordStore _store = new();
-    private CellContent[] _contents = [];
+    private readonly FlowNames _names = new();
+    private readonly CellComplaints _complaints;
+    private readonly SortedSet<int> _columnsWithoutHeader = [];
+    private (TextLocation Location, int Byte)? _firstWindows1252;
+    private bool _isRefused;
+    private int _nextLine;
     private int _rowsRead;
+    private int _rowsAccepted;
     private TextLocation? _headerLocation;
-    private InventoryLayout? _layout;
-    private ImmutableArray<(int Column, int Slot, ContentCache Contents)> _slots = [];
+
+    /// <summary>What all rows share; null when rows are not read as flows, and the account says why.</summary>
+    internal InventoryLayout? Layout { get; private set; }
+
+    /// <summary>Rows that are flows, so far.</summary>
+    internal int RowsAccepted => _rowsAccepted;
+
+    /// <summary>The next rows, in file order; null after the last. Not for several threads.</summary>
+    internal TextBlock? ReadBlock() => _blocks?.Read();
+
+    /// <summary>A reader of blocks for one thread.</summary>
+    internal RowBlockReader CreateReader() => new(Layout!, _cells, _columns.Length, [.. _columnsWithoutHeader]);
+
+    /// <summary>Takes up a block after all that were before it, and takes the rows off it that are no flows after all. False when nothing after it is to be read.</summary>
+    internal bool Accept(RowBlock block)
+    {
+        block.FirstLine = _nextLine;
+        _nextLine += block.Lines;
+        _rowsRead += block.RowsRead;
+        RefuseMixed(block);
+        foreach (var odd in block.Odd)
+        {
+            Report(odd, block);
+        }
+
+        TakeNames(block);
+        _rowsAccepted += block.Count;
+        _complaints.Take(block);
+        if (block.IsCut)
+        {
+            ReportTooLong(_nextLine);
+            _rowsRead++;
+        }
+
+        return !block.IsCut;
+    }
 
     private void ReadHeader(RecordReader record)
     {
@@ -108,166 +144,160 @@ internal sealed partial class InventoryReading
             }
         }
 
-        _layout = new InventoryLayout(_path, _separator, _vocabulary.Fields, [.. columns]);
-        _contents = new CellContent[_layout.SlotCount];
-        _slots =
-        [
-            .. _vocabulary.Fields.Where(f => columns[f.Ordinal] >= 0).Select(f => (columns[f.Ordinal], _layout.Slots[f.Ordinal], new ContentCache(_cells, f))),
-        ];
+        Layout = new InventoryLayout(_path, _separator, _vocabulary.Fields, [.. columns]);
     }
 
-    private void ReadRow(RecordReader record)
+    /// <summary>From the first byte on that is neither UTF-8 nor Windows-1252, nothing is known to be what it seems.</summary>
+    private void RefuseMixed(RowBlock block)
     {
-        var isDamaged = TakeDefects(record);
-        if (!isDamaged && RecordText.IsBlank(record.Raw, _separator))
+        var first = Array.Find(block.Source.Defects, d => d.Kind == ContentDefectKind.FirstWindows1252Byte);
+        if (first.Kind == ContentDefectKind.FirstWindows1252Byte && _firstWindows1252 is null)
         {
-            return;
+            LocateFirstWindows1252(block, first);
         }
 
-        _rowsRead++;
-        if (isDamaged || _layout is null || !HasSoundQuotes(record) || !HasRightCount(record))
+        if (_isRefused)
         {
-            return;
-        }
-
-        ReportColumnsWithoutHeader(record);
-        foreach (var (column, slot, cache) in _slots)
-        {
-            _contents[slot] = cache.Get(record[column]);
-        }
-
-        if (ReadFlowId(record, _contents[0]) is { } id)
-        {
-            Accept(id, new FlowRecord(_layout, record.Line, _store.Keep(record.Raw), _store.Keep(_contents)));
+            var from = _firstWindows1252!.Value.Location.StartLine;
+            block.Remove([.. Enumerable.Range(0, block.Count).Where(row => block.GetLine(row) + RecordText.CountLines(block.GetRecord(row)) > from)]);
         }
     }
 
-    private bool HasSoundQuotes(RecordReader record)
+    private void LocateFirstWindows1252(RowBlock block, ContentDefect first)
     {
-        if (!record.IsMalformed)
+        var at = (int)(first.Offset - block.Source.Offset);
+        var line = block.FirstLine;
+        using var records = new RecordReader(block.Source.Bytes.AsMemory(0, block.Source.Length), _separator);
+        while (records.Read() && records.Offset + records.Raw.Length < at)
         {
-            return true;
         }
 
-        var (problem, offset) = RecordText.FindQuoteProblem(record.Raw, _separator);
-        var location = RecordText.Locate(_path, record.Line, record.Raw, offset, Math.Min(offset + 1, record.Raw.Length));
+        TakeFirstWindows1252(Locate(records.Raw, line + records.Line - 1, (int)Math.Clamp(at - records.Offset, 0, records.Raw.Length)), first.Unit);
+    }
+
+    private void Report(OddRecord odd, RowBlock block)
+    {
+        var record = block.Source.Text.Slice(odd.Start, odd.Length);
+        var line = block.FirstLine + odd.Line;
+        switch (odd.Oddity)
+        {
+            case RecordOddity.Damaged:
+                ReportDamage(block.Source, odd.Start, odd.Length, line);
+                break;
+            case RecordOddity.Quotes:
+                ReportQuotes(record, line);
+                break;
+            case RecordOddity.CellCount:
+                _diagnostics.ReportWrongCellCount(RecordText.LocateFirstLine(_path, line, record), odd.Cells, _columns.Length, _separator);
+                break;
+            case RecordOddity.NoName:
+                _diagnostics.ReportBlankFlowId(LocateColumn(record, line, Layout!.GetColumn(Layout.GetFieldOf(0))), Layout.GetFieldOf(0));
+                break;
+            case RecordOddity.Headless when _columnsWithoutHeader.Remove(odd.Cells):
+                _diagnostics.ReportColumnWithoutHeader(LocateColumn(record, line, odd.Cells), odd.Cells);
+                break;
+            case RecordOddity.Headless:
+                break;
+            default:
+                throw new InvalidOperationException($"Unexpected oddity {odd.Oddity}");
+        }
+    }
+
+    private bool ReportDamage(TextBlock block, int start, int length, int line)
+    {
+        var from = block.Offset + start;
+        var here = block.Defects.Where(d => d.Offset >= from && d.Offset <= from + length && d.Kind != ContentDefectKind.FirstWindows1252Byte);
+        return ReportDefects(here, from, block.Text.Slice(start, length), line);
+    }
+
+    private void ReportQuotes(ReadOnlySpan<byte> record, int line)
+    {
+        var (problem, offset) = RecordText.FindQuoteProblem(record, _separator);
+        var location = RecordText.Locate(_path, line, record, offset, Math.Min(offset + 1, record.Length));
         switch (problem)
         {
             case QuoteProblem.Unclosed:
-                _diagnostics.ReportUnclosedQuote(location, RecordText.CountLines(record.Raw.TrimEnd("\r\n"u8)) - (location.StartLine - record.Line));
-                return false;
+                _diagnostics.ReportUnclosedQuote(location, RecordText.CountLines(record.TrimEnd("\r\n"u8)) - (location.StartLine - line));
+                break;
             case QuoteProblem.TextAfterQuote:
-                _diagnostics.ReportTextAfterQuote(location, RecordText.CountLines(record.Raw));
-                return false;
+                _diagnostics.ReportTextAfterQuote(location, RecordText.CountLines(record));
+                break;
             case QuoteProblem.Stray:
                 _diagnostics.Report(InventoryDiagnostics.StrayQuote, location);
-                return true;
+                break;
             default:
-                return true;
+                break;
         }
     }
 
-    private bool HasRightCount(RecordReader record)
+    private TextLocation LocateColumn(ReadOnlySpan<byte> record, int line, int column)
     {
-        if (record.CellCount == _columns.Length)
-        {
-            return true;
-        }
-
-        var location = RecordText.LocateFirstLine(_path, record.Line, record.Raw);
-        _diagnostics.ReportWrongCellCount(location, record.CellCount, _columns.Length, _separator);
-        return false;
+        var (start, end) = RecordText.FindCell(record, _separator, column);
+        return RecordText.Locate(_path, line, record, start, end);
     }
 
-    private void ReportColumnsWithoutHeader(RecordReader record)
+    /// <summary>Rejects rows whose name a row before them has.</summary>
+    private void TakeNames(RowBlock block)
     {
-        if (_columnsWithoutHeader.Count == 0)
+        List<int>? twice = null;
+        for (var row = 0; row < block.Count; row++)
         {
-            return;
-        }
-
-        foreach (var column in _columnsWithoutHeader.Order().ToList())
-        {
-            if (!string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(record[column])))
+            if (_names.Add(block.GetName(row), block.GetLine(row)) is > 0 and var first)
             {
-                _columnsWithoutHeader.Remove(column);
-                var (start, end) = RecordText.FindCell(record.Raw, _separator, column);
-                _diagnostics.ReportColumnWithoutHeader(RecordText.Locate(_path, record.Line, record.Raw, start, end), column);
+                (twice ??= []).Add(row);
+                _diagnostics.ReportDuplicateFlowId(LocateColumn(block.GetRecord(row), block.GetLine(row), Layout!.GetColumn(Layout.GetFieldOf(0))), Encoding.UTF8.GetString(block.GetName(row)), first);
             }
         }
-    }
 
-    /// <summary>The row's name when it has one of its own; null, with an error, when it has none.</summary>
-    private string? ReadFlowId(RecordReader record, CellContent content)
-    {
-        if (content.State == CellState.Declared)
+        if (twice is not null)
         {
-            var id = CellText.Normalise(content.Text);
-            if (_lineOfFlow.TryAdd(id, record.Line))
-            {
-                return id;
-            }
-
-            _diagnostics.ReportDuplicateFlowId(LocateFlowId(record), id, _lineOfFlow[id]);
-            return null;
-        }
-
-        _diagnostics.ReportBlankFlowId(LocateFlowId(record), content.Field);
-        return null;
-    }
-
-    private TextLocation LocateFlowId(RecordReader record)
-    {
-        var (start, end) = RecordText.FindCell(record.Raw, _separator, _slots[0].Column);
-        return RecordText.Locate(_path, record.Line, record.Raw, start, end);
-    }
-
-    private void Accept(string id, FlowRecord record)
-    {
-        _flows.Add(new Flow(id, record));
-        foreach (var (_, slot, _) in _slots)
-        {
-            var content = record.GetContent(slot);
-            if (!content.Complaints.IsEmpty)
-            {
-                _complaints[content] = _complaints.TryGetValue(content, out var said) ? (said.First, said.Count + 1) : (record, 1);
-            }
+            block.Remove(twice);
         }
     }
 
-    private void EndRows(RecordReader records)
+    private void EndRows()
     {
-        if (records.IsTooLong)
-        {
-            ReportTooLong(records);
-            _rowsRead += _headerLine > 0 ? 1 : 0;
-        }
-
         if (_headerLocation is null)
         {
             return;
+        }
+
+        if (Layout is null)
+        {
+            CountRows();
         }
 
         if (_rowsRead == 0)
         {
             _diagnostics.Report(InventoryDiagnostics.NoRows, _headerLocation);
         }
-        else if (_layout is null)
+        else if (Layout is null)
         {
             _diagnostics.ReportRowsNotRead(_headerLocation, _rowsRead);
         }
     }
 
-    /// <summary>Says once for each distinct text of a column what is to be said about it: at its first cell, with the number of the others.</summary>
-    private void ReportCells()
+    /// <summary>Below a header that cannot be used, rows are counted and not read.</summary>
+    private void CountRows()
     {
-        foreach (var (content, (first, count)) in _complaints)
+        while (ReadBlock() is { } block)
         {
-            foreach (var complaint in content.Complaints)
+            using var records = new RecordReader(block.Bytes.AsMemory(0, block.Length), _separator);
+            while (records.Read())
             {
-                var others = count switch { 1 => "", 2 => " (so in 1 more row)", _ => FormattableString.Invariant($" (so in {count - 1} more rows)") };
-                _diagnostics.Add(complaint with { Location = first.Locate(content.Field), Message = complaint.Message + others });
+                var isDamaged = ReportDamage(block, (int)records.Offset, records.Raw.Length, _nextLine + records.Line - 1);
+                _rowsRead += !isDamaged && RecordText.IsBlank(records.Raw, _separator) ? 0 : 1;
             }
+
+            if (block.IsCut || records.IsTooLong)
+            {
+                ReportTooLong(_nextLine + records.Line - 1);
+                _rowsRead++;
+                return;
+            }
+
+            _nextLine += block.Text.Count((byte)'\n');
+            TextBlockReader.Return(block);
         }
     }
 }

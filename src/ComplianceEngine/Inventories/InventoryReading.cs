@@ -6,8 +6,11 @@ using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Inventories;
 
-/// <summary>The reading of one inventory: encoding, separator, header, rows, in this order and in one pass.</summary>
-internal sealed partial class InventoryReading
+/// <summary>
+/// The reading of one inventory: encoding, separator, header, then block after block of rows. Blocks may be made into rows on any thread by readers of their own;
+/// <see cref="Accept"/> takes them up in file order, since names, lines and what is said of cells depend on the rows before.
+/// </summary>
+internal sealed partial class InventoryReading : IDisposable
 {
     private readonly ContentDecoder _decoder;
     private readonly string _path;
@@ -16,24 +19,53 @@ internal sealed partial class InventoryReading
     private readonly HeaderReader _headers;
     private readonly CellReader _cells;
     private readonly DiagnosticBag _diagnostics = new();
-    private readonly List<Flow> _flows = [];
     private char _separator = ',';
     private int _headerLine;
     private int _preambleRows;
     private ImmutableArray<InventoryColumn> _columns = [];
-    private (TextLocation Location, int Byte)? _firstWindows1252;
+    private TextBlockReader? _blocks;
 
-    internal InventoryReading(ContentDecoder decoder, string path, Vocabulary vocabulary, CellReader cells, HeaderMapping? mapping)
+    /// <param name="content">The bytes; can seek.</param>
+    /// <param name="isDigested">Whether the account is to have their digest.</param>
+    internal InventoryReading(Stream content, string path, Vocabulary vocabulary, CellReader cells, HeaderMapping? mapping, bool isDigested)
     {
-        _decoder = decoder;
+        _decoder = new ContentDecoder(content, isDigested);
         _path = path;
         _vocabulary = vocabulary;
         _cells = cells;
         _mapping = mapping;
         _headers = new HeaderReader(vocabulary, mapping);
+        _complaints = new CellComplaints(cells);
+        ReadHead();
     }
 
-    internal Inventory Read()
+    public void Dispose() => _decoder.Dispose();
+
+    /// <summary>What was read; of an inventory whose flows were not kept, without them. To be asked for once, after the last block.</summary>
+    internal Inventory Finish(ImmutableArray<Flow> flows)
+    {
+        EndRows();
+        var digest = _decoder.Finish();
+        if (_decoder.EncodingName == "windows-1252" && !_decoder.IsMixed)
+        {
+            var (location, first) = _firstWindows1252 ?? (new TextLocation(_path, 1, 1, 1, 1), 0);
+            _diagnostics.ReportReadAsWindows1252(location, first);
+        }
+
+        _complaints.Report(_diagnostics);
+        return new Inventory(
+            _path,
+            digest,
+            _decoder.ByteLength,
+            new InventoryDialect(_decoder.EncodingName, _decoder.HasByteOrderMark, _separator, _headerLine, _preambleRows),
+            _columns,
+            _rowsRead,
+            _rowsRead - _rowsAccepted,
+            flows,
+            _diagnostics.ToSorted());
+    }
+
+    private void ReadHead()
     {
         if (_mapping is not null)
         {
@@ -44,54 +76,37 @@ internal sealed partial class InventoryReading
         if (isWhole && head.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0)
         {
             _diagnostics.Report(InventoryDiagnostics.EmptyInventory, new TextLocation(_path, 1, 1, 1, 1, ""));
-        }
-        else
-        {
-            ReadRecords(new HeaderFinder(_headers).Find(head, isWhole));
+            return;
         }
 
-        var digest = _decoder.Finish();
-        ReportEncoding();
-        ReportCells();
-        return new Inventory(
-            _path,
-            digest,
-            _decoder.ByteLength,
-            new InventoryDialect(_decoder.EncodingName, _decoder.HasByteOrderMark, _separator, _headerLine, _preambleRows),
-            _columns,
-            _rowsRead,
-            _rowsRead - _flows.Count,
-            [.. _flows],
-            _diagnostics.ToSorted());
-    }
-
-    private void ReadRecords(HeaderSearch search)
-    {
+        var search = new HeaderFinder(_headers).Find(head, isWhole);
         _separator = search.Separator;
-        using var records = new RecordReader(_decoder, _separator);
         if (search.IsAmbiguous || !search.HasHeader)
         {
+            using var records = new RecordReader(_decoder, _separator);
             ReadWithoutHeader(records, search);
             return;
         }
 
-        for (var index = 0; records.Read(); index++)
+        ReadToHeader(head, search);
+    }
+
+    private void ReadToHeader(ReadOnlyMemory<byte> head, HeaderSearch search)
+    {
+        using var records = new RecordReader(head, _separator);
+        for (var index = 0; index < search.HeaderIndex && records.Read(); index++)
         {
-            if (index < search.HeaderIndex)
-            {
-                ReadPreamble(records, search, index);
-            }
-            else if (index == search.HeaderIndex)
-            {
-                ReadHeader(records);
-            }
-            else
-            {
-                ReadRow(records);
-            }
+            ReadPreamble(records, search, index);
         }
 
-        EndRows(records);
+        records.Read();
+        ReadHeader(records);
+        var end = (int)records.Offset + records.Raw.Length;
+        var rest = head.Span[end..];
+        end += rest.StartsWith("\r\n"u8) ? 2 : rest.IsEmpty ? 0 : 1;
+        _nextLine = records.Line + RecordText.CountLines(records.Raw);
+        _decoder.Skip(end);
+        _blocks = new TextBlockReader(_decoder, _separator, end);
     }
 
     private void ReadPreamble(RecordReader record, HeaderSearch search, int index)
@@ -140,7 +155,7 @@ internal sealed partial class InventoryReading
 
         if (records.IsTooLong)
         {
-            ReportTooLong(records);
+            ReportTooLong(records.Line);
         }
 
         ReportNoDialect(search, index, best.Location, best.Near);
@@ -185,37 +200,52 @@ internal sealed partial class InventoryReading
         return near;
     }
 
-    /// <summary>Reports what is no text in the record, once for each sort; true when the record cannot be trusted.</summary>
+    /// <summary>Reports what is no text in a record of the head; true when the record cannot be trusted.</summary>
     private bool TakeDefects(RecordReader record)
     {
-        if (_decoder.Defects.Count == 0)
-        {
-            return false;
-        }
-
         // The line break after a record belongs to it here: half a UTF-16 unit at the very end has no other place.
         var end = record.Offset + record.Raw.Length + 1;
-        var reported = new HashSet<ContentDefectKind>();
+        var defects = new List<ContentDefect>();
         while (_decoder.Defects.TryPeek(out var defect, out _) && defect.Offset < end)
         {
-            _decoder.Defects.Dequeue();
-            var position = (int)Math.Clamp(defect.Offset - record.Offset, 0, record.Raw.Length);
+            defects.Add(_decoder.Defects.Dequeue());
+        }
+
+        return ReportDefects(defects, record.Offset, record.Raw, record.Line);
+    }
+
+    /// <summary>Reports what is no text in a record, once for each sort; true when the record cannot be trusted.</summary>
+    private bool ReportDefects(IEnumerable<ContentDefect> defects, long offset, ReadOnlySpan<byte> raw, int line)
+    {
+        var reported = new HashSet<ContentDefectKind>();
+        foreach (var defect in defects)
+        {
+            var position = (int)Math.Clamp(defect.Offset - offset, 0, raw.Length);
             if (defect.Kind == ContentDefectKind.FirstWindows1252Byte)
             {
-                _firstWindows1252 = (Locate(record, position), defect.Unit);
+                TakeFirstWindows1252(Locate(raw, line, position), defect.Unit);
             }
             else if (reported.Add(defect.Kind))
             {
-                _diagnostics.ReportDefect(Locate(record, position), defect);
+                _diagnostics.ReportDefect(Locate(raw, line, position), defect);
             }
         }
 
         return reported.Count > 0;
     }
 
-    private TextLocation Locate(RecordReader record, int position)
+    private void TakeFirstWindows1252(TextLocation location, int unit)
     {
-        var raw = record.Raw;
+        _firstWindows1252 = (location, unit);
+        if (_decoder.IsMixed)
+        {
+            _diagnostics.ReportMixedEncoding(location, unit);
+            _isRefused = true;
+        }
+    }
+
+    private TextLocation Locate(ReadOnlySpan<byte> raw, int line, int position)
+    {
         var end = position;
         if (end < raw.Length)
         {
@@ -226,29 +256,9 @@ internal sealed partial class InventoryReading
             while (end < raw.Length && (raw[end] & 0xC0) == 0x80);
         }
 
-        return RecordText.Locate(_path, record.Line, raw, position, end);
+        return RecordText.Locate(_path, line, raw, position, end);
     }
 
-    private void ReportTooLong(RecordReader records) =>
-        _diagnostics.ReportRecordTooLong(new TextLocation(_path, records.Line, 1, records.Line, 1), RecordReader.MaxRecordBytes);
-
-    private void ReportEncoding()
-    {
-        if (_decoder.EncodingName != "windows-1252")
-        {
-            return;
-        }
-
-        var (location, first) = _firstWindows1252 ?? (new TextLocation(_path, 1, 1, 1, 1), 0);
-        if (_decoder.IsMixed)
-        {
-            _diagnostics.ReportMixedEncoding(location, first);
-            _flows.Clear();
-            _complaints.Clear();
-        }
-        else
-        {
-            _diagnostics.ReportReadAsWindows1252(location, first);
-        }
-    }
+    private void ReportTooLong(int line) =>
+        _diagnostics.ReportRecordTooLong(new TextLocation(_path, line, 1, line, 1), RecordReader.MaxRecordBytes);
 }

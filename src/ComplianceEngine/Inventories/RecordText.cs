@@ -38,6 +38,21 @@ internal static class RecordText
         return (start, end);
     }
 
+    /// <summary>A cell without its quotes.</summary>
+    internal static ReadOnlySpan<byte> GetCell(ReadOnlySpan<byte> record, char separator, int cell)
+    {
+        var (start, end) = FindCell(record, separator, cell);
+        var text = record[start..end];
+        if (text.IsEmpty || text[0] != Quote)
+        {
+            return text;
+        }
+
+        using var reader = new RecordReader(record.ToArray(), separator);
+        reader.Read();
+        return reader[cell].ToArray();
+    }
+
     /// <summary>The first problem that rejects the record, or else a stray quote, with the offset of the quote that makes it.</summary>
     internal static (QuoteProblem Problem, int Offset) FindQuoteProblem(ReadOnlySpan<byte> record, char separator)
     {

@@ -88,7 +88,7 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteNumber("bytes", inventory.ByteLength);
             json.WriteObject("dialect", () => WriteDialect(inventory.Dialect));
             json.WriteArray("columns", inventory.Columns, WriteColumn);
-            WriteRows(inventory.RowsRead, inventory.Flows.Length, inventory.RowsRejected);
+            WriteRows(inventory.RowsRead, inventory.RowsEvaluated, inventory.RowsRejected);
         });
 
         private void WriteDialect(InventoryDialect dialect)

@@ -28,7 +28,7 @@ internal static class TextSummary
         {
             foreach (var inventory in result.Inventories)
             {
-                yield return $"{TerminalText.Of(inventory.Path)}: {Rows(inventory.RowsRead, inventory.Flows.Length, inventory.RowsRejected, words)}.";
+                yield return $"{TerminalText.Of(inventory.Path)}: {Rows(inventory.RowsRead, inventory.RowsEvaluated, inventory.RowsRejected, words)}.";
             }
         }
 

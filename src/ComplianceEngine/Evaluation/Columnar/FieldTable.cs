@@ -6,6 +6,9 @@ namespace ComplianceEngine.Evaluation.Columnar;
 /// <summary>Numbers the distinct cells of one column, so that what follows from a cell can be looked up. May be asked by several threads.</summary>
 internal sealed class FieldTable
 {
+    // Above the numbers that one inventory gives.
+    private const int FirstOther = 1 << 20;
+
     private readonly Lock _growing = new();
     private readonly ConcurrentDictionary<CellContent, int> _others = new(ReferenceEqualityComparer.Instance);
     private CellContent?[] _direct = [];
@@ -40,7 +43,7 @@ internal sealed class FieldTable
             _direct[content.Code] ??= content;
 
             // Another inventory has given its number to another cell.
-            return ReferenceEquals(_direct[content.Code], content) ? content.Code : _others.GetOrAdd(content, _ => ContentCache.MaxEntries + _others.Count);
+            return ReferenceEquals(_direct[content.Code], content) ? content.Code : _others.GetOrAdd(content, _ => FirstOther + _others.Count);
         }
     }
 }

@@ -1,0 +1,197 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Inventories;
+
+/// <summary>
+/// Numbers the distinct texts of one column as they are read, without a string for each cell, and reads what each says once. Not for several threads.
+/// When its texts hardly repeat it forgets them all now and then, so that memory stays bounded whatever the file: numbers hold for one <see cref="Generation"/>.
+/// </summary>
+internal sealed class CellTable(CellReader cells, FieldSymbol column)
+{
+    private const int MaximumTexts = 1 << 16;
+    private const int MaximumBytes = 8 << 20;
+    private const int LongestShort = 16;
+    private const int LongestMixed = 48;
+
+    // Seeded anew in each process, so that nobody can send a file of colliding cells; no result depends on it.
+    private static readonly ulong s_seed = ((ulong)(uint)HashCode.Combine(1) << 32) | (uint)HashCode.Combine(2) | 1;
+
+    private Entry[] _entries = new Entry[64];
+    private int[] _buckets = new int[128];
+    private byte[] _bytes = new byte[1024];
+    private CellContent?[] _contents = new CellContent?[64];
+    private bool[] _complains = new bool[64];
+    private int _bytesUsed;
+
+    public FieldSymbol Field => column;
+
+    /// <summary>Texts so far; numbers are below.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Grows when numbers are given anew.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>True when something is to be said about some text.</summary>
+    public bool HasComplaints { get; private set; }
+
+    /// <summary>What the text of a number says.</summary>
+    public CellContent GetContent(int code) => _contents[code] ?? Read(code);
+
+    /// <summary>True when something is to be said about the text.</summary>
+    public bool Complains(int code) => _complains[code];
+
+    /// <summary>The text of a number.</summary>
+    public ReadOnlySpan<byte> GetText(int code) => _bytes.AsSpan(_entries[code].Start, _entries[code].Length);
+
+    /// <summary>Forgets all texts when they have become too many. Between two blocks only: numbers given before mean nothing after.</summary>
+    public void Trim()
+    {
+        if (Count <= MaximumTexts && _bytesUsed <= MaximumBytes)
+        {
+            return;
+        }
+
+        Generation++;
+        Count = _bytesUsed = 0;
+        HasComplaints = false;
+        _bytes = _bytes.Length > 2 * MaximumBytes ? new byte[1024] : _bytes;
+        Array.Clear(_buckets);
+        Array.Clear(_contents);
+        Array.Clear(_complains);
+    }
+
+    /// <summary>The number of a text.</summary>
+    public int GetCode(ReadOnlySpan<byte> text)
+    {
+        var (head, tail) = text.Length <= LongestShort ? Pack(text) : default;
+        var hash = text.Length <= LongestShort ? Mix(head, tail ^ (ulong)text.Length) : Hash(text);
+        for (var bucket = (int)(hash >> 32) & (_buckets.Length - 1); ; bucket = (bucket + 1) & (_buckets.Length - 1))
+        {
+            var code = _buckets[bucket] - 1;
+            if (code < 0)
+            {
+                return Add(text, head, tail, (uint)(hash >> 32), bucket);
+            }
+
+            ref var entry = ref _entries[code];
+            if (entry.Length == text.Length && (text.Length <= LongestShort ? entry.Head == head && entry.Tail == tail : entry.Hash == (uint)(hash >> 32) && GetText(code).SequenceEqual(text)))
+            {
+                return code;
+            }
+        }
+    }
+
+    private int Add(ReadOnlySpan<byte> text, ulong head, ulong tail, uint hash, int bucket)
+    {
+        if (Count == _entries.Length)
+        {
+            Array.Resize(ref _entries, Count * 2);
+            Array.Resize(ref _contents, Count * 2);
+            Array.Resize(ref _complains, Count * 2);
+        }
+
+        if (_bytesUsed + text.Length > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _bytesUsed + text.Length));
+        }
+
+        var code = Count++;
+        text.CopyTo(_bytes.AsSpan(_bytesUsed));
+        _entries[code] = new Entry(head, tail, hash, _bytesUsed, text.Length);
+        _bytesUsed += text.Length;
+        _buckets[bucket] = code + 1;
+        if (Count * 2 > _buckets.Length)
+        {
+            Rehash();
+        }
+
+        if (!MayBeLeft(text))
+        {
+            Read(code);
+        }
+
+        return code;
+    }
+
+    /// <summary>Free text is read when somebody asks for it, unless it may be a placeholder, about which something is said.</summary>
+    private bool MayBeLeft(ReadOnlySpan<byte> text)
+    {
+        const int LongestPlaceholder = 32;
+        return column.Type is FieldType.Text or FieldType.Identifier
+            && text.Length > LongestPlaceholder && text.IndexOfAny("[{"u8) < 0;
+    }
+
+    private CellContent Read(int code)
+    {
+        var content = cells.ReadContent(column, Encoding.UTF8.GetString(GetText(code)), suggests: false);
+        content.Code = Generation == 0 ? code : -1;
+        _contents[code] = content;
+        _complains[code] = !content.Complaints.IsEmpty;
+        HasComplaints |= _complains[code];
+        return content;
+    }
+
+    private void Rehash()
+    {
+        _buckets = new int[_buckets.Length * 2];
+        for (var code = 0; code < Count; code++)
+        {
+            var bucket = (int)_entries[code].Hash & (_buckets.Length - 1);
+            while (_buckets[bucket] != 0)
+            {
+                bucket = (bucket + 1) & (_buckets.Length - 1);
+            }
+
+            _buckets[bucket] = code + 1;
+        }
+    }
+
+    /// <summary>A text of up to 16 bytes as two numbers: with its length they are the text.</summary>
+    private static (ulong Head, ulong Tail) Pack(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= 8)
+        {
+            return (Load64(text, 0), Load64(text, text.Length - 8));
+        }
+
+        if (text.Length >= 4)
+        {
+            return (BinaryPrimitives.ReadUInt32LittleEndian(text), BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]));
+        }
+
+        return text.IsEmpty ? default : ((ulong)text[0] | ((ulong)text[text.Length / 2] << 8) | ((ulong)text[^1] << 16), 0UL);
+    }
+
+    private static ulong Hash(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > LongestMixed)
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(text);
+            return (ulong)(uint)hash.ToHashCode() << 32;
+        }
+
+        var mixed = Mix(Load64(text, 0), (ulong)text.Length);
+        for (var at = 8; at < text.Length - 8; at += 8)
+        {
+            mixed = Mix(mixed ^ Load64(text, at), mixed);
+        }
+
+        return Mix(mixed ^ Load64(text, text.Length - 8), mixed);
+    }
+
+    private static ulong Load64(ReadOnlySpan<byte> text, int at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
+
+    private static ulong Mix(ulong left, ulong right)
+    {
+        var high = Math.BigMul(left ^ s_seed, right ^ BitOperations.RotateLeft(s_seed, 29), out var low);
+        return (high ^ low) * 0x9E3779B97F4A7C15UL;
+    }
+
+    private readonly record struct Entry(ulong Head, ulong Tail, uint Hash, int Start, int Length);
+}

@@ -1,0 +1,188 @@
+using System.Text;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
+
+namespace ComplianceEngine.Inventories;
+
+/// <summary>
+/// The rows of one block by column: for each cell the number of its text. Filled and used again by one <see cref="RowBlockReader"/>, so it is good until that reads the next block;
+/// a <see cref="Flow"/> taken from it stays good.
+/// </summary>
+internal sealed class RowBlock(InventoryLayout layout, CellReader cells, CellTable?[] tables)
+{
+    private readonly int[][] _codes = [.. tables.Select(_ => Array.Empty<int>())];
+    private Row[] _rows = [];
+    private byte[] _names = [];
+    private int _namesUsed;
+
+    /// <summary>What all rows share.</summary>
+    public InventoryLayout Layout => layout;
+
+    public TextBlock Source { get; private set; } = null!;
+
+    /// <summary>Line of the file on which the block begins; known once the blocks before it are.</summary>
+    public int FirstLine { get; set; }
+
+    /// <summary>Lines of the file that the block stands on.</summary>
+    public int Lines { get; set; }
+
+    /// <summary>Rows that are flows, or will be when nothing is found against their name.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Records that are not wholly empty.</summary>
+    public int RowsRead { get; set; }
+
+    /// <summary>Records that are no flows, or of which something is to be said, in file order.</summary>
+    public List<OddRecord> Odd { get; } = [];
+
+    /// <summary>True when the block ends with a record that is too long; it is the last.</summary>
+    public bool IsCut { get; set; }
+
+    /// <summary>The column's table by slot; null for the name of the flow, which hardly ever repeats.</summary>
+    public CellTable? GetTable(int slot) => tables[slot];
+
+    /// <summary>The numbers of the texts in a column, by row.</summary>
+    public ReadOnlySpan<int> GetCodes(int slot) => _codes[slot].AsSpan(0, Count);
+
+    public int GetLine(int row) => FirstLine + _rows[row].Line;
+
+    public ReadOnlySpan<byte> GetRecord(int row) => Source.Bytes.AsSpan(_rows[row].Start, _rows[row].Length);
+
+    /// <summary>The name of the flow, trimmed, as UTF-8.</summary>
+    public ReadOnlySpan<byte> GetName(int row)
+    {
+        var (start, length) = (_rows[row].NameStart, _rows[row].NameLength);
+        return start >= 0 ? Source.Bytes.AsSpan(start, length) : _names.AsSpan(~start, length);
+    }
+
+    /// <summary>What the cell of a field says; of a column that the inventory lacks, that it is absent.</summary>
+    public CellContent GetContent(int row, int ordinal)
+    {
+        var slot = layout.Slots[ordinal];
+        return slot < 0 ? layout.GetAbsent(ordinal).Content : GetSlotContent(row, slot);
+    }
+
+    /// <summary>The row as a flow that no longer needs the block.</summary>
+    public Flow GetFlow(int row, RecordStore store)
+    {
+        var contents = new CellContent[layout.SlotCount];
+        for (var slot = 0; slot < contents.Length; slot++)
+        {
+            contents[slot] = GetSlotContent(row, slot);
+        }
+
+        return new Flow(Encoding.UTF8.GetString(GetName(row)), new FlowRecord(layout, GetLine(row), store.Keep(GetRecord(row)), store.Keep(contents)));
+    }
+
+    public TextLocation Locate(int row, FieldSymbol field)
+    {
+        var (start, end) = RecordText.FindCell(GetRecord(row), layout.Separator, layout.GetColumn(field));
+        return RecordText.Locate(layout.Path, GetLine(row), GetRecord(row), start, end);
+    }
+
+    /// <summary>Begins anew.</summary>
+    public void Start(TextBlock source)
+    {
+        Source = source;
+        Count = RowsRead = Lines = FirstLine = _namesUsed = 0;
+        IsCut = source.IsCut;
+        Odd.Clear();
+        foreach (var table in tables)
+        {
+            table?.Trim();
+        }
+    }
+
+    /// <summary>Makes room for a row after the others; <see cref="Accept"/> keeps it.</summary>
+    public void Reserve()
+    {
+        if (Count < _rows.Length)
+        {
+            return;
+        }
+
+        var capacity = Math.Max(1024, Count * 2);
+        Array.Resize(ref _rows, capacity);
+        for (var slot = 0; slot < _codes.Length; slot++)
+        {
+            Array.Resize(ref _codes[slot], capacity);
+        }
+    }
+
+    /// <summary>Notes the text of a cell of the row after the others.</summary>
+    public void SetCode(int slot, int code) => _codes[slot][Count] = code;
+
+    /// <summary>Keeps the row after the others.</summary>
+    /// <param name="nameStart">Where its name stands in the block; negative for one from <see cref="KeepName"/>.</param>
+    public void Accept(int start, int length, int line, int nameStart, int nameLength) => _rows[Count++] = new Row(start, length, line, nameStart, nameLength);
+
+    /// <summary>Keeps a name that stands nowhere in the block as it is.</summary>
+    public (int Start, int Length) KeepName(string name)
+    {
+        var length = Encoding.UTF8.GetByteCount(name);
+        if (_namesUsed + length > _names.Length)
+        {
+            Array.Resize(ref _names, Math.Max(1024, (_namesUsed + length) * 2));
+        }
+
+        Encoding.UTF8.GetBytes(name, _names.AsSpan(_namesUsed));
+        _namesUsed += length;
+        return (~(_namesUsed - length), length);
+    }
+
+    /// <summary>Takes rows off, given in order.</summary>
+    public void Remove(List<int> rows)
+    {
+        var kept = 0;
+        for (int row = 0, next = 0; row < Count; row++)
+        {
+            if (next < rows.Count && rows[next] == row)
+            {
+                next++;
+                continue;
+            }
+
+            _rows[kept] = _rows[row];
+            foreach (var codes in _codes)
+            {
+                codes[kept] = codes[row];
+            }
+
+            kept++;
+        }
+
+        Count = kept;
+    }
+
+    private CellContent GetSlotContent(int row, int slot) => tables[slot] is { } table
+        ? table.GetContent(_codes[slot][row])
+        : cells.ReadContent(layout.GetFieldOf(slot), Encoding.UTF8.GetString(RecordText.GetCell(GetRecord(row), layout.Separator, layout.GetColumn(layout.GetFieldOf(slot)))));
+
+    private readonly record struct Row(int Start, int Length, int Line, int NameStart, int NameLength);
+}
+
+/// <summary>Why a record is no flow, or what else is to be said of it.</summary>
+internal enum RecordOddity
+{
+    /// <summary>Some of it is no text.</summary>
+    Damaged,
+
+    /// <summary>Its quotes break the rules; it may be a flow all the same.</summary>
+    Quotes,
+
+    /// <summary>It has more or fewer cells than the header.</summary>
+    CellCount,
+
+    /// <summary>It names no flow.</summary>
+    NoName,
+
+    /// <summary>Something stands in a column without a header; it may be a flow all the same.</summary>
+    Headless,
+}
+
+/// <summary>A record of which something is to be said.</summary>
+/// <param name="Start">Where it begins in its block.</param>
+/// <param name="Length">Its bytes.</param>
+/// <param name="Line">Its line, counted from the block's first.</param>
+/// <param name="Cells">How many cells it has, or which column has no header.</param>
+internal readonly record struct OddRecord(RecordOddity Oddity, int Start, int Length, int Line, int Cells);
