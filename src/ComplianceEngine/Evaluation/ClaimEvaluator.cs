@@ -13,12 +13,10 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
     /// <summary>The verdicts, in the order of the claims.</summary>
     public ImmutableArray<ClaimResult> Evaluate(IEnumerable<ClaimSymbol> claims)
     {
-        var plan = new ColumnarPlan(population, [], options);
+        var plan = new ColumnarPlan(population.Vocabulary, [], options, new KeptOtherFlows(population));
         ClaimTally[] tallies = [.. claims.Select(claim => new ClaimTally(claim, plan))];
-        var batch = new RowBatch(plan);
-        for (var first = 0; tallies.Length > 0 && first < population.Flows.Length; first += TruthRows.Rows)
+        foreach (var batch in tallies.Length == 0 ? [] : population.GetBatches(plan))
         {
-            batch.Start(first, Math.Min(TruthRows.Rows, population.Flows.Length - first));
             foreach (var tally in tallies)
             {
                 tally.Count(batch);

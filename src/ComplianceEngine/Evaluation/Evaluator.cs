@@ -93,7 +93,7 @@ public static class Evaluator
     {
         var factory = new FindingFactory(population, rules, options);
         var paths = FindPaths(population, rules, options, factory, diagnostics);
-        var rows = new ColumnarEvaluator(population, rules, options).Evaluate().SelectMany(part => part);
+        var rows = JudgeRows(population, rules, options).SelectMany(part => part);
         if (paths.Count == 0)
         {
             return rows.Select(Create);
@@ -103,6 +103,44 @@ public static class Evaluator
         return population.Flows.SelectMany((flow, row) => Settle([.. byRow[row].Select(Create)], [.. paths[flow]]));
 
         Finding Create(RowOutcome outcome) => factory.Create(outcome.Rule, outcome.Outcome, outcome.From, population.Flows[outcome.Row]);
+    }
+
+    /// <summary>What the rules say of each flow by itself: by row, then in the order of the rules, in parts that follow each other.</summary>
+    internal static RowOutcome[][] JudgeRows(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options)
+    {
+        var others = new KeptOtherFlows(population);
+        var parts = new RowOutcome[(population.Flows.Length + TruthRows.Rows - 1) / TruthRows.Rows][];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads) };
+        Parallel.For(0, parts.Length, parallel, () => new KeptEvaluation(population, rules, options, others), (part, _, evaluation) =>
+        {
+            parts[part] = evaluation.Evaluate(part * TruthRows.Rows);
+            return evaluation;
+        }, _ => { });
+        return parts;
+    }
+
+    /// <summary>What one thread needs to evaluate flows that are kept.</summary>
+    private sealed class KeptEvaluation
+    {
+        private readonly Population _population;
+        private readonly ColumnarEvaluator _evaluator;
+        private readonly RowBatch _batch;
+        private readonly ImmutableArray<FieldTable> _tables;
+
+        public KeptEvaluation(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, OtherFlows others)
+        {
+            _population = population;
+            var plan = new ColumnarPlan(population.Vocabulary, rules, options, others);
+            _evaluator = new ColumnarEvaluator(plan);
+            _batch = new RowBatch(plan);
+            _tables = [.. population.Vocabulary.Fields.Select(_ => new FieldTable())];
+        }
+
+        public RowOutcome[] Evaluate(int first)
+        {
+            _batch.Start(new KeptRows(_population.Flows, first, Math.Min(TruthRows.Rows, _population.Flows.Length - first), _tables), first);
+            return _evaluator.Evaluate(_batch).ToArray();
+        }
     }
 
     private static ILookup<Flow, Finding> FindPaths(

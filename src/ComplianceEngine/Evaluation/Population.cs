@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
@@ -41,6 +42,18 @@ internal sealed class Population
     public bool HasLineage => _hasLineage.Value;
 
     public LineageGraph Lineage => _lineage.Value;
+
+    /// <summary>All flows, batch by batch.</summary>
+    public IEnumerable<RowBatch> GetBatches(ColumnarPlan plan)
+    {
+        var batch = new RowBatch(plan);
+        ImmutableArray<FieldTable> tables = [.. Vocabulary.Fields.Select(_ => new FieldTable())];
+        for (var first = 0; first < Flows.Length; first += TruthRows.Rows)
+        {
+            batch.Start(new KeptRows(Flows, first, Math.Min(TruthRows.Rows, Flows.Length - first), tables), first);
+            yield return batch;
+        }
+    }
 
     /// <summary>The other flows that a test is about, grouped by the columns that must be the same.</summary>
     public FlowGroups GetGroups(BoundFlowTest test, FlowContext context) =>

@@ -57,7 +57,7 @@ public sealed class AgreementTests
         var rows = Enumerable.Range(0, 2 * Half).Select(i => $"F{i},C{i % Half},contact,service,{(i < Half ? "no" : "yes")}");
         using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("flow_id,controller,data,purpose,profiling\n" + string.Join('\n', rows)));
         var population = new Population(TestVocabulary.Shipped, new InventoryReader(TestVocabulary.Shipped).Read(content, "halves.csv").Flows);
-        var found = new ColumnarEvaluator(population, [rule], new EvaluationOptions(new DateOnly(2026, 1, 15))).Evaluate().SelectMany(part => part);
+        var found = Evaluator.JudgeRows(population, [rule], new EvaluationOptions(new DateOnly(2026, 1, 15))).SelectMany(part => part);
         Assert.Equal(Enumerable.Range(0, Half), found.Where(o => o.Outcome == Outcome.Violation).Select(o => o.Row));
     }
 
@@ -94,7 +94,7 @@ public sealed class AgreementTests
     private static HashSet<(Outcome, bool)> AssertAgree(RuleSymbol[] rules, ImmutableArray<Flow> flows, EvaluationOptions options, int seed)
     {
         var population = new Population(TestVocabulary.Shipped, flows);
-        var fast = new ColumnarEvaluator(population, [.. rules], options).Evaluate().SelectMany(part => part).ToList();
+        var fast = Evaluator.JudgeRows(population, [.. rules], options).SelectMany(part => part).ToList();
         var slow = flows.SelectMany((flow, row) => rules.Select(rule => Judge(row, rule, population, options))).Where(o => o.Outcome != Outcome.NotApplicable).ToList();
         foreach (var (expected, actual) in slow.Zip(fast))
         {

@@ -40,20 +40,17 @@ internal sealed record ActiveAtom(DateOnly Date, ImmutableArray<FieldSymbol> Fie
     public override Truth Evaluate(FlowContext flow) => Kleene.From(InForceCalendar.IsActive(flow.Vocabulary, flow.Flow, Date));
 }
 
-/// <summary>Whether a flow starts only after the evaluation date.</summary>
-internal sealed record StartsLaterAtom(ImmutableArray<FieldSymbol> Fields) : Atom
+/// <summary>Whether a flow starts in a span of days, and takes place on the day it starts.</summary>
+/// <param name="Before">The first day after the span; null for no end.</param>
+internal sealed record StartsInAtom(DateOnly From, DateOnly? Before, ImmutableArray<FieldSymbol> Fields) : Atom
 {
     public override ImmutableArray<FieldSymbol> Reads => Fields;
 
-    public override Truth Evaluate(FlowContext flow) => Kleene.From(InForceCalendar.GetStart(flow.Vocabulary, flow.Flow) > flow.AsOf);
-}
-
-/// <summary>Whether a flow starts on a date.</summary>
-internal sealed record StartsOnAtom(DateOnly Date, ImmutableArray<FieldSymbol> Fields) : Atom
-{
-    public override ImmutableArray<FieldSymbol> Reads => Fields;
-
-    public override Truth Evaluate(FlowContext flow) => Kleene.From(InForceCalendar.GetStart(flow.Vocabulary, flow.Flow) == Date);
+    public override Truth Evaluate(FlowContext flow) => Kleene.From(
+        InForceCalendar.GetStart(flow.Vocabulary, flow.Flow) is { } start
+        && start >= From
+        && (Before is not { } before || start < before)
+        && InForceCalendar.IsActive(flow.Vocabulary, flow.Flow, start));
 }
 
 /// <summary>Whether a rule with dates of its own for some places is law on a date where the people are.</summary>

@@ -1,100 +1,63 @@
-using System.Collections.Immutable;
-using ComplianceEngine.Findings;
-using ComplianceEngine.Symbols;
-
 namespace ComplianceEngine.Evaluation.Columnar;
 
-/// <summary>What a rule says of a row.</summary>
-/// <param name="Row">Index of the flow.</param>
-/// <param name="Rule">The rule.</param>
-/// <param name="Outcome">Never not applicable.</param>
-/// <param name="From">The first day of an upcoming outcome; null for a current one.</param>
-internal readonly record struct RowOutcome(int Row, RuleSymbol Rule, Outcome Outcome, DateOnly? From);
-
 /// <summary>
-/// Evaluates every rule on every flow by itself, all rows of a batch at once: each distinct cell is judged once by each test, and rules are connectives over bits.
-/// Its outcomes are those of <see cref="RuleTiming.Judge"/>.
+/// Evaluates every rule on every flow of a batch at once: each distinct cell is judged once by each test, and rules are connectives over bits.
+/// Its outcomes are those of <see cref="RuleTiming.Judge"/>. Not for several threads.
 /// </summary>
-internal sealed class ColumnarEvaluator
+internal sealed class ColumnarEvaluator(ColumnarPlan plan)
 {
-    private readonly Population _population;
-    private readonly EvaluationOptions _options;
-    private readonly ColumnarPlan _plan;
-    private readonly LaterOutcomes _later;
+    private readonly BatchOutcomes _found = new(plan);
 
-    public ColumnarEvaluator(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options)
+    /// <summary>The outcomes; good until the next batch is evaluated.</summary>
+    public BatchOutcomes Evaluate(RowBatch batch)
     {
-        _population = population;
-        _options = options;
-        _plan = new ColumnarPlan(population, rules, options);
-        _later = new LaterOutcomes(population, options);
-    }
-
-    /// <summary>The outcomes by row, then in the order of the rules, in parts that follow each other.</summary>
-    public RowOutcome[][] Evaluate()
-    {
-        var parts = new RowOutcome[(_population.Flows.Length + TruthRows.Rows - 1) / TruthRows.Rows][];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads) };
-        Parallel.For(0, parts.Length, parallel, () => new RowBatch(_plan), (part, _, batch) =>
+        _found.Start(batch);
+        foreach (var program in plan.Rules)
         {
-            batch.Start(part * TruthRows.Rows, Math.Min(TruthRows.Rows, _population.Flows.Length - (part * TruthRows.Rows)));
-            parts[part] = Evaluate(batch);
-            return batch;
-        }, _ => { });
-        return parts;
-    }
-
-    private RowOutcome[] Evaluate(RowBatch batch)
-    {
-        var found = new OutcomeRows(batch.First, batch.Count);
-        Span<ulong> later = stackalloc ulong[TruthRows.Length];
-        batch.Evaluate(_plan.StartsLater, later);
-        TruthRows.And(TruthRows.True(later), batch.Valid);
-        foreach (var program in _plan.Rules)
-        {
-            Evaluate(program, batch, TruthRows.True(later), found);
+            Evaluate(program, batch);
         }
 
-        return found.ToRows();
+        return _found;
     }
 
-    private void Evaluate(RuleProgram program, RowBatch batch, ReadOnlySpan<ulong> startsLater, OutcomeRows found)
+    private void Evaluate(RuleProgram program, RowBatch batch)
     {
         Span<ulong> open = stackalloc ulong[TruthRows.HalfLength];
         batch.Valid.CopyTo(open);
-        Evaluate(program.Rule, program.Dates[0], batch, open, found);
-
-        TruthRows.Except(open, startsLater);
-        foreach (var dated in program.Dates.AsSpan(1, program.Dates.Length - 1))
+        foreach (var dated in program.Dates)
         {
-            EvaluateLater(program.Rule, dated, batch, open, found);
-        }
+            if (dated.Condition is ConstantNode { Truth: Truth.False })
+            {
+                continue;
+            }
 
-        AddLater(program.Rule, batch, startsLater, found);
+            if (dated.Starting is null)
+            {
+                Evaluate(program, dated, batch, open);
+            }
+            else
+            {
+                EvaluateStarting(program, dated, batch, open);
+            }
+        }
     }
 
-    private void EvaluateLater(RuleSymbol rule, DatedProgram dated, RowBatch batch, Span<ulong> open, OutcomeRows found)
+    /// <summary>On the day on which some flows start nothing changes for others.</summary>
+    private void EvaluateStarting(RuleProgram program, DatedProgram dated, RowBatch batch, Span<ulong> open)
     {
-        if (dated.IsForAll)
-        {
-            Evaluate(rule, dated, batch, open, found);
-            return;
-        }
-
-        // On the day on which some flows start nothing changes for others.
         Span<ulong> starting = stackalloc ulong[TruthRows.Length];
-        batch.Evaluate(dated.Starting, starting);
-        Span<ulong> judged = TruthRows.True(starting);
+        batch.Evaluate(dated.Starting!, starting);
+        var judged = TruthRows.True(starting);
         TruthRows.And(judged, open);
         TruthRows.Except(open, judged);
-        Evaluate(rule, dated, batch, judged, found);
+        Evaluate(program, dated, batch, judged);
         TruthRows.Or(open, judged);
     }
 
     /// <summary>Finds what the rule says on one date of the rows still open, and takes off those of which it says something.</summary>
-    private void Evaluate(RuleSymbol rule, DatedProgram dated, RowBatch batch, Span<ulong> open, OutcomeRows found)
+    private void Evaluate(RuleProgram program, DatedProgram dated, RowBatch batch, Span<ulong> open)
     {
-        if (dated.Condition is ConstantNode { Truth: Truth.False } || TruthRows.IsEmpty(open))
+        if (TruthRows.IsEmpty(open))
         {
             return;
         }
@@ -118,18 +81,6 @@ internal sealed class ColumnarEvaluator
         }
 
         TruthRows.Except(open, TruthRows.Possible(condition));
-        found.Add(rule, dated.Date == _options.AsOf ? null : dated.Date, condition, exception);
-    }
-
-    private void AddLater(RuleSymbol rule, RowBatch batch, ReadOnlySpan<ulong> startsLater, OutcomeRows found)
-    {
-        foreach (var row in TruthRows.RowsOf(startsLater.ToArray()))
-        {
-            var (outcome, from) = _later.Judge(rule, _population.Flows[batch.First + row]);
-            if (outcome != Outcome.NotApplicable)
-            {
-                found.Add(rule, from, row, outcome);
-            }
-        }
+        _found.Add(program, dated, condition, exception);
     }
 }

@@ -8,46 +8,42 @@ namespace ComplianceEngine.Evaluation.Columnar;
 /// <summary>What is to be asked of every row, each question once: rules made of nodes, nodes of atoms, atoms of columns read together.</summary>
 internal sealed class ColumnarPlan
 {
-    /// <summary>Days after the evaluation date on which flows start and for which programs are made; a register has few.</summary>
-    private const int MaximumStarts = 64;
-
     private readonly List<Atom> _atoms = [];
     private readonly List<Factor> _factors = [];
     private readonly Dictionary<(string Text, Type Test, FieldSymbol Field, DateOnly Date, RuleSymbol? Rule), Atom> _tests = [];
     private readonly Dictionary<string, Factor> _factorOfFields = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, ConditionNode> _active = [];
     private readonly Dictionary<(BoundFlowTest Test, DateOnly Date), PopulationNode> _flowTests = [];
+    private readonly Dictionary<(DateOnly From, DateOnly? Before), AtomNode> _starting = [];
     private readonly FieldSymbol? _territory;
-    private readonly SortedDictionary<DateOnly, ConditionNode> _starts = [];
+    private readonly OtherFlows _others;
     private readonly ImmutableArray<FieldSymbol> _period;
 
-    public ColumnarPlan(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options)
+    /// <param name="others">Answers tests of other flows.</param>
+    public ColumnarPlan(Vocabulary vocabulary, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, OtherFlows others)
     {
-        Population = population;
+        Vocabulary = vocabulary;
         Options = options;
-        Tables = [.. population.Vocabulary.Fields.Select(_ => new FieldTable())];
-        _territory = population.Vocabulary.FindField(FlowContext.TerritoryField);
-        _period = [.. new[] { "start", "end" }.Select(population.Vocabulary.FindField).OfType<FieldSymbol>()];
-        StartsLater = CreateStarts();
+        _others = others;
+        _territory = vocabulary.FindField(FlowContext.TerritoryField);
+        Start = vocabulary.FindField("start");
+        _period = [.. new[] { "start", "end" }.Select(vocabulary.FindField).OfType<FieldSymbol>()];
         Rules = [.. rules.Select(Create)];
         Active = GetActive(options.AsOf);
     }
 
-    public Population Population { get; }
+    public Vocabulary Vocabulary { get; }
 
     public EvaluationOptions Options { get; }
 
-    /// <summary>The numbers of cells, by <see cref="FieldSymbol.Ordinal"/>.</summary>
-    public ImmutableArray<FieldTable> Tables { get; }
+    /// <summary>The column that says from which day a flow takes place; null when there is none.</summary>
+    public FieldSymbol? Start { get; }
 
     /// <summary>The programs, in the order of the rules.</summary>
     public ImmutableArray<RuleProgram> Rules { get; }
 
     /// <summary>Whether a flow takes place on the evaluation date.</summary>
     public ConditionNode Active { get; }
-
-    /// <summary>Whether a flow is left out of the programs: it starts after the evaluation date, and flows do on more days than there can be programs for.</summary>
-    public ConditionNode StartsLater { get; }
 
     public int AtomCount => _atoms.Count;
 
@@ -56,59 +52,87 @@ internal sealed class ColumnarPlan
     /// <summary>A condition of no rule, on the evaluation date.</summary>
     public ConditionNode Create(BoundCondition condition) => Create(condition, Options.AsOf, null);
 
-    /// <summary>Finds the days after the evaluation date on which flows start.</summary>
-    /// <returns>What <see cref="StartsLater"/> is.</returns>
-    private ConditionNode CreateStarts()
-    {
-        if (Population.Vocabulary.FindField("start") is not { } start)
-        {
-            return new ConstantNode(Truth.False);
-        }
-
-        var seen = new HashSet<CellContent>(ReferenceEqualityComparer.Instance);
-        var days = Population.Flows.Select(f => f.GetContent(start.Ordinal)).Where(seen.Add)
-            .Select(c => c.Values is [DateValue value] ? value.Date : DateOnly.MinValue)
-            .Where(day => day > Options.AsOf)
-            .Distinct()
-            .Take(MaximumStarts + 1)
-            .ToList();
-        if (days.Count > MaximumStarts)
-        {
-            return new AtomNode(Add(new StartsLaterAtom(_period)));
-        }
-
-        foreach (var day in days)
-        {
-            _starts.Add(day, new AtomNode(Add(new StartsOnAtom(day, _period))));
-        }
-
-        return new ConstantNode(Truth.False);
-    }
-
     private RuleProgram Create(RuleSymbol rule)
     {
-        var law = InForceCalendar.GetLaterDates(rule, Options.AsOf).Prepend(Options.AsOf).ToHashSet();
-        return new RuleProgram(rule, [.. law.Union(_starts.Keys).Order().Select(date => Create(rule, date, law.Contains(date)))]);
+        var law = InForceCalendar.GetLaterDates(rule, Options.AsOf).ToHashSet();
+        var programs = new List<DatedProgram> { Create(rule, Options.AsOf, starting: null) };
+        foreach (var (from, before) in GetSpans(rule))
+        {
+            if (law.Contains(from))
+            {
+                programs.Add(Create(rule, from, starting: null));
+            }
+
+            if (Start is not null)
+            {
+                programs.Add(Create(rule, from, new StartsInAtom(from, before, _period)));
+            }
+        }
+
+        return new RuleProgram(rule, [.. programs]);
     }
 
-    private DatedProgram Create(RuleSymbol rule, DateOnly date, bool isForAll)
+    /// <summary>The spans of days after the evaluation date in which time changes nothing for the rule: what it says of a flow on the first day it says on all.</summary>
+    private IEnumerable<(DateOnly From, DateOnly? Before)> GetSpans(RuleSymbol rule)
+    {
+        var turns = rule.InForce.SelectMany(p => new[] { p.Since, p.Until })
+            .Concat(rule.Exceptions.SelectMany(e => new[] { e.Since, e.Until }))
+            .OfType<DateOnly>()
+            .Concat(rule.Exceptions.Select(e => e.Condition).Prepend(rule.When).SelectMany(GetDates))
+            .Append(GetNextDay(Options.AsOf))
+            .Where(d => d > Options.AsOf)
+            .Distinct()
+            .Order()
+            .ToArray();
+        return turns.Select((from, i) => (from, i + 1 < turns.Length ? turns[i + 1] : (DateOnly?)null));
+    }
+
+    /// <summary>The days on which a condition's own comparisons with the date turn; <c>as of > d</c> turns on the day after.</summary>
+    private static IEnumerable<DateOnly> GetDates(BoundCondition condition) => condition switch
+    {
+        BoundLogical logical => logical.Operands.SelectMany(GetDates),
+        BoundAtLeast atLeast => atLeast.Operands.SelectMany(GetDates),
+        BoundNot not => GetDates(not.Operand),
+        BoundDefine define => GetDates(define.Symbol.Condition),
+        BoundFlowTest { Where: { } where } => GetDates(where),
+        BoundAsOf asOf => [asOf.Date, GetNextDay(asOf.Date)],
+        _ => [],
+    };
+
+    private static DateOnly GetNextDay(DateOnly day) => day == DateOnly.MaxValue ? day : day.AddDays(1);
+
+    private DatedProgram Create(RuleSymbol rule, DateOnly date, StartsInAtom? starting)
     {
         var condition = rule.When is BoundNever || !InForceCalendar.IsInForceSomewhere(rule, date)
             ? new ConstantNode(Truth.False)
-            : new LogicalNode(IsAnd: true, [.. GetLaw(rule, date), Create(rule.When, date, rule)]) as ConditionNode;
+            : new LogicalNode(IsAnd: true, [.. GetLaw(rule, date, starting is not null), Create(rule.When, date, rule)]) as ConditionNode;
         var isNever = condition is ConstantNode;
         return new DatedProgram(
             date,
-            isForAll,
-            _starts.GetValueOrDefault(date) ?? new ConstantNode(Truth.False),
+            starting is null || isNever ? null : GetStarting(starting),
             condition,
             [.. rule.Exceptions.Where(e => !isNever && ReferenceEvaluator.IsAvailable(e, date)).Select(e => Create(e.Condition, date, rule))]);
     }
 
-    /// <summary>What limits the rule on the date: that the flow takes place, and that the rule is law where the people are.</summary>
-    private IEnumerable<ConditionNode> GetLaw(RuleSymbol rule, DateOnly date)
+    private AtomNode GetStarting(StartsInAtom starting)
     {
-        yield return GetActive(date);
+        if (!_starting.TryGetValue((starting.From, starting.Before), out var node))
+        {
+            _starting.Add((starting.From, starting.Before), node = new AtomNode(Add(starting)));
+        }
+
+        return node;
+    }
+
+    /// <summary>What limits the rule on the date: that the flow takes place, and that the rule is law where the people are.</summary>
+    /// <param name="isStart">True on the day on which the flow starts, which the atom for it has asked about.</param>
+    private IEnumerable<ConditionNode> GetLaw(RuleSymbol rule, DateOnly date, bool isStart)
+    {
+        if (!isStart)
+        {
+            yield return GetActive(date);
+        }
+
         if (rule.IsInForceByPlace && !InForceCalendar.IsInForceEverywhere(rule, date) && _territory is not null)
         {
             yield return new AtomNode(Add(new LawAtom(rule, date, _territory.Minus is null ? [_territory] : [_territory, _territory.Minus])));
@@ -142,7 +166,7 @@ internal sealed class ColumnarPlan
     {
         if (!_flowTests.TryGetValue((test, date), out var node))
         {
-            _flowTests.Add((test, date), node = new PopulationNode(new PopulationTruths(test, test.Where is null ? null : Create(test.Where, date, null), this)));
+            _flowTests.Add((test, date), node = new PopulationNode(_others.Create(test, date, test.Where is null ? null : Create(test.Where, date, null))));
         }
 
         return node;
@@ -152,10 +176,12 @@ internal sealed class ColumnarPlan
     private Atom GetTest(BoundTest test, DateOnly date, RuleSymbol? rule)
     {
         var narrowing = rule is { IsInForceByPlace: true } && test.Reads.Contains(_territory!) ? rule : null;
-        var key = (test.Text, test.GetType(), test.Field, date, narrowing);
+        // The day matters to a test only where it asks for which places a rule is law on it.
+        var day = narrowing is null ? Options.AsOf : date;
+        var key = (test.Text, test.GetType(), test.Field, day, narrowing);
         if (!_tests.TryGetValue(key, out var atom))
         {
-            _tests.Add(key, atom = Add(new TestAtom(test, date, narrowing)));
+            _tests.Add(key, atom = Add(new TestAtom(test, day, narrowing)));
         }
 
         return atom;

@@ -12,7 +12,7 @@ internal sealed record AtomNode(Atom Atom) : ConditionNode;
 internal sealed record ConstantNode(Truth Truth) : ConditionNode;
 
 /// <summary>Truths that were worked out for all rows of the run beforehand: tests of other flows.</summary>
-internal sealed record PopulationNode(PopulationTruths Truths) : ConditionNode;
+internal sealed record PopulationNode(OtherFlowTruths Truths) : ConditionNode;
 
 /// <summary>Negation.</summary>
 internal sealed record NotNode(ConditionNode Operand) : ConditionNode;

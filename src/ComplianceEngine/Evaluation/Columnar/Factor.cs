@@ -1,27 +1,26 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text;
+using System.Runtime.InteropServices;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Columnar;
 
 /// <summary>
 /// Columns that some atoms read together. Each distinct combination of their cells is judged once by every such atom;
-/// combinations with the same answers are one class, and a row is looked up by its cells' numbers. May be asked by several threads.
+/// combinations with the same answers are one class, and a row is looked up by its cells' numbers. Not for several threads.
 /// </summary>
 internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
 {
-    /// <summary>More combinations than this are judged anew each time: memory stays bounded whatever the file.</summary>
-    private const int MaximumRemembered = 1 << 20;
+    /// <summary>When more combinations than this are remembered all are forgotten: memory stays bounded whatever the file.</summary>
+    private const int MaximumRemembered = 1 << 18;
 
-    private readonly Lock _adding = new();
     private readonly List<Atom> _atoms = [];
     private readonly Dictionary<string, int> _classes = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<ulong, int> _classOfCombination = new();
+    private readonly Dictionary<ulong, int> _classOfCombination = [];
 
     // Class + 1 by code; 0 where it is not known yet.
     private int[] _classOfCode = [];
     private Truth[][] _truths = new Truth[16][];
+    private int _generation;
 
     /// <summary>Its place in <see cref="ColumnarPlan"/>.</summary>
     public int Index => index;
@@ -30,6 +29,8 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
 
     /// <summary>The numbers of all classes so far are below this.</summary>
     public int Capacity => _truths.Length;
+
+    public IReadOnlyList<Atom> Atoms => _atoms;
 
     public void Add(Atom atom)
     {
@@ -40,46 +41,54 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
     /// <summary>The answer of an atom on the rows of a class.</summary>
     public Truth GetTruth(int classNumber, Atom atom) => _truths[classNumber][atom.IndexInFactor];
 
-    /// <summary>The class of a cell of a factor over one column, where it was met before; otherwise -1.</summary>
-    public int GetKnownClass(int code)
+    /// <summary>Forgets what was judged of cells whose numbers have been given anew.</summary>
+    public void Turn(int generation)
     {
-        var known = _classOfCode;
-        return (uint)code < (uint)known.Length ? known[code] - 1 : -1;
+        if (generation != _generation)
+        {
+            _generation = generation;
+            Array.Clear(_classOfCode);
+            _classOfCombination.Clear();
+        }
     }
 
-    /// <summary>The class of a combination of cells, where it was met before; otherwise -1.</summary>
-    public int GetKnownClass(ReadOnlySpan<int> codes) => TryPack(codes, out var key) && _classOfCombination.TryGetValue(key, out var found) ? found : -1;
-
-    /// <summary>Judges a cell of a factor over one column, and remembers it.</summary>
-    public int GetClass(int code, FlowContext flow)
+    /// <summary>The class of a cell of a factor over one column.</summary>
+    public int GetClass(int code, FlowRows rows, int row, Func<FlowRows, int, FlowContext> createContext)
     {
-        var found = Judge(flow);
+        if ((uint)code < (uint)_classOfCode.Length && _classOfCode[code] is > 0 and var known)
+        {
+            return known - 1;
+        }
+
+        var found = Judge(createContext(rows, row));
         if (code >= 0)
         {
-            lock (_adding)
+            if (code >= _classOfCode.Length)
             {
-                if (code >= _classOfCode.Length)
-                {
-                    Array.Resize(ref _classOfCode, Math.Max(64, Math.Max(code + 1, _classOfCode.Length * 2)));
-                }
-
-                _classOfCode[code] = found + 1;
+                Array.Resize(ref _classOfCode, Math.Max(64, Math.Max(code + 1, _classOfCode.Length * 2)));
             }
+
+            _classOfCode[code] = found + 1;
         }
 
         return found;
     }
 
-    /// <summary>Judges a combination of cells, and remembers it.</summary>
-    public int GetClass(ReadOnlySpan<int> codes, FlowContext flow)
+    /// <summary>The class of a combination of cells.</summary>
+    public int GetClass(ReadOnlySpan<int> codes, FlowRows rows, int row, Func<FlowRows, int, FlowContext> createContext)
     {
-        var found = Judge(flow);
-        if (_classOfCombination.Count < MaximumRemembered && TryPack(codes, out var key))
+        if (!TryPack(codes, out var key))
         {
-            _classOfCombination.TryAdd(key, found);
+            return Judge(createContext(rows, row));
         }
 
-        return found;
+        if (_classOfCombination.Count > MaximumRemembered)
+        {
+            _classOfCombination.Clear();
+        }
+
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_classOfCombination, key, out var exists);
+        return exists ? known : known = Judge(createContext(rows, row));
     }
 
     private static bool TryPack(ReadOnlySpan<int> codes, out ulong key)
@@ -101,29 +110,31 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
 
     private int Judge(FlowContext flow)
     {
-        var truths = new Truth[_atoms.Count];
-        var key = new StringBuilder(_atoms.Count);
-        for (var i = 0; i < truths.Length; i++)
+        Span<char> key = _atoms.Count <= 256 ? stackalloc char[_atoms.Count] : new char[_atoms.Count];
+        for (var i = 0; i < key.Length; i++)
         {
-            truths[i] = _atoms[i].Evaluate(flow);
-            key.Append((char)('0' + (int)truths[i]));
+            key[i] = (char)('0' + (int)_atoms[i].Evaluate(flow));
         }
 
-        lock (_adding)
+        var classes = _classes.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (classes.TryGetValue(key, out var found))
         {
-            if (!_classes.TryGetValue(key.ToString(), out var found))
-            {
-                found = _classes.Count;
-                _classes.Add(key.ToString(), found);
-                if (found == _truths.Length)
-                {
-                    Array.Resize(ref _truths, found * 2);
-                }
-
-                _truths[found] = truths;
-            }
-
             return found;
         }
+
+        found = _classes.Count;
+        classes[key] = found;
+        if (found == _truths.Length)
+        {
+            Array.Resize(ref _truths, found * 2);
+        }
+
+        _truths[found] = new Truth[key.Length];
+        for (var i = 0; i < key.Length; i++)
+        {
+            _truths[found][i] = (Truth)(key[i] - '0');
+        }
+
+        return found;
     }
 }

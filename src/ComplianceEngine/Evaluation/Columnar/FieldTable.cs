@@ -1,24 +1,21 @@
-using System.Collections.Concurrent;
 using ComplianceEngine.Inventories;
 
 namespace ComplianceEngine.Evaluation.Columnar;
 
-/// <summary>Numbers the distinct cells of one column, so that what follows from a cell can be looked up. May be asked by several threads.</summary>
+/// <summary>Numbers the distinct cells of one column of flows that are kept, so that what follows from a cell can be looked up. Not for several threads.</summary>
 internal sealed class FieldTable
 {
     // Above the numbers that one inventory gives.
     private const int FirstOther = 1 << 20;
 
-    private readonly Lock _growing = new();
-    private readonly ConcurrentDictionary<CellContent, int> _others = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<CellContent, int> _others = new(ReferenceEqualityComparer.Instance);
     private CellContent?[] _direct = [];
 
     /// <summary>The cell's number; -1 for a cell that will hardly be met again.</summary>
     public int GetCode(CellContent content)
     {
-        var direct = _direct;
         var code = content.Code;
-        return (uint)code < (uint)direct.Length && ReferenceEquals(direct[code], content) ? code : Find(content);
+        return (uint)code < (uint)_direct.Length && ReferenceEquals(_direct[code], content) ? code : Find(content);
     }
 
     private int Find(CellContent content)
@@ -28,22 +25,22 @@ internal sealed class FieldTable
             return -1;
         }
 
-        if (_others.TryGetValue(content, out var other))
+        if (content.Code >= _direct.Length)
         {
-            return other;
+            Array.Resize(ref _direct, Math.Max(64, Math.Max(content.Code + 1, _direct.Length * 2)));
         }
 
-        lock (_growing)
+        if ((_direct[content.Code] ??= content) == content)
         {
-            if (content.Code >= _direct.Length)
-            {
-                Array.Resize(ref _direct, Math.Max(64, Math.Max(content.Code + 1, _direct.Length * 2)));
-            }
-
-            _direct[content.Code] ??= content;
-
-            // Another inventory has given its number to another cell.
-            return ReferenceEquals(_direct[content.Code], content) ? content.Code : _others.GetOrAdd(content, _ => FirstOther + _others.Count);
+            return content.Code;
         }
+
+        // Another inventory has given its number to another cell.
+        if (!_others.TryGetValue(content, out var other))
+        {
+            _others.Add(content, other = FirstOther + _others.Count);
+        }
+
+        return other;
     }
 }

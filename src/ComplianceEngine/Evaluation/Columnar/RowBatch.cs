@@ -4,36 +4,85 @@ using ComplianceEngine.Inventories;
 namespace ComplianceEngine.Evaluation.Columnar;
 
 /// <summary>Evaluates nodes on some rows at once. One for each thread, used again for batch after batch; what one batch needs is worked out when it is first asked for.</summary>
-internal sealed class RowBatch(ColumnarPlan plan)
+internal sealed class RowBatch
 {
-    private readonly ulong[]?[] _atoms = new ulong[]?[plan.AtomCount];
-    private readonly int[] _atomStamp = new int[plan.AtomCount];
-    private readonly int[]?[] _codes = new int[]?[plan.Tables.Length];
-    private readonly int[] _codeStamp = new int[plan.Tables.Length];
-    private readonly FactorRows[] _factors = [.. plan.Factors.Select(f => new FactorRows(f))];
+    private readonly ColumnarPlan _plan;
+    private readonly Func<FlowRows, int, FlowContext> _createContext;
     private readonly ulong[] _valid = new ulong[TruthRows.HalfLength];
-    private readonly Phrases _phrases = new(plan.Options.Language);
+    private readonly Phrases _phrases;
+    private ulong[]?[] _atoms = [];
+    private int[] _atomStamp = [];
+    private readonly int[]?[] _codes;
+    private readonly int[] _codeStamp;
+    private readonly List<FactorRows> _factors = [];
     private int _stamp;
 
-    /// <summary>Index of the batch's first row among the flows of the run.</summary>
+    public RowBatch(ColumnarPlan plan)
+    {
+        _plan = plan;
+        _phrases = new Phrases(plan.Options.Language);
+        _codes = new int[plan.Vocabulary.Fields.Length][];
+        _codeStamp = new int[_codes.Length];
+        _createContext = CreateContext;
+    }
+
+    public ColumnarPlan Plan => _plan;
+
+    /// <summary>The flows.</summary>
+    public FlowRows Rows { get; private set; } = null!;
+
+    /// <summary>Index of the first among the flows of the run.</summary>
     public int First { get; private set; }
 
-    public int Count { get; private set; }
+    public int Count => Rows.Count;
 
     /// <summary>The rows that there are.</summary>
     public ReadOnlySpan<ulong> Valid => _valid;
 
     /// <summary>Turns to other rows.</summary>
-    public void Start(int first, int count)
+    /// <param name="first">Index of the first among the flows of the run.</param>
+    public void Start(FlowRows rows, int first)
     {
         _stamp++;
-        (First, Count) = (first, count);
-        Array.Clear(_valid);
-        _valid.AsSpan(0, count / 64).Fill(ulong.MaxValue);
-        if (count % 64 > 0)
+        (Rows, First) = (rows, first);
+        if (_atoms.Length < _plan.AtomCount)
         {
-            _valid[count / 64] = (1UL << (count % 64)) - 1;
+            Array.Resize(ref _atoms, _plan.AtomCount);
+            Array.Resize(ref _atomStamp, _plan.AtomCount);
         }
+
+        while (_factors.Count < _plan.Factors.Count)
+        {
+            _factors.Add(new FactorRows(_plan.Factors[_factors.Count]));
+        }
+
+        Array.Clear(_valid);
+        _valid.AsSpan(0, Count / 64).Fill(ulong.MaxValue);
+        if (Count % 64 > 0)
+        {
+            _valid[Count / 64] = (1UL << (Count % 64)) - 1;
+        }
+    }
+
+    /// <summary>The truth of an atom on one row.</summary>
+    public Truth GetTruth(Atom atom, int row)
+    {
+        var truths = GetAtom(atom);
+        var (word, bit) = (row >> 6, 1UL << (row & 63));
+        return (truths[word] & bit) != 0 ? Truth.True : (truths[TruthRows.HalfLength + word] & bit) != 0 ? Truth.Unknown : Truth.False;
+    }
+
+    /// <summary>The cells' numbers of a column, by row; see <see cref="FlowRows.GetCodes"/>.</summary>
+    public ReadOnlySpan<int> GetCodes(int ordinal)
+    {
+        var codes = _codes[ordinal] ??= new int[TruthRows.Rows];
+        if (_codeStamp[ordinal] != _stamp)
+        {
+            _codeStamp[ordinal] = _stamp;
+            Rows.GetCodes(ordinal, codes.AsSpan(0, Count));
+        }
+
+        return codes.AsSpan(0, Count);
     }
 
     /// <summary>The truths of a node; beyond <see cref="Count"/> they mean nothing.</summary>
@@ -58,7 +107,7 @@ internal sealed class RowBatch(ColumnarPlan plan)
                 EvaluateAtLeast(atLeast, into);
                 break;
             case PopulationNode flows:
-                Write(flows.Truths.Get(First, Count), into);
+                Write(flows.Truths.Get(this), into);
                 break;
             default:
                 throw new InvalidOperationException($"Unexpected node {node.GetType().Name}");
@@ -145,58 +194,67 @@ internal sealed class RowBatch(ColumnarPlan plan)
         return truths;
     }
 
-    private FactorRows Prepare(FactorRows rows)
+    private FactorRows Prepare(FactorRows found)
     {
-        if (rows.Stamp == _stamp)
+        if (found.Stamp == _stamp)
         {
-            return rows;
+            return found;
         }
 
-        rows.Start(_stamp);
-        var fields = rows.Factor.Fields;
-        if (fields is [var field])
+        found.Start(_stamp);
+        var factor = found.Factor;
+        var generation = 0;
+        var columns = 0;
+        Span<int> ordinals = stackalloc int[factor.Fields.Length];
+        foreach (var field in factor.Fields)
         {
-            var codes = GetCodes(field.Ordinal);
-            for (var row = 0; row < Count; row++)
-            {
-                rows.Add(row, rows.Factor.GetKnownClass(codes[row]) is >= 0 and var known ? known : rows.Factor.GetClass(codes[row], CreateContext(row)));
-            }
-
-            return rows;
+            generation += Rows.GetGeneration(field.Ordinal);
+            ordinals[columns] = field.Ordinal;
+            columns += Rows.HasColumn(field.Ordinal) ? 1 : 0;
         }
 
-        Span<int> combination = stackalloc int[fields.Length];
+        factor.Turn(generation);
+        if (columns <= 1)
+        {
+            PrepareOne(found, GetCodes(ordinals[0]));
+        }
+        else
+        {
+            PrepareSeveral(found, ordinals[..columns]);
+        }
+
+        return found;
+    }
+
+    private void PrepareOne(FactorRows found, ReadOnlySpan<int> codes)
+    {
+        for (var row = 0; row < codes.Length; row++)
+        {
+            found.Add(row, found.Factor.GetClass(codes[row], Rows, row, _createContext));
+        }
+    }
+
+    private void PrepareSeveral(FactorRows found, ReadOnlySpan<int> ordinals)
+    {
+        Span<int> combination = stackalloc int[ordinals.Length];
+        foreach (var ordinal in ordinals)
+        {
+            GetCodes(ordinal);
+        }
+
         for (var row = 0; row < Count; row++)
         {
-            for (var i = 0; i < fields.Length; i++)
+            for (var i = 0; i < combination.Length; i++)
             {
-                combination[i] = GetCodes(fields[i].Ordinal)[row];
+                combination[i] = _codes[ordinals[i]]![row];
             }
 
-            rows.Add(row, rows.Factor.GetKnownClass(combination) is >= 0 and var known ? known : rows.Factor.GetClass(combination, CreateContext(row)));
+            found.Add(row, found.Factor.GetClass(combination, Rows, row, _createContext));
         }
-
-        return rows;
     }
 
-    private int[] GetCodes(int ordinal)
-    {
-        var codes = _codes[ordinal] ??= new int[TruthRows.Rows];
-        if (_codeStamp[ordinal] != _stamp)
-        {
-            _codeStamp[ordinal] = _stamp;
-            var table = plan.Tables[ordinal];
-            for (var row = 0; row < Count; row++)
-            {
-                codes[row] = table.GetCode(plan.Population.Flows[First + row].GetContent(ordinal));
-            }
-        }
-
-        return codes;
-    }
-
-    private FlowContext CreateContext(int row) =>
-        new(plan.Population.Vocabulary, plan.Population.Flows[First + row], plan.Options.AsOf, plan.Options.AsOf, null, _phrases) { Population = plan.Population };
+    private FlowContext CreateContext(FlowRows rows, int row) =>
+        new(_plan.Vocabulary, rows.GetFlow(row), _plan.Options.AsOf, _plan.Options.AsOf, null, _phrases);
 
     /// <summary>The rows of each class of a factor in the batch.</summary>
     private sealed class FactorRows(Factor factor)

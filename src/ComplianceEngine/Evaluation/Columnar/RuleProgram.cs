@@ -1,18 +1,24 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Columnar;
 
 /// <summary>A rule on all dates that matter for it.</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="Dates">The evaluation date, then the later dates on which it becomes law somewhere or flows start, in order.</param>
+/// <param name="Dates">The evaluation date, then the later days on which it becomes law somewhere, and the spans of days in which flows start, in order.</param>
 internal sealed record RuleProgram(RuleSymbol Rule, ImmutableArray<DatedProgram> Dates);
 
-/// <summary>A rule on one date.</summary>
-/// <param name="Date">The date.</param>
-/// <param name="IsForAll">True for a date on which every flow is judged, false for one on which only those are that start then.</param>
-/// <param name="Starting">Whether a flow starts on the date; false on every row where none does.</param>
+/// <summary>A rule on one day, or on any day of a span in which time changes nothing for it.</summary>
+/// <param name="Date">The day, or the first of the span.</param>
+/// <param name="Starting">For a span, whether a flow starts in it: only those flows are judged, each on the day it starts. Null for a day, on which every flow is judged.</param>
 /// <param name="Condition">That the rule is law for the flow then, and its condition.</param>
 /// <param name="Exceptions">The exceptions that can be relied on then.</param>
-internal sealed record DatedProgram(
-    DateOnly Date, bool IsForAll, ConditionNode Starting, ConditionNode Condition, ImmutableArray<ConditionNode> Exceptions);
+internal sealed record DatedProgram(DateOnly Date, ConditionNode? Starting, ConditionNode Condition, ImmutableArray<ConditionNode> Exceptions)
+{
+    /// <summary>The first day of what it says of a flow.</summary>
+    /// <param name="asOf">The evaluation date.</param>
+    /// <returns>Null for what holds on the evaluation date.</returns>
+    public DateOnly? GetFrom(DateOnly asOf, FlowRows rows, int row, FieldSymbol? start) =>
+        Date == asOf ? null : Starting is null ? Date : ((DateValue)rows.GetContent(row, start!.Ordinal).Values[0]).Date;
+}

@@ -5,31 +5,47 @@ using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Columnar;
 
-/// <summary>The answers of a test of other flows on every flow of the run, worked out together when the first is asked for: grouped counts instead of a look at every other flow.</summary>
-/// <param name="test">The test.</param>
-/// <param name="where">Its condition on the other flows, on its date; null for none.</param>
-internal sealed class PopulationTruths(BoundFlowTest test, ConditionNode? where, ColumnarPlan plan)
+/// <summary>Answers tests of other flows. May be asked by several threads.</summary>
+internal abstract class OtherFlows
+{
+    /// <summary>The answers to a test on all flows of the run, worked out when the first is asked for.</summary>
+    /// <param name="where">Its condition on the other flows, as a node of the plan that asks; null for none.</param>
+    public abstract OtherFlowTruths Create(BoundFlowTest test, DateOnly date, ConditionNode? where);
+}
+
+/// <summary>The answers to one test of other flows.</summary>
+internal abstract class OtherFlowTruths
+{
+    /// <summary>The answers on the rows of a batch.</summary>
+    public abstract ReadOnlySpan<Truth> Get(RowBatch batch);
+}
+
+/// <summary>Tests of other flows where all flows are kept: grouped counts instead of a look at every other flow.</summary>
+internal sealed class KeptOtherFlows(Population population) : OtherFlows
 {
     private readonly Lock _working = new();
-    private Truth[]? _truths;
+    private readonly Dictionary<(BoundFlowTest Test, DateOnly Date), Truth[]> _truths = [];
 
-    /// <summary>The answers on the rows from <paramref name="first"/> on.</summary>
-    public ReadOnlySpan<Truth> Get(int first, int count)
+    public override OtherFlowTruths Create(BoundFlowTest test, DateOnly date, ConditionNode? where) => new Truths(this, test, date, where);
+
+    private Truth[] Get(BoundFlowTest test, DateOnly date, ConditionNode? where, ColumnarPlan plan)
     {
         lock (_working)
         {
-            _truths ??= Compute();
-        }
+            if (!_truths.TryGetValue((test, date), out var truths))
+            {
+                _truths.Add((test, date), truths = Compute(test, where, plan));
+            }
 
-        return _truths.AsSpan(first, count);
+            return truths;
+        }
     }
 
-    private Truth[] Compute()
+    private Truth[] Compute(BoundFlowTest test, ConditionNode? where, ColumnarPlan plan)
     {
-        var flows = plan.Population.Flows;
-        var candidates = EvaluateWhere(flows.Length);
-        var keys = new RowKeys(test.Keys, flows);
-        var groups = new OtherFlowGroups(test, keys, candidates, flows);
+        var flows = population.Flows;
+        var candidates = EvaluateWhere(where, plan);
+        var groups = new OtherFlowGroups(test, new RowKeys(test.Keys, flows), candidates, flows);
         var truths = new Truth[flows.Length];
         for (var row = 0; row < truths.Length; row++)
         {
@@ -39,25 +55,30 @@ internal sealed class PopulationTruths(BoundFlowTest test, ConditionNode? where,
         return truths;
     }
 
-    private Truth[] EvaluateWhere(int count)
+    private Truth[] EvaluateWhere(ConditionNode? where, ColumnarPlan plan)
     {
-        var truths = new Truth[count];
+        var truths = new Truth[population.Flows.Length];
         if (where is null)
         {
             Array.Fill(truths, Truth.True);
             return truths;
         }
 
-        var batch = new RowBatch(plan);
         Span<ulong> bits = stackalloc ulong[TruthRows.Length];
-        for (var first = 0; first < count; first += TruthRows.Rows)
+        foreach (var batch in population.GetBatches(plan))
         {
-            batch.Start(first, Math.Min(TruthRows.Rows, count - first));
             batch.Evaluate(where, bits);
-            TruthRows.Read(bits, truths.AsSpan(first, batch.Count));
+            TruthRows.Read(bits, truths.AsSpan(batch.First, batch.Count));
         }
 
         return truths;
+    }
+
+    private sealed class Truths(KeptOtherFlows owner, BoundFlowTest test, DateOnly date, ConditionNode? where) : OtherFlowTruths
+    {
+        private Truth[]? _truths;
+
+        public override ReadOnlySpan<Truth> Get(RowBatch batch) => (_truths ??= owner.Get(test, date, where, batch.Plan)).AsSpan(batch.First, batch.Count);
     }
 }
 

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Inventories;
+
+namespace ComplianceEngine.Evaluation.Columnar;
+
+/// <summary>Up to <see cref="TruthRows.Rows"/> flows that follow each other, by column: where they come from, evaluation does not know.</summary>
+internal abstract class FlowRows
+{
+    /// <summary>How many there are.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>False when no flow has the column, so that all say the same of it.</summary>
+    public abstract bool HasColumn(int ordinal);
+
+    /// <summary>Grows when the numbers of cells in the column are given anew.</summary>
+    public abstract int GetGeneration(int ordinal);
+
+    /// <summary>A number for the cell of each flow, the same for equal cells while the generation is the same; -1 for a cell that will hardly be met again.</summary>
+    public abstract void GetCodes(int ordinal, Span<int> into);
+
+    /// <summary>What the cell of a flow says.</summary>
+    public abstract CellContent GetContent(int row, int ordinal);
+
+    /// <summary>The flow.</summary>
+    public abstract Flow GetFlow(int row);
+}
+
+/// <summary>Flows that are kept in memory.</summary>
+/// <param name="first">Index of the first.</param>
+/// <param name="tables">The numbers of their cells, by column.</param>
+internal sealed class KeptRows(ImmutableArray<Flow> flows, int first, int count, ImmutableArray<FieldTable> tables) : FlowRows
+{
+    public override int Count => count;
+
+    public override bool HasColumn(int ordinal) => true;
+
+    public override int GetGeneration(int ordinal) => 0;
+
+    public override void GetCodes(int ordinal, Span<int> into)
+    {
+        for (var row = 0; row < count; row++)
+        {
+            into[row] = tables[ordinal].GetCode(GetContent(row, ordinal));
+        }
+    }
+
+    public override CellContent GetContent(int row, int ordinal) => flows[first + row].GetContent(ordinal);
+
+    public override Flow GetFlow(int row) => flows[first + row];
+}
+
+/// <summary>Flows of a block that is read and then forgotten.</summary>
+/// <param name="first">Index of the first in the block.</param>
+internal sealed class BlockRows(RowBlock block, int first, int count) : FlowRows
+{
+    private readonly RecordStore _store = new();
+
+    public override int Count => count;
+
+    public RowBlock Block => block;
+
+    /// <summary>Index of the first in the block.</summary>
+    public int First => first;
+
+    public override bool HasColumn(int ordinal) => block.Layout.Slots[ordinal] >= 0;
+
+    public override int GetGeneration(int ordinal) => block.Layout.Slots[ordinal] is > 0 and var slot ? block.GetTable(slot)!.Generation : 0;
+
+    public override void GetCodes(int ordinal, Span<int> into)
+    {
+        switch (block.Layout.Slots[ordinal])
+        {
+            case < 0:
+                into.Clear();
+                break;
+            case 0:
+                into.Fill(-1);
+                break;
+            case var slot:
+                block.GetCodes(slot).Slice(first, count).CopyTo(into);
+                break;
+        }
+    }
+
+    public override CellContent GetContent(int row, int ordinal) => block.GetContent(first + row, ordinal);
+
+    public override Flow GetFlow(int row) => block.GetFlow(first + row, _store);
+}
