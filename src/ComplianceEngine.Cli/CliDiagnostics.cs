@@ -83,6 +83,9 @@ internal static class CliDiagnostics
     internal static readonly DiagnosticDescriptor NothingToCompare = new(
         "CE5035", DiagnosticSeverity.Error, "`{0}` would be compared with itself", "give a second inventory, or another date with `--to`");
 
+    internal static readonly DiagnosticDescriptor Interrupted = new(
+        "CE5036", DiagnosticSeverity.Error, "interrupted: nothing was evaluated to its end", "no report file was left half written; what standard output has so far is not the whole");
+
     internal static readonly DiagnosticDescriptor InternalError = new(
         "CE5090", DiagnosticSeverity.Error, "internal error: {0}", "this is a defect of the tool: please report it, with what `-v` shows");
 

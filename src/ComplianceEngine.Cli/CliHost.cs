@@ -19,6 +19,12 @@ internal sealed class CliHost : IDisposable
     /// <summary>The folder of the packs that the tool comes with.</summary>
     public required string ShippedRules { get; init; }
 
+    /// <summary>Asked for when somebody interrupts the tool.</summary>
+    public CancellationToken Interruption { get; init; }
+
+    /// <summary>True when a person may be looking at the error stream while the tool works.</summary>
+    public bool ShowsProgress { get; init; }
+
     public bool HasColorOnOut { get; init; }
 
     public bool HasColorOnError { get; init; }
@@ -26,16 +32,22 @@ internal sealed class CliHost : IDisposable
     /// <summary>Today's date (UTC).</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 
-    public static CliHost OfProcess() => new()
+    public static CliHost OfProcess()
     {
-        Out = Open(Console.OpenStandardOutput()),
-        Error = Open(Console.OpenStandardError()),
-        OpenInput = Console.OpenStandardInput,
-        Clock = TimeProvider.System,
-        ShippedRules = Path.Combine(AppContext.BaseDirectory, "rules"),
-        HasColorOnOut = UsesColor(Console.IsOutputRedirected, Environment.GetEnvironmentVariable),
-        HasColorOnError = UsesColor(Console.IsErrorRedirected, Environment.GetEnvironmentVariable),
-    };
+        var interruption = InterruptSignal.Listen();
+        return new CliHost
+        {
+            Out = Open(new InterruptibleStream(Console.OpenStandardOutput(), interruption)),
+            Error = Open(Console.OpenStandardError()),
+            OpenInput = Console.OpenStandardInput,
+            Clock = TimeProvider.System,
+            ShippedRules = Path.Combine(AppContext.BaseDirectory, "rules"),
+            Interruption = interruption,
+            ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+            HasColorOnOut = UsesColor(Console.IsOutputRedirected, Environment.GetEnvironmentVariable),
+            HasColorOnError = UsesColor(Console.IsErrorRedirected, Environment.GetEnvironmentVariable),
+        };
+    }
 
     /// <summary>UTF-8 without a byte order mark, LF, on every system.</summary>
     public static StreamWriter Open(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16) { NewLine = "\n" };
@@ -54,7 +66,12 @@ internal sealed class CliHost : IDisposable
 
     public void Dispose()
     {
-        Out.Dispose();
+        // What is left of the output of a run that was interrupted is nothing anybody should read.
+        if (!Interruption.IsCancellationRequested)
+        {
+            Out.Dispose();
+        }
+
         Error.Dispose();
     }
 }

@@ -19,6 +19,7 @@ internal static class CommandLine
           1   findings do, or examples fail
           2   usage, unreadable input, rules that do not compile, nothing to evaluate, rows rejected
           70  a defect of comply
+          130 interrupted; no report file was left half written
 
         Examples:
           comply evaluate flows.csv
@@ -36,6 +37,11 @@ internal static class CommandLine
             var code = Invoke(arguments, host);
             host.Out.Flush();
             return code;
+        }
+        catch (OperationCanceledException)
+        {
+            DiagnosticRenderer.WriteConcise(Diagnostic.Create(CliDiagnostics.Interrupted, null), host.Error);
+            return ExitCode.Interrupted;
         }
         catch (IOException)
         {

@@ -14,4 +14,7 @@ internal enum ExitCode
 
     /// <summary>A defect of the tool.</summary>
     InternalError = 70,
+
+    /// <summary>Somebody interrupted it: what a shell gives a program that ends by SIGINT.</summary>
+    Interrupted = 130,
 }

@@ -16,7 +16,11 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
     private const string StandardInputName = "stdin";
 
     /// <summary>Reads every inventory, in the order given. Incomplete when <c>diagnostics</c> has an error afterwards.</summary>
-    public ImmutableArray<Inventory> ReadInventories(IReadOnlyList<string> paths, string? mappingPath, Vocabulary vocabulary)
+    public ImmutableArray<Inventory> ReadInventories(IReadOnlyList<string> paths, string? mappingPath, Vocabulary vocabulary) =>
+        [.. FindInventories(paths, mappingPath, vocabulary).Select(s => ReadInventory(s, new InventoryReader(vocabulary))).OfType<Inventory>()];
+
+    /// <summary>Finds every inventory, in the order given, to be read as often as it takes. Incomplete when <c>diagnostics</c> has an error afterwards.</summary>
+    public ImmutableArray<InventorySource> FindInventories(IReadOnlyList<string> paths, string? mappingPath, Vocabulary vocabulary)
     {
         foreach (var twice in paths.GroupBy(Identify, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
@@ -27,7 +31,7 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
         var missing = paths.Where(p => p != StandardInput && !IsReadable(p)).ToList();
         return diagnostics.HasErrors || missing.Count > 0
             ? []
-            : [.. paths.Select(p => ReadInventory(p, mapping ?? FindMapping(p, vocabulary), new InventoryReader(vocabulary))).OfType<Inventory>()];
+            : [.. paths.Select(p => FindInventory(p, mapping ?? FindMapping(p, vocabulary))).OfType<InventorySource>()];
     }
 
     /// <summary>The text of a UTF-8 file, or null.</summary>
@@ -77,16 +81,54 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
     private HeaderMapping? ReadMapping(string path, Vocabulary vocabulary) =>
         ReadText(path) is { } text ? HeaderMapping.Read(text, vocabulary) : null;
 
-    private Inventory? ReadInventory(string path, HeaderMapping? mapping, InventoryReader reader)
+    private InventorySource? FindInventory(string path, HeaderMapping? mapping)
     {
         try
         {
-            using var content = path == StandardInput ? host.OpenInput() : File.OpenRead(path);
-            return reader.Read(content, path == StandardInput ? StandardInputName : path, mapping);
+            if (path == StandardInput)
+            {
+                var spool = InputSpool.Read(host.OpenInput());
+                return new InventorySource(StandardInputName, spool.Open, mapping);
+            }
+
+            // Opened once to see that it can be.
+            using (Open(path))
+            {
+                return new InventorySource(path, () => Open(path), mapping);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             diagnostics.ReportUnreadable(CliDiagnostics.UnreadableFile, path, e);
+            return null;
+        }
+    }
+
+    private static Stream Open(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        if (file.CanSeek)
+        {
+            return new GuardedStream(file, path);
+        }
+
+        // A pipe can be read once only.
+        using (file)
+        {
+            return InputSpool.Read(file).Open();
+        }
+    }
+
+    private Inventory? ReadInventory(InventorySource source, InventoryReader reader)
+    {
+        try
+        {
+            using var content = source.Open();
+            return reader.Read(content, source.Path, source.Mapping);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.ReportUnreadable(CliDiagnostics.UnreadableFile, source.Path, e);
             return null;
         }
     }

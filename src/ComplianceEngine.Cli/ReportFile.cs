@@ -24,12 +24,12 @@ internal sealed record ReportFile(string Format, string Path)
     }
 
     /// <summary>Writes the whole report or nothing: a file beside it takes its name once it is complete. False when it cannot be written.</summary>
-    public bool TryWrite(Action<TextWriter> write, DiagnosticBag diagnostics)
+    public bool TryWrite(Action<TextWriter> write, DiagnosticBag diagnostics, CancellationToken interruption)
     {
         var temporary = FormattableString.Invariant($"{Path}.{Environment.ProcessId}.partial");
         try
         {
-            using (var writer = CliHost.Open(new FileStream(temporary, FileMode.Create, FileAccess.Write)))
+            using (var writer = CliHost.Open(new InterruptibleStream(new FileStream(temporary, FileMode.Create, FileAccess.Write), interruption)))
             {
                 write(writer);
             }

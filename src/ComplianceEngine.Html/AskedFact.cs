@@ -11,7 +11,7 @@ namespace ComplianceEngine.Html;
 internal sealed record AskedFact(string Field, string Text, int Findings, ImmutableArray<string> FlowIds)
 {
     /// <summary>All facts asked for, the most asked first.</summary>
-    internal static ImmutableArray<AskedFact> Collect(ImmutableArray<Finding> findings) =>
+    internal static ImmutableArray<AskedFact> Collect(IEnumerable<Finding> findings) =>
     [
         .. findings
             .SelectMany(f => f.Questions.SelectMany(q => q.Facts).Select(fact => (fact.Field, fact.Text)).Distinct().Select(fact => (Finding: f, fact.Field, fact.Text)))

@@ -7,13 +7,13 @@ namespace ComplianceEngine.Html;
 /// <summary>What one rule came to over all flows.</summary>
 internal sealed record RuleCount(RuleSymbol Rule, int Violations, int Undetermined, int Excepted, int Upcoming)
 {
-    internal static ImmutableArray<RuleCount> Of(ImmutableArray<RuleSymbol> rules, ImmutableArray<Finding> findings)
+    internal static ImmutableArray<RuleCount> Of(ImmutableArray<RuleSymbol> rules, IEnumerable<Finding> findings)
     {
         var byRule = findings.ToLookup(f => f.Rule);
         return [.. rules.Select(rule => Of(rule, [.. byRule[rule]]))];
     }
 
-    private static RuleCount Of(RuleSymbol rule, ImmutableArray<Finding> findings)
+    private static RuleCount Of(RuleSymbol rule, IEnumerable<Finding> findings)
     {
         int Current(Outcome outcome) => findings.Count(f => f.Status == FindingStatus.Current && f.Outcome == outcome);
         return new RuleCount(

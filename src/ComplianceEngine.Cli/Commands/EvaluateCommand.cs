@@ -4,6 +4,7 @@ using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Html;
+using ComplianceEngine.Inventories;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Text;
 
@@ -21,6 +22,7 @@ internal sealed class EvaluateCommand
           2   usage, unreadable input, rules that do not compile, nothing to evaluate, rows rejected, any other error
               (1 outranks rejected rows: a violation that was found is not lost)
           70  a defect of comply
+          130 interrupted; no report file was left half written
 
         A file flows.mapping.csv beside flows.csv says what its headers mean, unless --mapping names another.
         --waivers reads the columns fingerprint, or rule and flow (* stands for any characters); reason; by; until (the first day it no longer holds).
@@ -36,6 +38,9 @@ internal sealed class EvaluateCommand
 
     // Html last: it is for a file rather than for a terminal.
     private static readonly ImmutableArray<string> s_formats = [.. ReportWriters.Formats, "html"];
+
+    /// <summary>The formats that tell the digests of inventories.</summary>
+    private static readonly ImmutableArray<string> s_digested = ["json", "sarif", "html"];
 
     private readonly Argument<string[]> _inventories = new("INVENTORY.csv") { Arity = ArgumentArity.OneOrMore, Description = "Declared data flows, as CSV; - reads one from standard input" };
     private readonly Option<string?> _asOf = CliOptions.AsOf();
@@ -74,7 +79,7 @@ internal sealed class EvaluateCommand
 
         var vocabulary = rules.Compilation.Vocabulary;
         var files = new InputFiles(_host, diagnostics);
-        var inventories = files.ReadInventories(request.Inventories, _switches.GetMapping(parsed), vocabulary);
+        var inventories = files.FindInventories(request.Inventories, _switches.GetMapping(parsed), vocabulary);
         var waivers = ReadMore(parsed.GetValue(_waivers), files, WaiverList.Read);
         var baseline = ReadMore(parsed.GetValue(_baseline), files, text => Baseline.Read(text, diagnostics));
         if (diagnostics.HasErrors)
@@ -82,10 +87,34 @@ internal sealed class EvaluateCommand
             return CommandLine.Refuse(diagnostics, _host);
         }
 
-        var result = Evaluator.Evaluate(rules.Compilation, inventories, request.Options);
-        result = waivers?.ApplyTo(result) ?? result;
-        result = baseline?.ApplyTo(result) ?? result;
-        return Publish(WithDiagnostics(result, rules.FolderDiagnostics), request, diagnostics);
+        try
+        {
+            return Evaluate(rules, inventories, request, waivers, baseline, diagnostics);
+        }
+        catch (UnreadableInputException exception)
+        {
+            diagnostics.ReportUnreadable(CliDiagnostics.UnreadableFile, exception.Path, exception);
+            return CommandLine.Refuse(diagnostics, _host);
+        }
+    }
+
+    private ExitCode Evaluate(LoadedRules rules, ImmutableArray<InventorySource> inventories, EvaluateRequest request, WaiverList? waivers, Baseline? baseline, DiagnosticBag diagnostics)
+    {
+        var progress = _host.ShowsProgress && request.View.Verbosity >= 0 ? new ProgressLine(_host.Error, _host.Clock) : null;
+        var options = request.Options with { IsDigested = request.Formats.Any(f => s_digested.Contains(f)), Cancellation = _host.Interruption, Progress = progress is null ? null : progress.Show };
+        var isHeldAgainst = waivers is not null || baseline is not null;
+        var sink = isHeldAgainst ? null : ReportWriters.CreateSink(request.Format, request.View, _host.Out);
+        try
+        {
+            var result = Evaluator.Evaluate(rules.Compilation, inventories, options, keepsFlows: isHeldAgainst || request.Formats.Contains("html"), sink);
+            result = waivers?.ApplyTo(result) ?? result;
+            result = baseline?.ApplyTo(result) ?? result;
+            return Publish(WithDiagnostics(result, rules.FolderDiagnostics), request, isWritten: sink is { IsWritten: true }, diagnostics, progress);
+        }
+        finally
+        {
+            progress?.Clear();
+        }
     }
 
     private static T? ReadMore<T>(string? path, InputFiles files, Func<SourceText, T?> read)
@@ -99,13 +128,14 @@ internal sealed class EvaluateCommand
         return result with { Diagnostics = all.ToSorted() };
     }
 
-    private ExitCode Publish(EvaluationResult result, EvaluateRequest request, DiagnosticBag diagnostics)
+    /// <param name="isWritten">True when standard output has its report already.</param>
+    private ExitCode Publish(EvaluationResult result, EvaluateRequest request, bool isWritten, DiagnosticBag diagnostics, ProgressLine? progress)
     {
         var canWrite = true;
         foreach (var report in request.Reports)
         {
             var writer = CreateWriter(report.Format, request.View with { Verbosity = Math.Max(0, request.View.Verbosity) });
-            if (report.TryWrite(output => writer.Write(result, output), diagnostics))
+            if (report.TryWrite(output => writer.Write(result, output), diagnostics, _host.Interruption))
             {
                 diagnostics.Report(CliDiagnostics.ReportWritten, report.Format, report.Path);
             }
@@ -115,7 +145,12 @@ internal sealed class EvaluateCommand
             }
         }
 
-        CreateWriter(request.Format, request.View with { UseColor = _host.HasColorOnOut }).Write(result, _host.Out);
+        if (!isWritten)
+        {
+            CreateWriter(request.Format, request.View with { UseColor = _host.HasColorOnOut }).Write(result, _host.Out);
+        }
+
+        progress?.Clear();
         ShowOnErrorStream(result, request, diagnostics);
         return request.Policy.Judge(result) switch
         {
@@ -157,6 +192,9 @@ internal sealed class EvaluateCommand
         string Format,
         List<ReportFile> Reports)
     {
+        /// <summary>Every format that is asked for.</summary>
+        public IEnumerable<string> Formats => Reports.Select(r => r.Format).Prepend(Format);
+
         public static EvaluateRequest Read(EvaluateCommand command, ParseResult parsed, DiagnosticBag diagnostics)
         {
             ImmutableArray<string> inventories = [.. parsed.GetValue(command._inventories)!];

@@ -8,14 +8,15 @@ using ComplianceEngine.Symbols;
 namespace ComplianceEngine.Evaluation;
 
 /// <summary>Holds public statements against what is declared. Only flows that take place on the evaluation date speak.</summary>
-internal sealed class ClaimEvaluator(Population population, EvaluationOptions options)
+/// <param name="population">All flows of the run; null where they are not kept, so that no rule asks about others and none says where its data come from.</param>
+internal sealed class ClaimEvaluator(Vocabulary vocabulary, Population? population, EvaluationOptions options)
 {
     /// <summary>The verdicts, in the order of the claims.</summary>
     public ImmutableArray<ClaimResult> Evaluate(IEnumerable<ClaimSymbol> claims)
     {
-        var plan = new ColumnarPlan(population.Vocabulary, [], options, new KeptOtherFlows(population));
+        var plan = new ColumnarPlan(vocabulary, [], options, new KeptOtherFlows(population!));
         ClaimTally[] tallies = [.. claims.Select(claim => new ClaimTally(claim, plan))];
-        foreach (var batch in tallies.Length == 0 ? [] : population.GetBatches(plan))
+        foreach (var batch in tallies.Length == 0 ? [] : population!.GetBatches(plan))
         {
             foreach (var tally in tallies)
             {
@@ -23,14 +24,17 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
             }
         }
 
-        return [.. tallies.Select(t => t.Claim.Path is { } path ? JudgePaths(t, path) : JudgeFlows(t))];
+        return Judge(tallies);
     }
+
+    /// <summary>The verdicts once all flows are counted.</summary>
+    public ImmutableArray<ClaimResult> Judge(IEnumerable<ClaimTally> tallies) => [.. tallies.Select(t => t.Claim.Path is { } path ? JudgePaths(t, path) : JudgeFlows(t))];
 
     private ClaimResult JudgeFlows(ClaimTally tally)
     {
         var isContradicted = tally.Contradicting.Total > 0;
         var telling = isContradicted ? tally.Contradicting : tally.Open;
-        return Create(tally, isContradicted, telling.Total, [.. telling.Rows.Select(row => CreateWitness(tally.Denied!, population.Flows[row]))]);
+        return Create(tally, isContradicted, telling.Total, [.. telling.Flows.Select(flow => CreateWitness(tally.Denied!, flow))]);
     }
 
     private ClaimResult JudgePaths(ClaimTally tally, BoundPath path)
@@ -51,7 +55,7 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
 
     private List<JudgedPath> FindPaths(ClaimSymbol claim, BoundPath path)
     {
-        if (!population.HasLineage)
+        if (population is not { HasLineage: true })
         {
             return [];
         }
@@ -76,87 +80,9 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
         return new ClaimWitness(path.Judged.Context.Flow, because, hops);
     }
 
-    private FlowContext CreateContext(Flow flow) =>
-        new(population.Vocabulary, flow, options.AsOf, options.AsOf, null, new Phrases(options.Language)) { Population = population };
-
-    /// <summary>What the flows say of one claim.</summary>
-    private sealed class ClaimTally
+    private FlowContext CreateContext(Flow flow)
     {
-        private readonly ConditionNode _active;
-        private readonly ConditionNode _about;
-        private readonly ConditionNode? _denied;
-        private readonly ConditionNode? _origin;
-        private int _speaking;
-        private bool _hasOrigin;
-
-        public ClaimTally(ClaimSymbol claim, ColumnarPlan plan)
-        {
-            Claim = claim;
-            _active = plan.Active;
-            _about = plan.Create(claim.About);
-            _origin = claim.Path is { } path ? plan.Create(path.From) : null;
-            _hasOrigin = claim.Path is null;
-            if (claim.Path is null)
-            {
-                Denied = new BoundLogical("", IsAnd: true, [claim.About, claim.Where!]);
-                _denied = plan.Create(Denied);
-            }
-        }
-
-        public ClaimSymbol Claim { get; }
-
-        /// <summary>What the claim says of no flow; null for a claim about paths.</summary>
-        public BoundCondition? Denied { get; }
-
-        /// <summary>Where no flow is what the paths would start from, the inventory is silent about where such data go.</summary>
-        public int Speaking => _hasOrigin ? _speaking : 0;
-
-        /// <summary>The flows that are what the claim denies: the first of them, and how many there are.</summary>
-        public (List<int> Rows, int Total) Contradicting { get; private set; } = ([], 0);
-
-        /// <summary>The flows that may be.</summary>
-        public (List<int> Rows, int Total) Open { get; private set; } = ([], 0);
-
-        public void Count(RowBatch batch)
-        {
-            Span<ulong> active = stackalloc ulong[TruthRows.Length];
-            batch.Evaluate(_active, active);
-            TruthRows.And(TruthRows.True(active), batch.Valid);
-            Span<ulong> truths = stackalloc ulong[TruthRows.Length];
-            batch.Evaluate(_about, truths);
-            TruthRows.And(TruthRows.True(truths), TruthRows.True(active));
-            _speaking += TruthRows.Count(TruthRows.True(truths));
-            if (_origin is not null)
-            {
-                batch.Evaluate(_origin, truths);
-                TruthRows.And(TruthRows.True(truths), TruthRows.True(active));
-                _hasOrigin |= TruthRows.Count(TruthRows.True(truths)) > 0;
-            }
-
-            if (_denied is not null)
-            {
-                batch.Evaluate(_denied, truths);
-                TruthRows.And(TruthRows.True(truths), TruthRows.True(active));
-                TruthRows.And(TruthRows.Possible(truths), TruthRows.True(active));
-                TruthRows.Except(TruthRows.Possible(truths), TruthRows.True(truths));
-                Contradicting = Add(Contradicting, TruthRows.True(truths), batch.First);
-                Open = Add(Open, TruthRows.Possible(truths), batch.First);
-            }
-        }
-
-        private static (List<int> Rows, int Total) Add((List<int> Rows, int Total) to, Span<ulong> rows, int first)
-        {
-            foreach (var row in TruthRows.RowsOf(rows.ToArray()))
-            {
-                if (to.Rows.Count == ClaimResult.MaximumWitnesses)
-                {
-                    break;
-                }
-
-                to.Rows.Add(first + row);
-            }
-
-            return (to.Rows, to.Total + TruthRows.Count(rows));
-        }
+        var context = new FlowContext(vocabulary, flow, options.AsOf, options.AsOf, null, new Phrases(options.Language));
+        return population is null ? context : context with { Population = population };
     }
 }

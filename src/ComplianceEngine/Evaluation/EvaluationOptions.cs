@@ -3,7 +3,7 @@ using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation;
 
-/// <summary>The parameters of an evaluation; together with inventories and rules they determine every byte of the result, <see cref="Threads"/> excepted.</summary>
+/// <summary>The parameters of an evaluation; together with inventories and rules they determine every byte of the result, those excepted that say they change no byte.</summary>
 /// <param name="AsOf">The date for which is evaluated.</param>
 public sealed record EvaluationOptions(DateOnly AsOf)
 {
@@ -18,4 +18,19 @@ public sealed record EvaluationOptions(DateOnly AsOf)
 
     /// <summary>The language of messages, reasons and questions.</summary>
     public Language Language { get; init; } = Language.English;
+
+    /// <summary>Whether inventories get a digest, which costs as much as evaluating them; reports that tell it need it.</summary>
+    public bool IsDigested { get; init; } = true;
+
+    /// <summary>Ends an evaluation early, with an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Told now and then how far the reading of a long inventory is; on the thread that asked for the result.</summary>
+    public Action<EvaluationProgress>? Progress { get; init; }
 }
+
+/// <summary>How far the reading of an inventory is. It may be read more than once.</summary>
+/// <param name="Rows">Rows evaluated in this reading.</param>
+/// <param name="Bytes">Bytes read of it.</param>
+/// <param name="Length">Bytes there are.</param>
+public readonly record struct EvaluationProgress(long Rows, long Bytes, long Length);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Streaming;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -25,18 +26,68 @@ public static class Evaluator
         }
 
         var population = new Population(compilation.Vocabulary, flows);
-        ImmutableArray<Finding> findings = [.. NumberOccurrences(JudgeAll(population, rules, options, diagnostics), inventories.Length)];
+        FindingList findings = [.. NumberOccurrences(JudgeAll(population, rules, options, diagnostics), inventories.Length)];
         ReportDangling(population, diagnostics);
         return new EvaluationResult
         {
             AsOf = options.AsOf,
             Language = options.Language,
             Inventories = inventories,
-            Packs = [.. rules.Select(r => r.Pack).Distinct().OrderBy(p => p.Name, StringComparer.Ordinal)],
+            Packs = GetPacks(rules),
             Rules = rules,
             Summary = Summarise(population, rules, findings),
             Findings = findings,
-            Claims = new ClaimEvaluator(population, options).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
+            Claims = new ClaimEvaluator(population.Vocabulary, population, options).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
+            Diagnostics = diagnostics.ToSorted(),
+        };
+    }
+
+    /// <summary>
+    /// Evaluates every selected rule on every flow of inventories that can be read again. Of one inventory whose rules ask about no other flow, no flow is kept: memory does not grow with it,
+    /// and <see cref="EvaluationResult.Findings"/> are found anew each time they are asked for. The compilation must be free of errors.
+    /// </summary>
+    /// <param name="keepsFlows">Keep the flows all the same: for reports of flows that have no finding, and for baselines and waivers.</param>
+    /// <param name="sink">Takes the findings as they are found, where that can be.</param>
+    public static EvaluationResult Evaluate(Compilation compilation, ImmutableArray<InventorySource> sources, EvaluationOptions options, bool keepsFlows = false, FindingSink? sink = null)
+    {
+        var reader = new InventoryReader(compilation.Vocabulary);
+        if (sources.Length != 1 || keepsFlows)
+        {
+            return Evaluate(compilation, [.. sources.Select(s => Read(s, reader, options))], options);
+        }
+
+        using var content = sources[0].Open();
+        using var reading = reader.Open(content, sources[0].Path, sources[0].Mapping, options.IsDigested);
+        var diagnostics = new DiagnosticBag();
+        diagnostics.AddRange(compilation.GetDiagnostics());
+        var rules = RuleSelection.Apply(compilation.Rules, compilation.Claims, options, diagnostics);
+        ImmutableArray<ClaimSymbol> claims = [.. RuleSelection.Apply(compilation.Claims, options)];
+        if (reading.Layout is not { } layout || NeedsOtherFlows(rules, claims, layout, compilation.Vocabulary))
+        {
+            return Evaluate(compilation, [reading.Finish(reading.Layout is null ? [] : ReadFlows(reading, options))], options);
+        }
+
+        var run = new StreamedRun(compilation.Vocabulary, sources[0], rules, claims, options);
+        sink?.Begin();
+        var account = run.ReadAll(reading, sink);
+        var inventory = reading.Finish([]);
+        diagnostics.AddRange(inventory.Diagnostics);
+        if (account.Flows == 0)
+        {
+            diagnostics.ReportNoFlows();
+        }
+
+        _ = sink?.IsWritten = true;
+        return new EvaluationResult
+        {
+            AsOf = options.AsOf,
+            Language = options.Language,
+            Inventories = [inventory],
+            Packs = GetPacks(rules),
+            Rules = rules,
+            Summary = Summarise(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.WithoutLineage),
+            Findings = new StreamedFindings(run, account.Tally),
+            Claims = new ClaimEvaluator(compilation.Vocabulary, null, options).Judge(account.Claims),
             Diagnostics = diagnostics.ToSorted(),
         };
     }
@@ -46,7 +97,7 @@ public static class Evaluator
     public static Explanation Explain(Compilation compilation, RuleSymbol rule, Flow flow, EvaluationOptions options, ImmutableArray<Flow> flows = default)
     {
         var population = new Population(compilation.Vocabulary, flows.IsDefaultOrEmpty ? [flow] : flows);
-        var factory = new FindingFactory(population, RuleSelection.Apply(compilation.Rules, compilation.Claims, options, new DiagnosticBag()), options);
+        var factory = new FindingFactory(population.Vocabulary, population, RuleSelection.Apply(compilation.Rules, compilation.Claims, options, new DiagnosticBag()), options);
         var context = CreateContext(population, rule, flow, options);
         var judged = RuleTiming.Judge(context);
         var paths = rule.Paths.IsEmpty
@@ -84,6 +135,30 @@ public static class Evaluator
             .Max();
     }
 
+    private static Inventory Read(InventorySource source, InventoryReader reader, EvaluationOptions options)
+    {
+        using var content = source.Open();
+        using var reading = reader.Open(content, source.Path, source.Mapping, options.IsDigested);
+        return reading.Finish(reading.Layout is null ? [] : ReadFlows(reading, options));
+    }
+
+    private static ImmutableArray<Flow> ReadFlows(InventoryReading reading, EvaluationOptions options) => InventoryReader.ReadFlows(reading, () =>
+    {
+        options.Cancellation.ThrowIfCancellationRequested();
+        options.Progress?.Invoke(new EvaluationProgress(reading.RowsAccepted, reading.BytesRead, reading.Length));
+    });
+
+    private static ImmutableArray<PackSymbol> GetPacks(ImmutableArray<RuleSymbol> rules) => [.. rules.Select(r => r.Pack).Distinct().OrderBy(p => p.Name, StringComparer.Ordinal)];
+
+    /// <summary>True where what is said of a flow may depend on others: by a test of other flows, or by a path.</summary>
+    private static bool NeedsOtherFlows(ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, InventoryLayout layout, Vocabulary vocabulary)
+    {
+        var conditions = rules.SelectMany(r => r.Exceptions.Select(e => e.Condition).Prepend(r.When)).Concat(claims.SelectMany(c => new[] { c.About, c.Where }).OfType<BoundCondition>());
+        var asksOthers = conditions.SelectMany(RuleFormula.GetTests).Any(t => t is BoundFlowTest);
+        var hasLineage = new[] { "source_flows", "source_system" }.Select(vocabulary.FindField).Any(f => f is not null && layout.Slots[f.Ordinal] >= 0);
+        return asksOthers || (hasLineage && (rules.Any(r => !r.Paths.IsEmpty) || claims.Any(c => c.Path is not null)));
+    }
+
     private static FlowContext CreateContext(Population population, RuleSymbol? rule, Flow flow, EvaluationOptions options) =>
         new(population.Vocabulary, flow, options.AsOf, options.AsOf, rule, new Phrases(options.Language)) { Population = population };
 
@@ -91,7 +166,7 @@ public static class Evaluator
     private static IEnumerable<Finding> JudgeAll(
         Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, DiagnosticBag diagnostics)
     {
-        var factory = new FindingFactory(population, rules, options);
+        var factory = new FindingFactory(population.Vocabulary, population, rules, options);
         var paths = FindPaths(population, rules, options, factory, diagnostics);
         var rows = JudgeRows(population, rules, options).SelectMany(part => part);
         if (paths.Count == 0)
@@ -199,21 +274,21 @@ public static class Evaluator
         }
     }
 
-    private static EvaluationSummary Summarise(
-        Population population, ImmutableArray<RuleSymbol> rules, ImmutableArray<Finding> findings)
+    private static EvaluationSummary Summarise(Population population, ImmutableArray<RuleSymbol> rules, FindingList findings)
     {
         // A path beyond the first finding of its rule on its end is a pair of its own, so that the counts add up.
         var silent = (long)rules.Length * population.Flows.Length - findings.Select(f => (f.Rule, f.Flow)).Distinct().LongCount();
-        var pairs = silent + findings.Length;
-        var current = findings.Where(f => f.Status == FindingStatus.Current).CountBy(f => f.Outcome).ToDictionary();
-        var upcoming = findings.Count(f => f.Status == FindingStatus.Upcoming);
-        return new EvaluationSummary(
-            pairs,
-            current.GetValueOrDefault(Outcome.Violation),
-            current.GetValueOrDefault(Outcome.Undetermined),
-            current.GetValueOrDefault(Outcome.Excepted),
-            upcoming,
-            silent,
-            population.Flows.Count(flow => !population.DeclaresSource(flow)));
+        return Summarise(findings.Tally, silent, population.Flows.Count(flow => !population.DeclaresSource(flow)));
     }
+
+    /// <param name="silent">Pairs of a rule and a flow without a finding.</param>
+    /// <param name="withoutLineage">Flows that do not say where their data come from.</param>
+    internal static EvaluationSummary Summarise(FindingTally tally, long silent, int withoutLineage) => new(
+        silent + tally.Total,
+        tally.Count(Outcome.Violation, FindingStatus.Current),
+        tally.Count(Outcome.Undetermined, FindingStatus.Current),
+        tally.Count(Outcome.Excepted, FindingStatus.Current),
+        tally.Counts.Where(c => c.Status == FindingStatus.Upcoming).Sum(c => c.Count),
+        silent,
+        withoutLineage);
 }

@@ -21,7 +21,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
     private const int MaximumCombinations = 20_000;
 
     private readonly ConcurrentDictionary<RuleSymbol, RuleFormula> _formulas = new();
-    private readonly ConcurrentDictionary<string, ImmutableArray<Answer>> _answers = new(StringComparer.Ordinal);
+    private readonly BoundedMemo<string, ImmutableArray<Answer>> _answers = new(10_000, StringComparer.Ordinal);
 
     public RuleFormula GetFormula(RuleSymbol rule) => _formulas.GetOrAdd(rule, RuleFormula.Create);
 
@@ -107,7 +107,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
 
         var others = formula.Tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.Reads).Distinct().Select(f => context.Flow[f].State + context.Flow[f].Text);
         var key = string.Join('\u001f', others.Prepend(Phrases.Date(context.Date)).Prepend(Phrases.Date(context.AsOf)).Prepend(field.Name).Prepend(formula.Key));
-        return _answers.GetOrAdd(key, _ => ComputeAnswers(formula, field, truths, context));
+        return _answers.Get(key, () => ComputeAnswers(formula, field, truths, context));
     }
 
     /// <summary>One answer for each distinct way the tests of the column can come out; ways that change nothing are no answers.</summary>

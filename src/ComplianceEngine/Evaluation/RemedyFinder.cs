@@ -22,7 +22,7 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
 
     private readonly Lazy<bool> _looksAtOthers = new(() => rules.Any(r => RuleFormula.Create(r).Tests.Any(t => t is BoundFlowTest)));
     private readonly ConcurrentDictionary<RuleSymbol, RuleFormula> _formulas = new();
-    private readonly ConcurrentDictionary<string, ImmutableArray<Remedy>> _remedies = new(StringComparer.Ordinal);
+    private readonly BoundedMemo<string, ImmutableArray<Remedy>> _remedies = new(10_000, StringComparer.Ordinal);
 
     // What a remedy may depend on: what any of the rules reads, when the flow takes place, and the columns that lend their values.
     private readonly Lazy<FieldSymbol[]> _read = new(() =>
@@ -32,7 +32,7 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
         return [.. vocabulary.Fields.Where(f => f.Type == FieldType.Date || read.Contains(f))];
     });
 
-    private readonly ConcurrentDictionary<string, ImmutableArray<Answer>> _answers = new(StringComparer.Ordinal);
+    private readonly BoundedMemo<string, ImmutableArray<Answer>> _answers = new(10_000, StringComparer.Ordinal);
 
     /// <summary>The remedies of a violation: fewest columns first, then those that newly violate the fewest rules, then by column order.</summary>
     public ImmutableArray<Remedy> Find(RuleSymbol rule, FlowContext context)
@@ -47,7 +47,7 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
 
         // Flows that differ in nothing a rule looks at have the same remedies.
         var lent = rule.Fields.SelectMany(f => RemedyDomain.GetKindred(f, vocabulary));
-        return _remedies.GetOrAdd(GetKey(context, "", _read.Value.Concat(rule.Fields).Concat(lent)), _ => Find());
+        return _remedies.Get(GetKey(context, "", _read.Value.Concat(rule.Fields).Concat(lent)), Find);
     }
 
     /// <summary>The remedies of a violation on a path: what its end could declare otherwise, the origin and the way being what they are.</summary>
@@ -122,7 +122,7 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
 
         var read = formula.Tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.Reads).Concat(RemedyDomain.GetKindred(field, vocabulary));
         var key = GetKey(context, formula.Key + field.Name, context.Rule!.IsInForceByPlace ? read.Concat(GetTerritory(vocabulary)) : read);
-        return _answers.GetOrAdd(key, _ => ComputeAnswers(formula, field, truths, context));
+        return _answers.Get(key, () => ComputeAnswers(formula, field, truths, context));
     }
 
     private static IEnumerable<FieldSymbol> GetTerritory(Vocabulary vocabulary)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
@@ -13,30 +12,14 @@ internal sealed record RowProof(
 /// <summary>Remembers proofs by rule and the cells that it reads. May be asked by several threads.</summary>
 internal sealed class RowProofs(Vocabulary vocabulary)
 {
-    /// <summary>Beyond so many, proofs are worked out anew each time: memory stays bounded whatever the file.</summary>
-    private const int MaximumRemembered = 50_000;
-
-    private readonly ConcurrentDictionary<(RuleProfile Profile, Outcome Outcome, DateOnly? From), RowProof> _proofs = new();
+    private readonly BoundedMemo<(RuleProfile Profile, Outcome Outcome, DateOnly? From), RowProof> _proofs = new(10_000);
     private readonly RuleColumns _columns = new(vocabulary);
 
     /// <summary>The proof of a finding, worked out by <paramref name="prove"/> for the first of its kind.</summary>
     public RowProof Get(Finding finding, Func<Finding, RowProof> prove)
     {
-        if (_columns.GetProfile(finding.Rule, finding.Flow) is not { } profile)
-        {
-            return prove(finding);
-        }
-
-        var key = (profile, finding.Outcome, finding.From);
-        if (!_proofs.TryGetValue(key, out var proof))
-        {
-            proof = prove(finding);
-            if (_proofs.Count < MaximumRemembered)
-            {
-                _proofs.TryAdd(key, proof);
-            }
-        }
-
-        return proof;
+        return _columns.GetProfile(finding.Rule, finding.Flow) is not { } profile
+            ? prove(finding)
+            : _proofs.Get((profile, finding.Outcome, finding.From), () => prove(finding));
     }
 }

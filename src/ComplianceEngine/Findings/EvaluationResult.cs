@@ -27,7 +27,7 @@ public sealed record EvaluationResult
     public required EvaluationSummary Summary { get; init; }
 
     /// <summary>Violations, undetermined and excepted findings, by inventory, row, then rule id.</summary>
-    public required ImmutableArray<Finding> Findings { get; init; }
+    public required FindingList Findings { get; init; }
 
     /// <summary>The claims whose id is selected, by id.</summary>
     public ImmutableArray<ClaimResult> Claims { get; init; } = [];

@@ -23,7 +23,7 @@ public sealed record FailurePolicy(RuleSeverity? FailOn = RuleSeverity.Error, bo
 {
     /// <summary>Judges a run. With a baseline a finding that failed then, too, does not count, however its content changed; one that only now became a current violation, or whose waiver ended, does.</summary>
     public RunVerdict Judge(EvaluationResult result) =>
-        Judge(result.Findings.Any(f => Fails(f) && !(f.Baseline?.Old is { } old && Fails(old))), [result]);
+        Judge(HasFailing(result), [result]);
 
     /// <summary>Judges what changed: failed when a finding of the later result fails and did not fail in the earlier; incomplete when either result is.</summary>
     public RunVerdict Judge(ResultComparison comparison) =>
@@ -32,6 +32,10 @@ public sealed record FailurePolicy(RuleSeverity? FailOn = RuleSeverity.Error, bo
     /// <summary>The findings of the later result that fail and did not fail in the earlier one.</summary>
     public IEnumerable<Finding> FindNewlyFailing(ResultComparison comparison) =>
         comparison.Appeared.Concat(comparison.Changed).Where(c => Fails(c.New!) && !(c.Old is { } old && Fails(old))).Select(c => c.New!);
+
+    private bool HasFailing(EvaluationResult result) => result.Baseline is null && result.Waivers is null
+        ? result.Findings.Tally.Counts.Any(c => c.Status == FindingStatus.Current && Fails(c.Outcome, null, c.Rule.Severity, isWaived: false))
+        : result.Findings.Any(f => Fails(f) && !(f.Baseline?.Old is { } old && Fails(old)));
 
     private static RunVerdict Judge(bool isFailed, ReadOnlySpan<EvaluationResult> results)
     {

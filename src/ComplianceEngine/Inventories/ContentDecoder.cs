@@ -60,7 +60,11 @@ internal sealed class ContentDecoder : Stream
     /// <summary>Defects decoded so far and not yet taken, by offset.</summary>
     internal PriorityQueue<ContentDefect, long> Defects { get; } = new();
 
+    /// <summary>Bytes received so far.</summary>
     internal long ByteLength { get; private set; }
+
+    /// <summary>Bytes that there are to receive.</summary>
+    internal long SourceLength => _source.Length - _start;
 
     internal bool HasByteOrderMark { get; private set; }
 

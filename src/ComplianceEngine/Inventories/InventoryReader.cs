@@ -40,7 +40,8 @@ public sealed class InventoryReader
     internal InventoryReading Open(Stream content, string path, HeaderMapping? mapping, bool isDigested) => new(content, path, _vocabulary, _cells, mapping, isDigested);
 
     /// <summary>The flows that are left to read.</summary>
-    internal static ImmutableArray<Flow> ReadFlows(InventoryReading reading)
+    /// <param name="told">Called after each block.</param>
+    internal static ImmutableArray<Flow> ReadFlows(InventoryReading reading, Action? told = null)
     {
         var flows = ImmutableArray.CreateBuilder<Flow>();
         var store = new RecordStore();
@@ -56,6 +57,7 @@ public sealed class InventoryReader
             }
 
             TextBlockReader.Return(block);
+            told?.Invoke();
         }
 
         return flows.DrainToImmutable();

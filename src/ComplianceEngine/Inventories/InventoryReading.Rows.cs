@@ -11,6 +11,7 @@ internal sealed partial class InventoryReading
     private readonly FlowNames _names = new();
     private readonly CellComplaints _complaints;
     private readonly SortedSet<int> _columnsWithoutHeader = [];
+    private ImmutableArray<int> _headless = [];
     private (TextLocation Location, int Byte)? _firstWindows1252;
     private bool _isRefused;
     private int _nextLine;
@@ -21,6 +22,12 @@ internal sealed partial class InventoryReading
     /// <summary>What all rows share; null when rows are not read as flows, and the account says why.</summary>
     internal InventoryLayout? Layout { get; private set; }
 
+    /// <summary>Bytes read so far.</summary>
+    internal long BytesRead => _decoder.ByteLength;
+
+    /// <summary>Bytes that there are.</summary>
+    internal long Length => _decoder.SourceLength;
+
     /// <summary>Rows that are flows, so far.</summary>
     internal int RowsAccepted => _rowsAccepted;
 
@@ -28,7 +35,7 @@ internal sealed partial class InventoryReading
     internal TextBlock? ReadBlock() => _blocks?.Read();
 
     /// <summary>A reader of blocks for one thread.</summary>
-    internal RowBlockReader CreateReader() => new(Layout!, _cells, _columns.Length, [.. _columnsWithoutHeader]);
+    internal RowBlockReader CreateReader() => new(Layout!, _cells, _columns.Length, _headless);
 
     /// <summary>Takes up a block after all that were before it, and takes the rows off it that are no flows after all. False when nothing after it is to be read.</summary>
     internal bool Accept(RowBlock block)
@@ -67,6 +74,7 @@ internal sealed partial class InventoryReading
 
         _columns = columns.MoveToImmutable();
         var hasDuplicates = ReportColumns(record);
+        _headless = [.. _columnsWithoutHeader];
         var isMissing = ReportMissingColumns();
         if (!isDamaged && !hasDuplicates && !isMissing)
         {

@@ -77,6 +77,13 @@ internal static class RecordText
         return found;
     }
 
+    /// <summary>Line and column of a byte of a record that starts on <paramref name="line"/>.</summary>
+    internal static (int Line, int Column) FindPlace(ReadOnlySpan<byte> record, int line, int start)
+    {
+        var (lines, startOfLine) = record[..start].ContainsAny((byte)'\r', (byte)'\n') ? FindLine(record, start) : (0, 0);
+        return (line + lines, CountUnits(record[startOfLine..start]) + 1);
+    }
+
     /// <summary>The place of a range of bytes of a record that starts on <paramref name="line"/>.</summary>
     internal static TextLocation Locate(string path, int line, ReadOnlySpan<byte> record, int start, int end)
     {

@@ -28,15 +28,19 @@ internal sealed class ConciseReportWriter(ReportOptions options) : IReportWriter
             DiagnosticRenderer.WriteConcise(diagnostic, writer);
         }
 
-        foreach (var finding in result.Findings.Where(options.Shows))
-        {
-            var head = $"{DiagnosticRenderer.ConcisePlace(finding.Location)}: {ReportWords.Of(ReportWords.LevelOf(finding))} {TerminalText.Of(finding.Rule.Id)}";
-            writer.Write($"{head}: {TerminalText.Of(ReportWords.MessageWithOutcome(finding))} [flow {TerminalText.Of(finding.Flow.Id)}]\n");
-        }
-
+        result.Findings.Write(writer, WriteFindings);
         foreach (var claim in result.Claims)
         {
             WriteClaim(claim, result.Language, writer);
+        }
+    }
+
+    private void WriteFindings(IEnumerable<Finding> findings, TextWriter writer)
+    {
+        foreach (var finding in findings.Where(options.Shows))
+        {
+            var head = $"{DiagnosticRenderer.ConcisePlace(finding.Location)}: {ReportWords.Of(ReportWords.LevelOf(finding))} {TerminalText.Of(finding.Rule.Id)}";
+            writer.Write($"{head}: {TerminalText.Of(ReportWords.MessageWithOutcome(finding))} [flow {TerminalText.Of(finding.Flow.Id)}]\n");
         }
     }
 

@@ -1,6 +1,12 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
+using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Streaming;
 using ComplianceEngine.Findings;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Reporting;
 
@@ -50,6 +56,113 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
         finding.Message + ReportWords.Upcoming(finding),
         finding.Fingerprint,
     ];
+
+    /// <summary>A sink that writes the report of a run without waivers and baseline as its findings are found.</summary>
+    internal sealed class Sink(TextWriter writer, ReportOptions options) : FindingSink
+    {
+        internal override void Begin() => writer.Write(Columns + "\n");
+
+        internal override void Write(FoundFindings findings, CharBuffer text)
+        {
+            foreach (var found in findings.Rows)
+            {
+                if (found.Outcome == Outcome.Excepted && !options.ShowsExcepted())
+                {
+                    continue;
+                }
+
+                findings.Turn(found);
+                Write(findings, findings.Rule, text);
+            }
+        }
+
+        internal override void Take(CharBuffer? text) => writer.Write(text!.Text);
+
+        private static void Write(FoundFindings found, RuleSymbol rule, CharBuffer text)
+        {
+            text.Append(Cell(rule.Id));
+            text.Append(',');
+            text.Append(ReportWords.Of(rule.Severity));
+            text.Append(',');
+            text.Append(ReportWords.Of(found.Outcome));
+            text.Append(',');
+            text.Append(ReportWords.Of(found.From is null ? FindingStatus.Current : FindingStatus.Upcoming));
+            text.Append(',');
+            WriteName(found.FlowName, text);
+            text.Append(',');
+            text.Append(Cell(found.Path));
+            text.Append(',');
+            text.Append(found.Place.Line);
+            text.Append(',');
+            text.Append(found.Place.Column);
+            text.Append(',');
+            WriteMessage(found, text);
+            text.Append(',');
+            text.Append(found.Fingerprint);
+            text.Append('\n');
+        }
+
+        private static void WriteName(ReadOnlySpan<byte> name, CharBuffer text)
+        {
+            if (name.ContainsAnyExcept(s_plainBytes) || name[0] == '-')
+            {
+                text.Append(Cell(Encoding.UTF8.GetString(name)));
+            }
+            else
+            {
+                text.Append(name);
+            }
+        }
+
+        /// <summary>As <see cref="Cell"/> writes the whole, of parts that are each made ready once.</summary>
+        private static void WriteMessage(FoundFindings found, CharBuffer text)
+        {
+            var upcoming = ReportWords.Upcoming(found.From);
+            var isPlain = upcoming.Length == 0;
+            var (isFormula, isBegun) = (false, false);
+            foreach (var piece in found.Message)
+            {
+                var written = Of(piece);
+                isPlain &= written.IsPlain;
+                if (!isBegun && written.First is { } first)
+                {
+                    (isFormula, isBegun) = (s_formulaStarts.Contains(first), true);
+                }
+            }
+
+            text.Append(isPlain && !isFormula ? "" : isFormula ? "\"'" : "\"");
+            foreach (var piece in found.Message)
+            {
+                text.Append(Of(piece).Text);
+            }
+
+            text.Append(upcoming);
+            text.Append(isPlain && !isFormula ? "" : "\"");
+        }
+
+        private static Piece Of(MessagePiece piece) => (Piece)(piece.Written ??= new Piece(piece.Text));
+
+        /// <summary>A part of a message as it stands in a quoted cell.</summary>
+        private sealed class Piece
+        {
+            public Piece(string text)
+            {
+                var visible = VisibleText.Of(text);
+                Text = visible.Replace("\"", "\"\"", StringComparison.Ordinal);
+                IsPlain = !visible.AsSpan().ContainsAnyExcept(s_plain);
+                First = text.AsSpan().TrimStart(' ') is [var first, ..] ? first : null;
+            }
+
+            public string Text { get; }
+
+            public bool IsPlain { get; }
+
+            /// <summary>The first character that is no space.</summary>
+            public char? First { get; }
+        }
+    }
+
+    private static readonly SearchValues<byte> s_plainBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/-"u8);
 
     /// <summary>One cell, neutralised and quoted where it has to be.</summary>
     internal static string Cell(string text)

@@ -158,7 +158,7 @@ internal sealed partial record ReportWording
         NoViolation = "No violation was found among the rules and rows counted above.",
         NoViolationButOpen = "No violation was found among the rules and rows counted above, and {0} left undetermined.",
         ExceptedCounted = "Excepted findings are counted, not listed.",
-        AskedMost = "Columns that would decide most: {0}.",
+        OpenMost = "Columns that leave most open: {0}.",
         WithoutSources = "{0} no source flows: paths through them cannot be seen.",
         NotCompared = "{0} not compared with the published law by anybody.",
         SourcesSentence = "About the sources: {0}.",

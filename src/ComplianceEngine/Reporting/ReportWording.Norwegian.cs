@@ -158,7 +158,7 @@ internal sealed partial record ReportWording
         NoViolation = "Ingen brudd ble funnet blant reglene og radene som er talt ovenfor.",
         NoViolationButOpen = "Ingen brudd ble funnet blant reglene og radene som er talt ovenfor, og {0} står uavklart.",
         ExceptedCounted = "Unntatte funn er talt, ikke listet opp.",
-        AskedMost = "Kolonner som ville avgjort mest: {0}.",
+        OpenMost = "Kolonner som lar mest stå åpent: {0}.",
         WithoutSources = "{0} ingen kildeflyter: veier gjennom dem kan ikke ses.",
         NotCompared = "Ingen har sammenholdt {0} med den publiserte loven.",
         SourcesSentence = "Om kildene: {0}.",

@@ -317,7 +317,7 @@ internal sealed partial record ReportWording
 
     internal required string ExceptedCounted { get; init; }
 
-    internal required string AskedMost { get; init; }
+    internal required string OpenMost { get; init; }
 
     internal required string WithoutSources { get; init; }
 

@@ -109,15 +109,18 @@ internal static class ReportWords
     };
 
     /// <summary>The order in which findings are kept where a format limits their number: current violations by severity, then what is undetermined, what is upcoming, what is waived, exceptions.</summary>
-    public static int RankOf(Finding finding) => finding switch
+    public static int RankOf(FindingKind finding) => finding switch
     {
         { Outcome: Outcome.Excepted } => 30,
-        { Waiver: not null } => 29,
-        { Status: FindingStatus.Upcoming, Outcome: Outcome.Violation } => 20 - (int)finding.Rule.Severity,
-        { Status: FindingStatus.Upcoming } => 26 - (int)finding.Rule.Severity,
+        { IsWaived: true } => 29,
+        { From: not null, Outcome: Outcome.Violation } => 20 - (int)finding.Rule.Severity,
+        { From: not null } => 26 - (int)finding.Rule.Severity,
         { Outcome: Outcome.Violation } => 2 - (int)finding.Rule.Severity,
         _ => 12 - (int)finding.Rule.Severity,
     };
+
+    /// <summary>As <see cref="RankOf(FindingKind)"/>.</summary>
+    public static int RankOf(Finding finding) => RankOf(new FindingKind(finding.Rule, finding.Outcome, finding.From, finding.Waiver is not null));
 
     /// <summary>The message, safe to show and cut to <see cref="MaximumMessage"/>, with what the format cannot say elsewhere: that it is undetermined or excepted, from when it holds, whether it is waived, and what became of it since an earlier run.</summary>
     public static string MessageWithOutcome(Finding finding)
@@ -134,12 +137,10 @@ internal static class ReportWords
     }
 
     /// <summary><c> (upcoming from 2026-08-02)</c>, or nothing for a current finding.</summary>
-    public static string Upcoming(Finding finding) => finding switch
-    {
-        { Status: FindingStatus.Current } => "",
-        { From: { } from } => $" (upcoming from {Of(from)})",
-        _ => " (upcoming)",
-    };
+    public static string Upcoming(Finding finding) => Upcoming(finding.From);
+
+    /// <param name="day">The first day of an upcoming finding; null for a current one.</param>
+    public static string Upcoming(DateOnly? day) => day is { } from ? $" (upcoming from {Of(from)})" : "";
 
     /// <summary><c>1 rule</c>, <c>2 rules</c>.</summary>
     public static string Count(long number, string noun, string? plural = null) =>

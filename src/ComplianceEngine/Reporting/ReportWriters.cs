@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 
 namespace ComplianceEngine.Reporting;
@@ -24,7 +25,12 @@ public static class ReportWriters
         _ => null,
     };
 
+    /// <summary>What writes a format while findings are found; null for a format that cannot.</summary>
+    public static FindingSink? CreateSink(string format, ReportOptions options, TextWriter writer) => format == "csv" ? new CsvReportWriter.Sink(writer, options) : null;
+
     /// <summary>True when the options ask for this finding in formats that leave exceptions out by default.</summary>
-    internal static bool Shows(this ReportOptions options, Finding finding) =>
-        finding.Outcome != Outcome.Excepted || options.IncludeExcepted || options.Verbosity > 0;
+    internal static bool Shows(this ReportOptions options, Finding finding) => finding.Outcome != Outcome.Excepted || options.ShowsExcepted();
+
+    /// <summary>True when the options ask for excepted findings in formats that leave them out by default.</summary>
+    internal static bool ShowsExcepted(this ReportOptions options) => options.IncludeExcepted || options.Verbosity > 0;
 }

@@ -22,8 +22,9 @@ internal sealed class SarifRun
     private readonly EvaluationResult _result;
     private readonly ImmutableArray<RuleSymbol> _rules;
     private readonly Dictionary<string, int> _ruleIndexes;
-    private readonly List<Finding> _alerts;
-    private readonly List<Finding> _excepted;
+    private readonly IReadOnlyList<Finding> _alerts;
+    private readonly IReadOnlyList<Finding> _excepted;
+    private readonly long _exceptedCount;
 
     public SarifRun(Utf8JsonWriter json, EvaluationResult result)
     {
@@ -31,8 +32,9 @@ internal sealed class SarifRun
         _result = result;
         _rules = result.Rules;
         _ruleIndexes = _rules.Index().ToDictionary(r => r.Item.Id, r => r.Index, StringComparer.Ordinal);
-        _alerts = [.. result.Findings.Where(f => f.Outcome != Outcome.Excepted).OrderBy(ReportWords.RankOf)];
-        _excepted = [.. result.Findings.Where(f => f.Outcome == Outcome.Excepted)];
+        _exceptedCount = result.Findings.Tally.Counts.Where(c => c.Outcome == Outcome.Excepted).Sum(c => c.Count);
+        _alerts = result.Findings.TakeWeightiest(MaximumResults, f => f.Outcome != Outcome.Excepted ? ReportWords.RankOf(f) : null);
+        _excepted = _exceptedCount == 0 ? [] : result.Findings.TakeWeightiest(MaximumResults, f => f.Outcome == Outcome.Excepted ? 0 : null);
     }
 
     public void Write() => _json.WriteObject(name: null, () =>
@@ -42,7 +44,7 @@ internal sealed class SarifRun
         _json.WriteArray("invocations", [_result], _ => WriteInvocation());
         _json.WriteArray("artifacts", _result.Inventories, WriteArtifact);
         _json.WriteString("columnKind", "utf16CodeUnits");
-        _json.WriteArray("results", _alerts.Take(MaximumResults), WriteResult);
+        _json.WriteArray("results", _alerts, WriteResult);
         _json.WriteObject("properties", WriteRunProperties);
     });
 
@@ -65,12 +67,12 @@ internal sealed class SarifRun
             WriteNotification(diagnostic.Id, ReportWords.Of(diagnostic.Severity), diagnostic.Message + help, diagnostic.Location);
         }
 
-        WriteTruncation("results", _alerts.Count);
-        WriteTruncation("excepted findings", _excepted.Count);
+        WriteTruncation("results", _result.Findings.Length - _exceptedCount);
+        WriteTruncation("excepted findings", _exceptedCount);
         _json.WriteEndArray();
     });
 
-    private void WriteTruncation(string what, int count)
+    private void WriteTruncation(string what, long count)
     {
         if (count > MaximumResults)
         {
@@ -195,7 +197,7 @@ internal sealed class SarifRun
         _json.WriteNumber("rowsRead", _result.RowsRead);
         _json.WriteNumber("rowsEvaluated", _result.RowsEvaluated);
         _json.WriteNumber("rowsRejected", _result.RowsRejected);
-        _json.WriteArray("excepted", _excepted.Take(MaximumResults), WriteExcepted);
+        _json.WriteArray("excepted", _excepted, WriteExcepted);
         if (_result.Baseline is { } baseline)
         {
             // As results they would be alerts: who reads the log does not look at a baseline state of absent.

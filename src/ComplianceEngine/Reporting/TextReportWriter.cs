@@ -52,8 +52,13 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
     private void WriteFindings(EvaluationResult result, TextWriter writer)
     {
         var words = ReportWording.In(result.Language);
+        result.Findings.Write(writer, (findings, output) => WriteFindings(findings, result.Language, words, output));
+    }
+
+    private void WriteFindings(IEnumerable<Finding> findings, Language language, ReportWording words, TextWriter writer)
+    {
         (string, int, string)? previous = null;
-        foreach (var finding in result.Findings.Where(options.Shows))
+        foreach (var finding in findings.Where(options.Shows))
         {
             var flow = (finding.Flow.Path, finding.Flow.Line, finding.Flow.Id);
             if (flow != previous)
@@ -62,7 +67,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
                 previous = flow;
             }
 
-            WriteFinding(finding, result.Language, words, writer);
+            WriteFinding(finding, language, words, writer);
         }
     }
 

@@ -129,9 +129,9 @@ internal static class TextSummary
 
     private static string Severities(EvaluationResult result, ReportWording words)
     {
-        var current = result.Findings.Where(f => f is { Outcome: Outcome.Violation, Status: FindingStatus.Current }).ToLookup(f => f.Rule.Severity);
+        var current = result.Findings.Tally.Counts.Where(c => c is { Outcome: Outcome.Violation, Status: FindingStatus.Current }).ToLookup(c => c.Rule.Severity, c => c.Count);
         RuleSeverity[] order = [RuleSeverity.Error, RuleSeverity.Warning, RuleSeverity.Note];
-        return string.Join(", ", order.Where(current.Contains).Select(s => words.Counted(s, current[s].Count())));
+        return string.Join(", ", order.Where(current.Contains).Select(s => words.Counted(s, current[s].Sum())));
     }
 
     private static string Hidden(EvaluationSummary summary, ReportOptions options, ReportWording words) =>
@@ -139,9 +139,9 @@ internal static class TextSummary
 
     private static IEnumerable<string> Caveats(EvaluationResult result, ReportWording words)
     {
-        if (AskedColumns(result, words) is { Length: > 0 } asked)
+        if (OpenColumns(result, words) is { Length: > 0 } open)
         {
-            yield return ReportWording.Fill(words.AskedMost, asked);
+            yield return ReportWording.Fill(words.OpenMost, open);
         }
 
         if (result.Summary.FlowsWithoutLineage is > 0 and var flows)
@@ -160,16 +160,8 @@ internal static class TextSummary
         }
     }
 
-    private static string AskedColumns(EvaluationResult result, ReportWording words)
-    {
-        var undetermined = result.Findings.Where(f => f.Outcome == Outcome.Undetermined);
-        var counts = undetermined
-            .SelectMany(f => f.Questions.SelectMany(q => q.Facts).Select(fact => fact.Field).Distinct(StringComparer.Ordinal))
-            .CountBy(field => field, StringComparer.Ordinal)
-            .OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)
-            .Take(MaximumColumns);
-        return string.Join(", ", counts.Select(c => $"{TerminalText.Of(c.Key)} ({words.FindingCount.Count(c.Value)})"));
-    }
+    private static string OpenColumns(EvaluationResult result, ReportWording words) => string.Join(
+        ", ", result.Findings.Tally.OpenColumns.Take(MaximumColumns).Select(c => $"{TerminalText.Of(c.Column)} ({words.FindingCount.Count(c.Findings)})"));
 
     private static string Diagnostics(EvaluationResult result, ReportWording words)
     {

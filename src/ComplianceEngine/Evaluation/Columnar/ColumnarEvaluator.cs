@@ -74,7 +74,7 @@ internal sealed class ColumnarEvaluator(ColumnarPlan plan)
         Span<ulong> exception = stackalloc ulong[TruthRows.Length];
         Span<ulong> next = stackalloc ulong[TruthRows.Length];
         exception.Clear();
-        foreach (var node in dated.Exceptions)
+        foreach (var (_, node) in dated.Exceptions)
         {
             batch.Evaluate(node, next);
             TruthRows.Or(exception, next);

@@ -103,15 +103,23 @@ internal sealed class ColumnarPlan
 
     private DatedProgram Create(RuleSymbol rule, DateOnly date, StartsInAtom? starting)
     {
-        var condition = rule.When is BoundNever || !InForceCalendar.IsInForceSomewhere(rule, date)
-            ? new ConstantNode(Truth.False)
-            : new LogicalNode(IsAnd: true, [.. GetLaw(rule, date, starting is not null), Create(rule.When, date, rule)]) as ConditionNode;
-        var isNever = condition is ConstantNode;
+        var isNever = rule.When is BoundNever || !InForceCalendar.IsInForceSomewhere(rule, date);
+        if (isNever)
+        {
+            var never = new ConstantNode(Truth.False);
+            return new DatedProgram(date, null, null, never, never, []);
+        }
+
+        var law = GetLaw(rule, date);
+        var when = Create(rule.When, date, rule);
+        ConditionNode?[] all = [starting is null ? GetActive(date) : null, law, when];
         return new DatedProgram(
             date,
-            starting is null || isNever ? null : GetStarting(starting),
-            condition,
-            [.. rule.Exceptions.Where(e => !isNever && ReferenceEvaluator.IsAvailable(e, date)).Select(e => Create(e.Condition, date, rule))]);
+            starting is null ? null : GetStarting(starting),
+            law,
+            when,
+            new LogicalNode(IsAnd: true, [.. all.OfType<ConditionNode>()]),
+            [.. rule.Exceptions.Where(e => ReferenceEvaluator.IsAvailable(e, date)).Select(e => (e, Create(e.Condition, date, rule)))]);
     }
 
     private AtomNode GetStarting(StartsInAtom starting)
@@ -124,20 +132,10 @@ internal sealed class ColumnarPlan
         return node;
     }
 
-    /// <summary>What limits the rule on the date: that the flow takes place, and that the rule is law where the people are.</summary>
-    /// <param name="isStart">True on the day on which the flow starts, which the atom for it has asked about.</param>
-    private IEnumerable<ConditionNode> GetLaw(RuleSymbol rule, DateOnly date, bool isStart)
-    {
-        if (!isStart)
-        {
-            yield return GetActive(date);
-        }
-
-        if (rule.IsInForceByPlace && !InForceCalendar.IsInForceEverywhere(rule, date) && _territory is not null)
-        {
-            yield return new AtomNode(Add(new LawAtom(rule, date, _territory.Minus is null ? [_territory] : [_territory, _territory.Minus])));
-        }
-    }
+    /// <summary>Whether the rule is law where the people are on the date; null where it is everywhere.</summary>
+    private AtomNode? GetLaw(RuleSymbol rule, DateOnly date) => rule.IsInForceByPlace && !InForceCalendar.IsInForceEverywhere(rule, date) && _territory is not null
+        ? new AtomNode(Add(new LawAtom(rule, date, _territory.Minus is null ? [_territory] : [_territory, _territory.Minus])))
+        : null;
 
     private ConditionNode GetActive(DateOnly date)
     {

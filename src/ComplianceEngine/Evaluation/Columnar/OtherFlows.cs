@@ -14,8 +14,10 @@ internal abstract class OtherFlows
 }
 
 /// <summary>The answers to one test of other flows.</summary>
-internal abstract class OtherFlowTruths
+internal abstract class OtherFlowTruths(BoundFlowTest test)
 {
+    public BoundFlowTest Test => test;
+
     /// <summary>The answers on the rows of a batch.</summary>
     public abstract ReadOnlySpan<Truth> Get(RowBatch batch);
 }
@@ -74,11 +76,11 @@ internal sealed class KeptOtherFlows(Population population) : OtherFlows
         return truths;
     }
 
-    private sealed class Truths(KeptOtherFlows owner, BoundFlowTest test, DateOnly date, ConditionNode? where) : OtherFlowTruths
+    private sealed class Truths(KeptOtherFlows owner, BoundFlowTest test, DateOnly date, ConditionNode? where) : OtherFlowTruths(test)
     {
         private Truth[]? _truths;
 
-        public override ReadOnlySpan<Truth> Get(RowBatch batch) => (_truths ??= owner.Get(test, date, where, batch.Plan)).AsSpan(batch.First, batch.Count);
+        public override ReadOnlySpan<Truth> Get(RowBatch batch) => (_truths ??= owner.Get(Test, date, where, batch.Plan)).AsSpan(batch.First, batch.Count);
     }
 }
 

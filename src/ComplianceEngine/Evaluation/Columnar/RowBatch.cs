@@ -67,7 +67,7 @@ internal sealed class RowBatch
     /// <summary>The truth of an atom on one row.</summary>
     public Truth GetTruth(Atom atom, int row)
     {
-        var truths = GetAtom(atom);
+        var truths = GetTruths(atom);
         var (word, bit) = (row >> 6, 1UL << (row & 63));
         return (truths[word] & bit) != 0 ? Truth.True : (truths[TruthRows.HalfLength + word] & bit) != 0 ? Truth.Unknown : Truth.False;
     }
@@ -91,7 +91,7 @@ internal sealed class RowBatch
         switch (node)
         {
             case AtomNode atom:
-                GetAtom(atom.Atom).CopyTo(into);
+                GetTruths(atom.Atom).CopyTo(into);
                 break;
             case ConstantNode constant:
                 TruthRows.Fill(into, constant.Truth);
@@ -182,7 +182,8 @@ internal sealed class RowBatch
         }
     }
 
-    private ReadOnlySpan<ulong> GetAtom(Atom atom)
+    /// <summary>The truths of an atom on all rows, as <see cref="TruthRows"/>; good until the next batch.</summary>
+    public ulong[] GetTruths(Atom atom)
     {
         var truths = _atoms[atom.Index] ??= new ulong[TruthRows.Length];
         if (_atomStamp[atom.Index] != _stamp)

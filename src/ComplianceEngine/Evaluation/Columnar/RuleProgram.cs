@@ -12,9 +12,17 @@ internal sealed record RuleProgram(RuleSymbol Rule, ImmutableArray<DatedProgram>
 /// <summary>A rule on one day, or on any day of a span in which time changes nothing for it.</summary>
 /// <param name="Date">The day, or the first of the span.</param>
 /// <param name="Starting">For a span, whether a flow starts in it: only those flows are judged, each on the day it starts. Null for a day, on which every flow is judged.</param>
-/// <param name="Condition">That the rule is law for the flow then, and its condition.</param>
-/// <param name="Exceptions">The exceptions that can be relied on then.</param>
-internal sealed record DatedProgram(DateOnly Date, ConditionNode? Starting, ConditionNode Condition, ImmutableArray<ConditionNode> Exceptions)
+/// <param name="Law">What limits the rule to places then; null where it is law everywhere.</param>
+/// <param name="When">The rule's condition by itself.</param>
+/// <param name="Condition">That the flow takes place and the rule is law for it then, and its condition.</param>
+/// <param name="Exceptions">The exceptions that can be relied on then, in rule order.</param>
+internal sealed record DatedProgram(
+    DateOnly Date,
+    ConditionNode? Starting,
+    AtomNode? Law,
+    ConditionNode When,
+    ConditionNode Condition,
+    ImmutableArray<(ExceptionSymbol Symbol, ConditionNode Condition)> Exceptions)
 {
     /// <summary>The first day of what it says of a flow.</summary>
     /// <param name="asOf">The evaluation date.</param>

@@ -1,0 +1,293 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Evaluation.Columnar;
+
+/// <summary>
+/// What findings on rows say, and where they are shown, without a derivation for each: both follow from the truths of the rule's tests, and the words from the cells that leave a test open.
+/// The answers are those of <see cref="FindingFactory"/>. Not for several threads.
+/// </summary>
+internal sealed class RowTexts
+{
+    private const int ReasonsInMessage = 3;
+
+    private readonly ColumnarPlan _plan;
+    private readonly Phrases _phrases;
+    private readonly Dictionary<DatedProgram, ProgramShapes> _programs = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Atom, CellMemo<MessagePiece>> _open = new(ReferenceEqualityComparer.Instance);
+    private readonly CellMemo<MessagePiece>?[] _names;
+    private readonly List<MessagePiece> _pieces = [];
+    private readonly MessagePiece _separator = new("; ");
+    private readonly List<ProgramShapes> _found = [];
+    private BatchOutcomes _outcomes = null!;
+
+    public RowTexts(ColumnarPlan plan)
+    {
+        _plan = plan;
+        _phrases = new Phrases(plan.Options.Language);
+        _names = new CellMemo<MessagePiece>?[plan.Vocabulary.Fields.Length];
+    }
+
+    /// <summary>The parts of the message last described.</summary>
+    public ReadOnlySpan<MessagePiece> Pieces => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_pieces);
+
+    /// <summary>Turns to the outcomes of another batch.</summary>
+    public void Start(BatchOutcomes outcomes)
+    {
+        _outcomes = outcomes;
+        _found.Clear();
+        foreach (var rows in outcomes.Programs)
+        {
+            if (!_programs.TryGetValue(rows.Dated, out var shapes))
+            {
+                _programs.Add(rows.Dated, shapes = new ProgramShapes(rows.Rule, rows.Dated));
+            }
+
+            shapes.Start(outcomes.Batch);
+            _found.Add(shapes);
+        }
+    }
+
+    /// <summary>False when what the finding says depends on other flows too: then <see cref="FindingFactory"/> is to be asked.</summary>
+    public bool CanDescribe(FoundRow found) => !_found[found.Program].AsksOtherFlows || found.Outcome == Outcome.Violation;
+
+    /// <summary>Works out <see cref="Pieces"/> and the column the finding is shown on.</summary>
+    /// <returns>Null to show it on the flow.</returns>
+    public FieldSymbol? Describe(FoundRow found)
+    {
+        var shapes = _found[found.Program];
+        var shape = shapes.Get(found.Row, () => CreateShape(shapes, found));
+        _pieces.Clear();
+        switch (found.Outcome)
+        {
+            case Outcome.Violation:
+                AddViolation(shapes, found.Row);
+                break;
+            case Outcome.Excepted:
+                _pieces.Add(shape.Message!);
+                break;
+            default:
+                AddUndetermined(shapes, shape, found.Row);
+                break;
+        }
+
+        return shape.Place;
+    }
+
+    private void AddViolation(ProgramShapes shapes, int row)
+    {
+        foreach (var (literal, field) in shapes.Template ??= CreateTemplate(shapes.Rule))
+        {
+            _pieces.Add(field is null ? literal! : GetName(field, row));
+        }
+    }
+
+    private MessagePiece GetName(FieldSymbol field, int row) => (_names[field.Ordinal] ??= new CellMemo<MessagePiece>([field])).Get(
+        _outcomes.Batch, row, r => new MessagePiece(MessageTemplate.Describe(_outcomes.Batch.Rows.GetFlow(r)[field], _phrases)));
+
+    private ImmutableArray<(MessagePiece? Literal, FieldSymbol? Field)> CreateTemplate(RuleSymbol rule)
+    {
+        var template = rule.Message.In(_phrases.Language);
+        var parts = ImmutableArray.CreateBuilder<(MessagePiece?, FieldSymbol?)>();
+        var position = 0;
+        void AddLiteral(string text) => parts.Add((new MessagePiece(text), null));
+        AddLiteral(rule.Status == RuleStatus.Contested ? _phrases.Contested : "");
+        foreach (var (name, offset) in MessageTemplate.GetPlaceholders(template))
+        {
+            AddLiteral(template[position..(offset - 1)]);
+            var field = _plan.Vocabulary.FindField(name);
+            parts.Add(field is null ? (new MessagePiece("{" + name + "}"), null) : (null, field));
+            position = offset + name.Length + 1;
+        }
+
+        AddLiteral(template[position..]);
+        return parts.ToImmutable();
+    }
+
+    private void AddUndetermined(ProgramShapes shapes, Shape shape, int row)
+    {
+        var (before, after) = shapes.Frame ??= CreateFrame(shapes.Rule);
+        _pieces.Add(before);
+        var shown = 0;
+        var all = 0;
+        foreach (var atom in shape.Open)
+        {
+            var piece = GetOpen(shapes, atom, row);
+            if (IsSaid(piece))
+            {
+                continue;
+            }
+
+            all++;
+            if (shown < ReasonsInMessage)
+            {
+                if (shown++ > 0)
+                {
+                    _pieces.Add(_separator);
+                }
+
+                _pieces.Add(piece);
+            }
+            else
+            {
+                _further.Add(piece.Text);
+            }
+        }
+
+        if (all > ReasonsInMessage)
+        {
+            _pieces.Add(new MessagePiece(" " + _phrases.AndMore(all - ReasonsInMessage)));
+        }
+
+        _further.Clear();
+        _pieces.Add(after);
+    }
+
+    private readonly HashSet<string> _further = new(StringComparer.Ordinal);
+
+    /// <summary>One reason is told once, for however many tests it holds.</summary>
+    private bool IsSaid(MessagePiece piece)
+    {
+        for (var i = 1; i < _pieces.Count; i += 2)
+        {
+            if (_pieces[i].Text == piece.Text)
+            {
+                return true;
+            }
+        }
+
+        return _further.Contains(piece.Text);
+    }
+
+    private (MessagePiece Before, MessagePiece After) CreateFrame(RuleSymbol rule)
+    {
+        const char Mark = '\uFFFF';
+        var whole = _phrases.CannotDecide(rule.Title.In(_phrases.Language), Mark.ToString());
+        var at = whole.LastIndexOf(Mark);
+        return (new MessagePiece((rule.Status == RuleStatus.Contested ? _phrases.Contested : "") + whole[..at]), new MessagePiece(whole[(at + 1)..]));
+    }
+
+    private MessagePiece GetOpen(ProgramShapes shapes, Atom atom, int row)
+    {
+        if (!_open.TryGetValue(atom, out var memo))
+        {
+            _open.Add(atom, memo = new CellMemo<MessagePiece>(atom.Reads));
+        }
+
+        return memo.Get(_outcomes.Batch, row, r => new MessagePiece(DescribeOpen(shapes.Rule, atom, r)));
+    }
+
+    private string DescribeOpen(RuleSymbol rule, Atom atom, int row)
+    {
+        var flow = _outcomes.Batch.Rows.GetFlow(row);
+        if (atom is not TestAtom test)
+        {
+            var cell = flow[_plan.Vocabulary.FindField(FlowContext.TerritoryField)!];
+            return _phrases.Open(cell.Field.Name, _phrases.Unknown(cell), _phrases.Unknown(cell) == _phrases.NotDeclared);
+        }
+
+        var context = new FlowContext(_plan.Vocabulary, flow, _plan.Options.AsOf, test.Date, rule, _phrases);
+        var reason = TestEvaluator.Evaluate(test.Test, context, explain: true).Reason;
+        return _phrases.Open(test.Test.Field.Name, reason, reason == _phrases.NotDeclared);
+    }
+
+    private Shape CreateShape(ProgramShapes shapes, FoundRow found)
+    {
+        var batch = _outcomes.Batch;
+        var open = found.Outcome == Outcome.Undetermined ? TruthWalk.GetOpen(shapes.Dated, batch, found.Row).OfType<AtomNode>().Select(n => n.Atom).ToArray() : [];
+        return new Shape(FindPlace(shapes, open, found.Row), open, found.Outcome == Outcome.Excepted ? DescribeExcepted(shapes, found.Row) : null);
+    }
+
+    private FieldSymbol? FindPlace(ProgramShapes shapes, Atom[] open, int row)
+    {
+        var rows = _outcomes.Batch.Rows;
+        FieldSymbol GetField(Atom atom) => atom is TestAtom test ? test.Test.Field : atom.Reads[0];
+        bool IsThere(FieldSymbol field) => rows.HasColumn(field.Ordinal);
+        return open.Select(GetField).FirstOrDefault(IsThere)
+            ?? (shapes.Rule.At is { } at && IsThere(at) ? at : TruthWalk.GetCarrying(shapes.Dated.When, _outcomes.Batch, row)
+                .Select(leaf => leaf is AtomNode atom ? GetField(atom.Atom) : ((PopulationNode)leaf).Truths.Test.Field)
+                .FirstOrDefault(f => f.Name != FlowContext.TerritoryField && IsThere(f)));
+    }
+
+    private MessagePiece DescribeExcepted(ProgramShapes shapes, int row)
+    {
+        var holding = shapes.Dated.Exceptions.First(e => TruthWalk.GetTruth(e.Condition, _outcomes.Batch, row) == Truth.True).Symbol;
+        var message = _phrases.ExceptedBy(shapes.Rule.Title.In(_phrases.Language), holding.Name.In(_phrases.Language));
+        return new MessagePiece(shapes.Rule.Status == RuleStatus.Contested ? _phrases.Contested + message : message);
+    }
+
+    /// <summary>What all findings with equal truths of the rule's tests share.</summary>
+    /// <param name="Place">The column they are shown on; null for the flow.</param>
+    /// <param name="Open">The tests that leave them open.</param>
+    /// <param name="Message">The whole message of excepted ones; null for others.</param>
+    private sealed record Shape(FieldSymbol? Place, Atom[] Open, MessagePiece? Message);
+
+    /// <summary>The shapes of one program's findings, by the truths of its tests.</summary>
+    private sealed class ProgramShapes
+    {
+        private const int MostAtoms = 64;
+        private const int MaximumRemembered = 1 << 14;
+
+        private readonly Atom[] _atoms;
+        private readonly ulong[][] _truths;
+        private readonly Dictionary<UInt128, Shape> _shapes = [];
+        private FlowRows? _layoutOf;
+
+        public ProgramShapes(RuleSymbol rule, DatedProgram dated)
+        {
+            (Rule, Dated) = (rule, dated);
+            var leaves = dated.Exceptions.Select(e => e.Condition).Prepend(dated.When).SelectMany(TruthWalk.GetLeaves).Concat(dated.Law is null ? [] : [dated.Law]).ToArray();
+            AsksOtherFlows = leaves.Any(l => l is PopulationNode);
+            _atoms = [.. leaves.OfType<AtomNode>().Select(n => n.Atom).Distinct(ReferenceEqualityComparer.Instance).Cast<Atom>()];
+            _truths = new ulong[_atoms.Length][];
+        }
+
+        public RuleSymbol Rule { get; }
+
+        public DatedProgram Dated { get; }
+
+        public bool AsksOtherFlows { get; }
+
+        public ImmutableArray<(MessagePiece? Literal, FieldSymbol? Field)>? Template { get; set; }
+
+        public (MessagePiece Before, MessagePiece After)? Frame { get; set; }
+
+        public void Start(RowBatch batch)
+        {
+            for (var i = 0; i < _atoms.Length; i++)
+            {
+                _truths[i] = batch.GetTruths(_atoms[i]);
+            }
+
+            _layoutOf = batch.Rows;
+        }
+
+        public Shape Get(int row, Func<Shape> create)
+        {
+            if (_atoms.Length > MostAtoms || AsksOtherFlows || _layoutOf is KeptRows)
+            {
+                return create();
+            }
+
+            UInt128 key = 0;
+            var (word, shift) = (row >> 6, row & 63);
+            foreach (var truths in _truths)
+            {
+                key = (key << 2) | (((truths[word] >> shift) & 1) << 1) | ((truths[TruthRows.HalfLength + word] >> shift) & 1);
+            }
+
+            if (_shapes.Count > MaximumRemembered)
+            {
+                _shapes.Clear();
+            }
+
+            if (!_shapes.TryGetValue(key, out var shape))
+            {
+                _shapes.Add(key, shape = create());
+            }
+
+            return shape;
+        }
+    }
+}
