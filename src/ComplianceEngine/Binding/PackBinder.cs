@@ -114,8 +114,10 @@ internal static class PackBinder
         syntax.Title.ValueText,
         syntax.Version.ValueText,
         ConditionBinder.ParseDate(syntax.AsOfDate),
-        Digest(trees),
-        syntax.Name.Location);
+        syntax.Name.Location)
+    {
+        Digest = new Lazy<string>(() => Digest(trees)),
+    };
 
     private static PackSymbol CreateUndeclared(string folder, ImmutableArray<SyntaxTree> trees, MemberSyntax[] members, DiagnosticBag diagnostics)
     {
@@ -126,7 +128,7 @@ internal static class PackBinder
             diagnostics.ReportNoPack(location, name);
         }
 
-        return new PackSymbol(name, name, "", null, Digest(trees), location);
+        return new PackSymbol(name, name, "", null, location) { Digest = new Lazy<string>(() => Digest(trees)) };
     }
 
     /// <summary>File names without folders and contents with LF, so that the digest is the same wherever the pack is unpacked.</summary>

@@ -20,6 +20,9 @@ public sealed class Taxonomy
 
     internal Taxonomy(string name) => Name = name;
 
+    /// <summary>Every term that another states to reveal, each once.</summary>
+    internal ImmutableArray<TermSymbol> Revealed { get; private set; } = [];
+
     /// <summary>Sets the terms and what they are called, before they are linked.</summary>
     internal void SetTerms(ImmutableArray<TermSymbol> terms, NameIndex<TermSymbol> names)
     {
@@ -43,6 +46,7 @@ public sealed class Taxonomy
 
         _narrower = narrower;
         _revealing = [.. Terms.Where(t => !t.MayReveal.IsEmpty)];
+        Revealed = [.. _revealing.SelectMany(t => t.MayReveal).Distinct()];
         _revealable = new TermSymbol[]?[Terms.Length];
     }
 

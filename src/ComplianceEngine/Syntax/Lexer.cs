@@ -102,21 +102,21 @@ internal sealed class Lexer(SyntaxTree tree)
     private SyntaxToken LexCell(int fullStart)
     {
         var start = Position;
-        var end = start;
-        var blanksEnd = start;
-        while (!AtEnd && !AtLineBreak && Current != '|')
+        var length = _content.AsSpan(start).IndexOfAny('|', '\r', '\n');
+        var end = length < 0 ? _content.Length : start + length;
+        var textStart = start;
+        while (textStart < end && IsBlank(_content[textStart]))
         {
-            if (!IsBlank(Current))
-            {
-                blanksEnd = end == start ? Position : blanksEnd;
-                end = Position + 1;
-            }
+            textStart++;
+        }
 
-            Position++;
+        while (end > textStart && IsBlank(_content[end - 1]))
+        {
+            end--;
         }
 
         // What is blank behind the text, or all of a blank cell, trails.
-        var span = end > start ? TextSpan.FromBounds(blanksEnd, end) : new TextSpan(start, 0);
+        var span = end > textStart ? TextSpan.FromBounds(textStart, end) : new TextSpan(start, 0);
         var text = _text.ToString(span);
         Position = span.End;
         SkipTrailingTrivia(comments: false);

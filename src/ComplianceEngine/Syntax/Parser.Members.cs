@@ -111,7 +111,8 @@ internal sealed partial class Parser
     }
 
     private bool AtMisspeltMember() =>
-        Current.IsFirstOnLine && FindMeantKeyword(SyntaxFacts.ClauseKeywords.Concat(SyntaxFacts.MemberKeywords)) is { } meant && SyntaxFacts.IsMemberKeyword(meant);
+        Current is { IsFirstOnLine: true, Kind: SyntaxKind.IdentifierToken }
+        && FindMeantKeyword(SyntaxFacts.ClauseKeywords.Concat(SyntaxFacts.MemberKeywords)) is { } meant && SyntaxFacts.IsMemberKeyword(meant);
 
     private void SkipToClause()
     {
