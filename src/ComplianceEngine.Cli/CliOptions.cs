@@ -12,13 +12,14 @@ internal static class CliOptions
 {
     private const int MaximumThreads = 256;
 
-    public static readonly ImmutableArray<(string Name, Language Value)> Languages = [("en", Language.English), ("nb", Language.Norwegian)];
+    // In the order of Language.
+    private static readonly ImmutableArray<string> s_languages = ["en", "nb"];
 
     public static Option<string[]> Rules() => Many("--rules", "PATH", "A folder of rules, or a rule file, instead of the packs shipped with comply; repeatable");
 
     public static Option<string?> AsOf() => One("--as-of", "DATE", "The date to evaluate for, as 2026-11-23; today (UTC) when left out");
 
-    public static Option<string?> LanguageOf() => Choice("--language", Languages.Select(l => l.Name), "The language of messages, reasons and questions; en when left out");
+    public static Option<string?> LanguageOf() => Choice("--language", s_languages, "The language of messages, reasons and questions; en when left out");
 
     public static Option<string?> Format(params IEnumerable<string> formats)
     {
@@ -44,25 +45,32 @@ internal static class CliOptions
         return option;
     }
 
-    public static T GetChoice<T>(this ParseResult parsed, Option<string?> option, ImmutableArray<(string Name, T Value)> choices, DiagnosticBag diagnostics)
+    /// <summary>The index of what was chosen; the first when the option is left out, or names something else, with a diagnostic.</summary>
+    public static int GetChoice(this ParseResult parsed, Option<string?> option, ImmutableArray<string> choices, DiagnosticBag diagnostics)
     {
         var text = parsed.GetValue(option);
-        return text is null ? choices[0].Value : ReadChoice(text, option.Name, choices, diagnostics);
+        return text is null ? 0 : ReadChoice(text, option.Name, choices, diagnostics);
     }
 
-    public static T ReadChoice<T>(string text, string option, ImmutableArray<(string Name, T Value)> choices, DiagnosticBag diagnostics)
-    {
-        foreach (var choice in choices.Where(c => c.Name == text))
-        {
-            return choice.Value;
-        }
-
-        diagnostics.ReportUnknownChoice(text, option, choices.Select(c => c.Name), EditDistance.FindNearest(text, choices.Select(c => c.Name)));
-        return choices[0].Value;
-    }
+    public static T ReadChoice<T>(string text, string option, ImmutableArray<(string Name, T Value)> choices, DiagnosticBag diagnostics) =>
+        choices[ReadChoice(text, option, [.. choices.Select(c => c.Name)], diagnostics)].Value;
 
     public static string GetFormat(this ParseResult parsed, Option<string?> option, ImmutableArray<string> formats, DiagnosticBag diagnostics) =>
-        parsed.GetChoice(option, [.. formats.Select(f => (f, f))], diagnostics);
+        formats[parsed.GetChoice(option, formats, diagnostics)];
+
+    public static Language GetLanguage(this ParseResult parsed, Option<string?> option, DiagnosticBag diagnostics) =>
+        (Language)parsed.GetChoice(option, s_languages, diagnostics);
+
+    private static int ReadChoice(string text, string option, ImmutableArray<string> choices, DiagnosticBag diagnostics)
+    {
+        var index = choices.IndexOf(text);
+        if (index < 0)
+        {
+            diagnostics.ReportUnknownChoice(text, option, choices, EditDistance.FindNearest(text, choices));
+        }
+
+        return Math.Max(0, index);
+    }
 
     public static DateOnly GetDate(this ParseResult parsed, Option<string?> option, DateOnly today, DiagnosticBag diagnostics)
     {

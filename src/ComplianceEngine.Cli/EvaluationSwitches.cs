@@ -11,14 +11,14 @@ namespace ComplianceEngine.Cli;
 /// <summary>The options of every command that evaluates inventories, and what they come to.</summary>
 internal sealed class EvaluationSwitches
 {
-    private static readonly ImmutableArray<(string Name, RuleSeverity? Value)> s_failOn =
-        [("error", RuleSeverity.Error), ("warning", RuleSeverity.Warning), ("note", RuleSeverity.Note), ("never", null)];
+    // From the most severe on, and then none.
+    private static readonly ImmutableArray<string> s_failOn = ["error", "warning", "note", "never"];
 
     private readonly Option<string[]> _rules = CliOptions.Rules();
     private readonly Option<string[]> _select = CliOptions.Many("--select", "ID|PREFIX", "Evaluate only these rules; repeatable");
     private readonly Option<string[]> _ignore = CliOptions.Many("--ignore", "ID|PREFIX", "Leave these rules out; repeatable");
     private readonly Option<string?> _mapping = CliOptions.One("--mapping", "FILE", "What the headers mean: a CSV file with the columns header and column");
-    private readonly Option<string?> _failOn = CliOptions.Choice("--fail-on", s_failOn.Select(f => f.Name), "The least severity of a current violation that ends with exit code 1; error when left out");
+    private readonly Option<string?> _failOn = CliOptions.Choice("--fail-on", s_failOn, "The least severity of a current violation that ends with exit code 1; error when left out");
     private readonly Option<bool> _failOnUndetermined = CliOptions.Flag("--fail-on-undetermined", "Undetermined findings of that severity end with exit code 1 too");
     private readonly Option<bool> _includeExcepted = CliOptions.Flag("--include-excepted", "Show excepted findings too; json and sarif always carry them");
     private readonly Option<string?> _threads = CliOptions.One("--threads", "N", "How many flows are evaluated at a time; changes no byte of the result");
@@ -41,12 +41,19 @@ internal sealed class EvaluationSwitches
         Select = [.. parsed.GetValue(_select)!],
         Ignore = [.. parsed.GetValue(_ignore)!],
         Threads = parsed.GetThreads(_threads, diagnostics),
-        Language = parsed.GetChoice(_language, CliOptions.Languages, diagnostics),
+        Language = parsed.GetLanguage(_language, diagnostics),
     };
 
     public FailurePolicy ReadPolicy(ParseResult parsed, DiagnosticBag diagnostics)
     {
-        var policy = new FailurePolicy(parsed.GetChoice(_failOn, s_failOn, diagnostics), parsed.GetValue(_failOnUndetermined));
+        RuleSeverity? failOn = parsed.GetChoice(_failOn, s_failOn, diagnostics) switch
+        {
+            0 => RuleSeverity.Error,
+            1 => RuleSeverity.Warning,
+            2 => RuleSeverity.Note,
+            _ => null,
+        };
+        var policy = new FailurePolicy(failOn, parsed.GetValue(_failOnUndetermined));
         if (policy is { FailOn: null, FailOnUndetermined: true })
         {
             diagnostics.Report(CliDiagnostics.Contradiction, "--fail-on never", "--fail-on-undetermined");

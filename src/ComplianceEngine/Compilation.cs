@@ -57,8 +57,8 @@ public sealed class Compilation
         var packs = PackBinder.Bind(trees, vocabulary, diagnostics);
         ImmutableArray<RuleSymbol> rules = [.. packs.SelectMany(p => p.Rules).OrderBy(r => r.Id, StringComparer.Ordinal)];
         ImmutableArray<ClaimSymbol> claims = [.. packs.SelectMany(p => p.Claims).OrderBy(c => c.Id, StringComparer.Ordinal)];
-        ReportDuplicates("rule", rules.Select(r => (r.Id, r.Location)), diagnostics);
-        ReportDuplicates("claim", claims.Select(c => (c.Id, c.Location)), diagnostics);
+        ReportDuplicates("rule", rules, r => r.Id, r => r.Location, diagnostics);
+        ReportDuplicates("claim", claims, c => c.Id, c => c.Location, diagnostics);
         return new Compilation(vocabulary, trees, [.. packs.Select(p => p.Scope)], rules, claims, diagnostics.ToSorted());
     }
 
@@ -71,13 +71,15 @@ public sealed class Compilation
     /// <summary>Diagnostics of vocabulary, syntax and binding, sorted.</summary>
     public ImmutableArray<Diagnostic> GetDiagnostics() => _diagnostics;
 
-    private static void ReportDuplicates(string what, IEnumerable<(string Id, TextLocation Location)> declared, DiagnosticBag diagnostics)
+    private static void ReportDuplicates<T>(string what, ImmutableArray<T> declared, Func<T, string> id, Func<T, TextLocation> location, DiagnosticBag diagnostics)
+        where T : class
     {
-        foreach (var group in declared.GroupBy(d => d.Id).Where(g => g.Count() > 1))
+        var first = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var symbol in declared)
         {
-            foreach (var second in group.Skip(1))
+            if (!first.TryAdd(id(symbol), symbol))
             {
-                diagnostics.ReportDuplicateName(second.Location, what, second.Id, group.First().Location);
+                diagnostics.ReportDuplicateName(location(symbol), what, id(symbol), location(first[id(symbol)]));
             }
         }
     }

@@ -25,18 +25,20 @@ public sealed record LawCoverage(LawSymbol Law, ImmutableArray<CoveredProvision>
 /// <summary>What of the laws the rules encode, what not, and what they rest on.</summary>
 public sealed class RuleCoverage
 {
-    private RuleCoverage(ImmutableArray<RuleSymbol> rules, ImmutableArray<LawCoverage> laws, ImmutableArray<Diagnostic> diagnostics)
+    private readonly Lazy<LawCoverage[]> _laws;
+
+    private RuleCoverage(ImmutableArray<RuleSymbol> rules, Func<IEnumerable<LawCoverage>> laws, ImmutableArray<Diagnostic> diagnostics)
     {
         Rules = rules;
-        Laws = laws;
+        _laws = new Lazy<LawCoverage[]>(() => [.. laws()]);
         Diagnostics = diagnostics;
     }
 
     /// <summary>Every rule but the retired, by id.</summary>
     public ImmutableArray<RuleSymbol> Rules { get; }
 
-    /// <summary>Every law declared, by short title; one that several packs declare stands once.</summary>
-    public ImmutableArray<LawCoverage> Laws { get; }
+    /// <summary>Every law declared, by short title; one that several packs declare stands once. Put together when first asked for.</summary>
+    public ImmutableArray<LawCoverage> Laws => [.. _laws.Value];
 
     /// <summary>What is wrong with the lists of duties, sorted.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
@@ -47,13 +49,18 @@ public sealed class RuleCoverage
     {
         var diagnostics = new DiagnosticBag();
         ImmutableArray<RuleSymbol> rules = [.. compilation.Rules.Where(r => r.Status != RuleStatus.Retired)];
-        var duties = new DutyReader(compilation.Laws, rules, diagnostics).Read(dutyFiles).ToLookup(d => d.Law.Title, StringComparer.Ordinal);
+        var duties = new DutyReader(compilation.Laws, rules, diagnostics).Read(dutyFiles);
+        return new RuleCoverage(rules, () => CoverLaws(compilation, rules, duties), diagnostics.ToSorted());
+    }
+
+    private static IEnumerable<LawCoverage> CoverLaws(Compilation compilation, ImmutableArray<RuleSymbol> rules, ImmutableArray<UnmodelledDuty> all)
+    {
+        var duties = all.ToLookup(d => d.Law.Title, StringComparer.Ordinal);
         var cited = rules.SelectMany(r => r.Citations.Select(c => (Rule: r, Citation: c))).ToLookup(c => c.Citation.Law?.Title ?? "", StringComparer.Ordinal);
-        var laws = compilation.Laws.GroupBy(l => l.Title, StringComparer.Ordinal)
+        return compilation.Laws.GroupBy(l => l.Title, StringComparer.Ordinal)
             .Select(g => g.MinBy(l => l.Location.Path, StringComparer.Ordinal)!)
             .OrderBy(l => l.ShortTitle, StringComparer.Ordinal)
             .Select(law => new LawCoverage(law, Group(cited[law.Title]), [.. duties[law.Title].OrderBy(d => ProvisionOrder.KeyOf(d.Provision), StringComparer.Ordinal)]));
-        return new RuleCoverage(rules, [.. laws], diagnostics.ToSorted());
     }
 
     private static ImmutableArray<CoveredProvision> Group(IEnumerable<(RuleSymbol Rule, Citation Citation)> cited) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Syntax;
@@ -8,15 +9,20 @@ namespace ComplianceEngine;
 
 /// <summary>The rule and vocabulary files of one or more folders, read but not yet compiled.</summary>
 /// <param name="VocabularyFiles">Every CSV file under a folder named <c>vocabulary</c>, those of the shipped rules first, then by path (ordinal).</param>
-/// <param name="SyntaxTrees">Every <c>*.rule</c> file, folder by folder, then by path (ordinal). Paths are relative to the folder given, with <c>/</c>, so that digests do not depend on the machine.</param>
+/// <param name="RuleFiles">Every <c>*.rule</c> file, folder by folder, then by path (ordinal). Paths are relative to the folder given, with <c>/</c>, so that digests do not depend on the machine.</param>
 /// <param name="Diagnostics">Folders and files that could not be read, sorted; with an error among them nothing must be evaluated.</param>
-public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, ImmutableArray<SyntaxTree> SyntaxTrees, ImmutableArray<Diagnostic> Diagnostics)
+public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, ImmutableArray<SourceText> RuleFiles, ImmutableArray<Diagnostic> Diagnostics)
 {
     private const string ColumnsFile = "columns.csv";
     private const string DutiesFile = "not-modelled.csv";
     private const string PackFile = "pack.rule";
 
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly Lazy<SyntaxTree[]> _syntaxTrees = new(() => [.. RuleFiles.Select(SyntaxTree.Parse)]);
+
+    /// <summary>The rule files, parsed when first asked for; the same trees each time.</summary>
+    public ImmutableArray<SyntaxTree> SyntaxTrees => ImmutableCollectionsMarshal.AsImmutableArray(_syntaxTrees.Value);
 
     /// <summary>Every <c>not-modelled.csv</c> beside a <c>pack.rule</c>, folder by folder, then by path (ordinal); read by <see cref="RuleCoverage.Create"/>.</summary>
     public ImmutableArray<SourceText> DutyFiles { get; init; } = [];
@@ -34,7 +40,7 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
             diagnostics.ReportNoRules(path);
         }
 
-        return new RuleFolder(files.Vocabulary, ParseAll(files.Rules), diagnostics.ToSorted()) { DutyFiles = files.Duties };
+        return new RuleFolder(files.Vocabulary, files.Rules, diagnostics.ToSorted()) { DutyFiles = files.Duties };
     }
 
     /// <summary>
@@ -51,13 +57,13 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
 
         var diagnostics = new DiagnosticBag();
         var vocabulary = Read(shipped, "", diagnostics).Vocabulary;
-        var trees = ImmutableArray.CreateBuilder<SyntaxTree>();
+        var rules = ImmutableArray.CreateBuilder<SourceText>();
         var duties = ImmutableArray.CreateBuilder<SourceText>();
         foreach (var path in paths.DistinctBy(Path.GetFullPath, StringComparer.Ordinal))
         {
             var own = Load(path, path);
             diagnostics.AddRange(own.Diagnostics);
-            trees.AddRange(own.SyntaxTrees);
+            rules.AddRange(own.RuleFiles);
             duties.AddRange(own.DutyFiles);
             if (own.VocabularyFiles.Any(f => Path.GetFileName(f.Path) == ColumnsFile))
             {
@@ -70,7 +76,7 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
             }
         }
 
-        return new RuleFolder(vocabulary, trees.ToImmutable(), diagnostics.ToSorted()) { DutyFiles = duties.ToImmutable() };
+        return new RuleFolder(vocabulary, rules.ToImmutable(), diagnostics.ToSorted()) { DutyFiles = duties.ToImmutable() };
     }
 
     private static FolderFiles Read(string path, string prefix, DiagnosticBag diagnostics)
@@ -178,8 +184,6 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
 
         return null;
     }
-
-    private static ImmutableArray<SyntaxTree> ParseAll(ImmutableArray<SourceText> rules) => [.. rules.Select(SyntaxTree.Parse)];
 
     private static bool IsVocabulary(string name) =>
         name.EndsWith(".csv", StringComparison.Ordinal) && ("/" + name).Contains("/vocabulary/", StringComparison.Ordinal);

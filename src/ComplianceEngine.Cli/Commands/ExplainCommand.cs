@@ -51,7 +51,7 @@ internal sealed class ExplainCommand
     private ExitCode Run(ParseResult parsed)
     {
         var diagnostics = new DiagnosticBag();
-        var options = new EvaluationOptions(parsed.GetDate(_asOf, _host.Today, diagnostics)) { Language = parsed.GetChoice(_language, CliOptions.Languages, diagnostics) };
+        var options = new EvaluationOptions(parsed.GetDate(_asOf, _host.Today, diagnostics)) { Language = parsed.GetLanguage(_language, diagnostics) };
         var isJson = parsed.GetFormat(_format, s_formats, diagnostics) == "json";
         CheckTogether(parsed, diagnostics);
         if (diagnostics.HasErrors || LoadedRules.LoadOrRefuse(parsed.GetValue(_rules)!, _host) is not { } rules)

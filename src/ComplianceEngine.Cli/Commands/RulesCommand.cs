@@ -32,7 +32,7 @@ internal static class RulesCommand
         {
             var diagnostics = new DiagnosticBag();
             var chosen = parsed.GetFormat(format, s_formats, diagnostics);
-            var words = parsed.GetChoice(language, CliOptions.Languages, diagnostics);
+            var words = parsed.GetLanguage(language, diagnostics);
             return (int)(diagnostics.HasErrors ? CommandLine.Refuse(diagnostics, host) : Run(parsed.GetValue(rules)!, parsed.GetValue(coverage), chosen, words, host));
         });
         return command;

@@ -42,7 +42,7 @@ internal sealed class SchemaCommand
     {
         var diagnostics = new DiagnosticBag();
         var asOf = parsed.GetDate(_asOf, _host.Today, diagnostics);
-        var language = parsed.GetChoice(_language, CliOptions.Languages, diagnostics);
+        var language = parsed.GetLanguage(_language, diagnostics);
         var isJson = parsed.GetFormat(_format, s_formats, diagnostics) == "json";
         if (diagnostics.HasErrors || LoadedRules.LoadOrRefuse(parsed.GetValue(_rules)!, _host) is not { } rules)
         {

@@ -160,7 +160,7 @@ internal sealed partial class ConditionBinder
     private static bool AsksReveal(FieldSymbol field, IReadOnlyCollection<TermSymbol> terms)
     {
         var taxonomy = field.Taxonomy!;
-        return field.Under.IsEmpty && taxonomy.Terms.SelectMany(t => t.MayReveal).Distinct().Any(revealed => terms.Any(t => taxonomy.Overlaps(revealed, t)));
+        return field.Under.IsEmpty && taxonomy.Revealed.Any(revealed => terms.Any(t => taxonomy.Overlaps(revealed, t)));
     }
 
     private ExclusionFields? GetExclusions() =>

@@ -17,52 +17,50 @@ internal sealed class ExampleBinder(PackScope scope)
     /// <summary>A flow that only stands there for the next example.</summary>
     private const string GivenWord = "given";
 
-    private static readonly Dictionary<string, Outcome> s_outcomes = new(StringComparer.Ordinal)
-    {
-        ["violation"] = Outcome.Violation,
-        ["undetermined"] = Outcome.Undetermined,
-        ["excepted"] = Outcome.Excepted,
-        ["not applicable"] = Outcome.NotApplicable,
-    };
+    private static readonly string[] s_outcomes = ["violation", "undetermined", "excepted", "not applicable"];
 
     private readonly CellReader _reader = new(scope.Vocabulary);
     private readonly ImmutableArray<Cell> _absent = [.. scope.Vocabulary.Fields.Select(CellReader.Absent)];
 
     // The examples of a pack say the same few things over and over.
-    private readonly Dictionary<(FieldSymbol Field, string Text), CellContent> _contents = [];
+    private readonly Dictionary<string, CellContent>?[] _contents = new Dictionary<string, CellContent>?[scope.Vocabulary.Fields.Length];
 
-    public ImmutableArray<RuleExample> Bind(ExamplesSyntax syntax)
+    public ExampleTable Bind(ExamplesSyntax syntax)
     {
-        var columns = syntax.Header.Cells.Select(c => BindColumn(c, syntax.Header)).ToArray();
-        var outcome = syntax.Header.Cells.IndexOf(syntax.Header.Cells.FirstOrDefault(c => c.ValueText == OutcomeColumn)!);
+        var header = syntax.Header.Cells;
+        var columns = header.Select(c => BindColumn(c, syntax.Header)).ToArray();
+        var outcome = FindColumn(header, OutcomeColumn);
         if (outcome < 0)
         {
             scope.Diagnostics.ReportNoOutcomeColumn(syntax.Header.Location);
-            return [];
+            return ExampleTable.Empty;
         }
 
-        var examples = ImmutableArray.CreateBuilder<RuleExample>();
-        var given = ImmutableArray<Flow>.Empty;
+        var rows = new List<BoundExampleRow>();
+        var asOf = FindColumn(header, AsOfColumn);
         foreach (var row in syntax.Rows)
         {
             // A row of another length was reported by the parser; its cells would be read under the wrong columns.
-            if (row.Cells.Length != syntax.Header.Cells.Length)
+            if (row.Cells.Length == header.Length && BindRow(row, columns, outcome, asOf) is { } bound)
             {
-                continue;
-            }
-
-            if (row.Cells[outcome].ValueText == GivenWord)
-            {
-                given = given.Add(BindFlow(row, columns, Outcome.Undetermined));
-            }
-            else if (BindRow(row, syntax.Header, columns, outcome, given) is { } example)
-            {
-                examples.Add(example);
-                given = [];
+                rows.Add(bound);
             }
         }
 
-        return examples.ToImmutable();
+        return new ExampleTable(_absent, columns, rows);
+    }
+
+    private static int FindColumn(ImmutableArray<SyntaxToken> header, string name)
+    {
+        for (var i = 0; i < header.Length; i++)
+        {
+            if (header[i].ValueText == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private FieldSymbol? BindColumn(SyntaxToken cell, ExampleRowSyntax header)
@@ -87,50 +85,69 @@ internal sealed class ExampleBinder(PackScope scope)
         return field;
     }
 
-    private RuleExample? BindRow(ExampleRowSyntax row, ExampleRowSyntax header, FieldSymbol?[] columns, int outcomeColumn, ImmutableArray<Flow> given)
+    private BoundExampleRow? BindRow(ExampleRowSyntax row, FieldSymbol?[] columns, int outcomeColumn, int asOfColumn)
     {
         var outcomeCell = row.Cells[outcomeColumn];
-        if (!s_outcomes.TryGetValue(outcomeCell.ValueText, out var outcome))
+        if (outcomeCell.ValueText == GivenWord)
         {
-            scope.Diagnostics.ReportUnknownWord(outcomeCell.Location, outcomeCell.ValueText, "outcome", s_outcomes.Keys.Append(GivenWord));
+            return new BoundExampleRow(row, null, null, ReadCells(row, columns, Outcome.Undetermined));
+        }
+
+        if (ReadOutcome(outcomeCell.ValueText) is not { } outcome)
+        {
+            scope.Diagnostics.ReportUnknownWord(outcomeCell.Location, outcomeCell.ValueText, "outcome", s_outcomes.Append(GivenWord));
             return null;
         }
 
-        var date = row.Cells.Where((c, i) => header.Cells[i].ValueText == AsOfColumn && c.ValueText.Length > 0).FirstOrDefault();
-        return new RuleExample(row.Location, outcome, date is null ? null : ReadDate(date), BindFlow(row, columns, outcome), given);
+        var date = asOfColumn >= 0 && row.Cells[asOfColumn].ValueText.Length > 0 ? ReadDate(row.Cells[asOfColumn]) : null;
+        return new BoundExampleRow(row, outcome, date, ReadCells(row, columns, outcome));
     }
 
-    private Flow BindFlow(ExampleRowSyntax row, FieldSymbol?[] columns, Outcome outcome)
+    private static Outcome? ReadOutcome(string word) => word switch
     {
-        var cells = _absent.ToArray();
+        "violation" => Outcome.Violation,
+        "undetermined" => Outcome.Undetermined,
+        "excepted" => Outcome.Excepted,
+        "not applicable" => Outcome.NotApplicable,
+        _ => null,
+    };
+
+    private CellContent?[] ReadCells(ExampleRowSyntax row, FieldSymbol?[] columns, Outcome outcome)
+    {
+        var contents = new CellContent?[columns.Length];
         for (var i = 0; i < columns.Length; i++)
         {
-            if (columns[i] is { } field)
+            contents[i] = columns[i] is { } field ? ReadCell(field, row.Cells[i], outcome) : null;
+        }
+
+        return contents;
+    }
+
+    private CellContent ReadCell(FieldSymbol field, SyntaxToken token, Outcome outcome)
+    {
+        var content = ReadContent(field, token.ValueText);
+        foreach (var problem in content.Complaints)
+        {
+            // What cannot be read is what an undetermined example may be about: two legal bases in one cell.
+            var isThePoint = content.State == CellState.Unreadable && outcome == Outcome.Undetermined;
+            if (problem.Severity >= DiagnosticSeverity.Warning && !isThePoint)
             {
-                cells[field.Ordinal] = ReadCell(field, row.Cells[i], outcome);
+                scope.Diagnostics.ReportBadExampleValue(token.Location, problem);
             }
         }
 
-        var line = row.Location.StartLine;
-        var id = cells[0].Text.Trim();
-        return new Flow(id.Length > 0 ? id : FormattableString.Invariant($"example at line {line}"), row.Location.Path, line, [.. cells]);
+        return content;
     }
 
-    private Cell ReadCell(FieldSymbol field, SyntaxToken token, Outcome outcome)
+    private CellContent ReadContent(FieldSymbol field, string text)
     {
-        if (!_contents.TryGetValue((field, token.ValueText), out var content))
+        var known = _contents[field.Ordinal] ??= new Dictionary<string, CellContent>(StringComparer.Ordinal);
+        if (!known.TryGetValue(text, out var content))
         {
-            _contents.Add((field, token.ValueText), content = _reader.ReadContent(field, token.ValueText));
+            known.Add(text, content = _reader.ReadContent(field, text));
         }
 
-        // What cannot be read is what an undetermined example may be about: two legal bases in one cell.
-        var isThePoint = content.State == CellState.Unreadable && outcome == Outcome.Undetermined;
-        foreach (var problem in content.Complaints.Where(p => p.Severity >= DiagnosticSeverity.Warning && !isThePoint))
-        {
-            scope.Diagnostics.ReportBadExampleValue(token.Location, problem);
-        }
-
-        return new Cell(content, () => token.Location);
+        return content;
     }
 
     private DateOnly? ReadDate(SyntaxToken token)

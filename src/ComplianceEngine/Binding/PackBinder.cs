@@ -91,14 +91,22 @@ internal static class PackBinder
 
     private static void BindDefines(PackScope scope, IEnumerable<DefineDeclarationSyntax> syntax)
     {
-        var declared = syntax.Select(s => (Syntax: s, Symbol: scope.Declare(s))).Where(d => d.Symbol is not null).ToArray();
-        var binder = new ConditionBinder(scope);
-        foreach (var (define, symbol) in declared)
+        var declared = new Dictionary<DefineSymbol, DefineDeclarationSyntax>();
+        foreach (var define in syntax)
         {
-            symbol!.Condition = binder.Bind(define.Condition);
+            if (scope.Declare(define) is { } symbol)
+            {
+                declared.Add(symbol, define);
+            }
         }
 
-        DefineCycles.Break([.. declared.Select(d => d.Symbol!)], scope.Diagnostics);
+        var binder = new ConditionBinder(scope);
+        foreach (var (symbol, define) in declared)
+        {
+            symbol.Condition = binder.Bind(define.Condition);
+        }
+
+        DefineCycles.Break([.. declared.Keys], scope.Diagnostics);
     }
 
     private static PackSymbol CreateSymbol(PackDeclarationSyntax syntax, ImmutableArray<SyntaxTree> trees) => new(
@@ -106,8 +114,10 @@ internal static class PackBinder
         syntax.Title.ValueText,
         syntax.Version.ValueText,
         ConditionBinder.ParseDate(syntax.AsOfDate),
-        Digest(trees),
-        syntax.Name.Location);
+        syntax.Name.Location)
+    {
+        Digest = new Lazy<string>(() => Digest(trees)),
+    };
 
     private static PackSymbol CreateUndeclared(string folder, ImmutableArray<SyntaxTree> trees, MemberSyntax[] members, DiagnosticBag diagnostics)
     {
@@ -118,7 +128,7 @@ internal static class PackBinder
             diagnostics.ReportNoPack(location, name);
         }
 
-        return new PackSymbol(name, name, "", null, Digest(trees), location);
+        return new PackSymbol(name, name, "", null, location) { Digest = new Lazy<string>(() => Digest(trees)) };
     }
 
     /// <summary>File names without folders and contents with LF, so that the digest is the same wherever the pack is unpacked.</summary>

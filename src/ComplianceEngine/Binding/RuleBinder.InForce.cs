@@ -9,18 +9,19 @@ internal sealed partial class RuleBinder
     /// <summary>One period for every place that <c>since</c> or <c>until</c> names, then the one for everywhere else.</summary>
     private ImmutableArray<InForcePeriod> BindInForce(RuleDeclarationSyntax syntax, ClauseTable clauses)
     {
-        var dates = clauses.FindAll<InForceClauseSyntax>().ToLookup(c => c.Keyword.Kind);
-        var since = BindDates(dates[SyntaxKind.SinceKeyword].FirstOrDefault(), isRequired: true, syntax);
-        var until = BindDates(dates[SyntaxKind.UntilKeyword].FirstOrDefault(), isRequired: false, syntax);
-        foreach (var second in dates.SelectMany(g => g.Skip(1)))
+        var dates = clauses.FindAll<InForceClauseSyntax>().ToArray();
+        var first = FindInForce(dates, SyntaxKind.SinceKeyword);
+        var last = FindInForce(dates, SyntaxKind.UntilKeyword);
+        var since = BindDates(first, isRequired: true, syntax);
+        var until = BindDates(last, isRequired: false, syntax);
+        foreach (var second in dates.Where(d => d != first && d != last))
         {
             scope.Diagnostics.ReportDuplicateClause(second.Keyword.Location, syntax.Id.ValueText, second.Keyword.Text);
         }
 
-        var places = since.ByPlace.Keys.Union(until.ByPlace.Keys);
         ImmutableArray<InForcePeriod> periods =
         [
-            .. places.Select(p => new InForcePeriod(p, since.ByPlace.GetValueOrDefault(p, since.Default), until.ByPlace.GetValueOrDefault(p, until.Default))),
+            .. since.Places.Union(until.Places).Select(p => new InForcePeriod(p, since.On(p), until.On(p))),
             new InForcePeriod(null, since.Default, until.Default),
         ];
         foreach (var period in periods.Where(p => p.Since >= p.Until))
@@ -30,6 +31,9 @@ internal sealed partial class RuleBinder
 
         return periods;
     }
+
+    private static InForceClauseSyntax? FindInForce(IEnumerable<InForceClauseSyntax> clauses, SyntaxKind keyword) =>
+        clauses.FirstOrDefault(c => c.Keyword.Kind == keyword);
 
     private DateTable BindDates(InForceClauseSyntax? clause, bool isRequired, RuleDeclarationSyntax syntax)
     {
@@ -68,7 +72,7 @@ internal sealed partial class RuleBinder
 
         foreach (var token in entry.Places.Items)
         {
-            if (_conditions.BindPlace(token) is { } place && !table.ByPlace.TryAdd(place, date))
+            if (_conditions.BindPlace(token) is { } place && !table.TryAdd(place, date))
             {
                 scope.Diagnostics.ReportDuplicatePeriod(token.Location, place.Code);
             }
@@ -78,8 +82,29 @@ internal sealed partial class RuleBinder
     /// <summary>The dates of one clause; null is <c>never</c> for <c>since</c> and open for <c>until</c>.</summary>
     private sealed class DateTable
     {
+        private readonly List<PlaceDate> _entries = [];
+
         public DateOnly? Default { get; set; }
 
-        public Dictionary<PlaceSymbol, DateOnly?> ByPlace { get; } = [];
+        public IEnumerable<PlaceSymbol> Places => _entries.Select(e => e.Place);
+
+        public DateOnly? On(PlaceSymbol place)
+        {
+            var entry = _entries.Find(e => e.Place == place);
+            return entry is null ? Default : entry.Date;
+        }
+
+        public bool TryAdd(PlaceSymbol place, DateOnly? date)
+        {
+            if (_entries.Exists(e => e.Place == place))
+            {
+                return false;
+            }
+
+            _entries.Add(new PlaceDate(place, date));
+            return true;
+        }
+
+        private sealed record PlaceDate(PlaceSymbol Place, DateOnly? Date);
     }
 }

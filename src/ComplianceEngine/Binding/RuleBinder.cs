@@ -25,8 +25,8 @@ internal sealed partial class RuleBinder(PackScope scope)
             Citations = _citations.Bind(clauses.Require<CitesClauseSyntax>("cites")),
             InForce = BindInForce(syntax, clauses),
             Documentation = syntax.Documentation,
-            Message = BindText(clauses.FindAll<MessageClauseSyntax>().Select(c => (c.Language, c.Text)), syntax, "message") ?? new LocalizedText(""),
-            Remedy = BindText(clauses.FindAll<RemedyClauseSyntax>().Select(c => (c.Language, c.Text)), syntax, null),
+            Message = BindText(clauses.FindAll<MessageClauseSyntax>().Select(c => new Wording(c.Language, c.Text)), syntax, "message") ?? new LocalizedText(""),
+            Remedy = BindText(clauses.FindAll<RemedyClauseSyntax>().Select(c => new Wording(c.Language, c.Text)), syntax, null),
             Location = syntax.Id.Location,
             At = clauses.Find<AtClauseSyntax>("at") is { } at ? _conditions.BindField(at.Field) : null,
         };
@@ -34,8 +34,9 @@ internal sealed partial class RuleBinder(PackScope scope)
         rule.When = BindWhen(clauses.Find<WhenClauseSyntax>("when"), rule);
         rule.Exceptions = [.. clauses.FindAll<UnlessClauseSyntax>().Select(u => BindException(u, isAfterPath: !rule.Paths.IsEmpty && rule.When is BoundNever))];
         var conditions = rule.Paths.SelectMany(p => new[] { p.From, p.To, p.Through }).OfType<BoundCondition>().Concat(rule.Exceptions.Select(e => e.Condition)).Prepend(rule.When);
-        rule.Fields = [.. conditions.SelectMany(RuleFormula.GetTests).SelectMany(t => t.Reads).Distinct().OrderBy(f => f.Ordinal)];
-        rule.Examples = syntax.Examples is null ? [] : _examples.Bind(syntax.Examples);
+        var read = conditions.SelectMany(RuleFormula.GetTests).SelectMany(t => t.Reads).ToHashSet();
+        rule.Fields = [.. scope.Vocabulary.Fields.Where(read.Contains)];
+        rule.ExampleTable = syntax.Examples is null ? ExampleTable.Empty : _examples.Bind(syntax.Examples);
         RequireHeadings(rule);
         return rule;
     }
@@ -65,32 +66,28 @@ internal sealed partial class RuleBinder(PackScope scope)
         }
     }
 
-    private RuleSeverity BindSeverity(SeverityClauseSyntax? clause) => clause is null ? RuleSeverity.Error : BindWord(clause.Level, "severity", RuleSeverity.Error);
+    // In the order of their enumerations.
+    private static readonly string[] s_severities = ["note", "warning", "error"];
+    private static readonly string[] s_statuses = ["active", "contested", "proposal", "retired"];
 
-    private RuleStatus BindStatus(StatusClauseSyntax? clause) => clause is null ? RuleStatus.Active : BindWord(clause.Value, "status", RuleStatus.Active);
+    private RuleSeverity BindSeverity(SeverityClauseSyntax? clause) => (RuleSeverity)BindWord(clause?.Level, "severity", s_severities, (int)RuleSeverity.Error);
 
-    private T BindWord<T>(SyntaxToken token, string what, T fallback)
-        where T : struct, Enum
+    private RuleStatus BindStatus(StatusClauseSyntax? clause) => (RuleStatus)BindWord(clause?.Value, "status", s_statuses, (int)RuleStatus.Active);
+
+    private int BindWord(SyntaxToken? token, string what, string[] words, int fallback)
     {
-        foreach (var value in Enum.GetValues<T>())
+        var index = token is null ? fallback : Array.FindIndex(words, w => string.Equals(token.ValueText, w, StringComparison.OrdinalIgnoreCase));
+        if (index < 0 && !token!.IsMissing)
         {
-            if (string.Equals(token.ValueText, value.ToString(), StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
+            scope.Diagnostics.ReportUnknownWord(token.Location, token.ValueText, what, words);
         }
 
-        if (!token.IsMissing)
-        {
-            scope.Diagnostics.ReportUnknownWord(token.Location, token.ValueText, what, Enum.GetNames<T>().Select(n => n.ToLowerInvariant()));
-        }
-
-        return fallback;
+        return index < 0 ? fallback : index;
     }
 
     private static DateOnly? BindSource(SourceClauseSyntax? clause) => ConditionBinder.ParseDate(clause?.Date);
 
-    private LocalizedText? BindText(IEnumerable<(SyntaxToken? Language, SyntaxToken Text)> clauses, RuleDeclarationSyntax syntax, string? required)
+    private LocalizedText? BindText(IEnumerable<Wording> clauses, RuleDeclarationSyntax syntax, string? required)
     {
         string? english = null;
         string? norwegian = null;
@@ -116,23 +113,27 @@ internal sealed partial class RuleBinder(PackScope scope)
 
     private void CheckPlaceholders(SyntaxToken text)
     {
-        foreach (var (name, _) in MessageTemplate.GetPlaceholders(text.ValueText).Where(p => scope.Vocabulary.FindField(p.Name) is null))
+        foreach (var (name, _) in MessageTemplate.GetPlaceholders(text.ValueText))
         {
-            scope.Diagnostics.ReportUnknownPlaceholder(text.Location, name, scope.Vocabulary.SuggestField(name));
+            if (scope.Vocabulary.FindField(name) is null)
+            {
+                scope.Diagnostics.ReportUnknownPlaceholder(text.Location, name, scope.Vocabulary.SuggestField(name));
+            }
         }
     }
 
     /// <param name="isAfterPath">Every judgement of the rule has an origin, so that an exception may ask about it.</param>
     private ExceptionSymbol BindException(UnlessClauseSyntax syntax, bool isAfterPath)
     {
-        var periods = syntax.InForce.ToLookup(c => c.Keyword.Kind);
         return new ExceptionSymbol(ConditionBinder.Localize(syntax.Name))
         {
             Citations = _citations.Bind(syntax.Cites),
             Condition = isAfterPath ? _conditions.BindAtEnd(syntax.Condition) : _conditions.Bind(syntax.Condition),
             Location = syntax.Name.Text.Location,
-            Since = ConditionBinder.ParseDate(periods[SyntaxKind.SinceKeyword].FirstOrDefault()?.Dates.Items.FirstOrDefault()?.DateOrNever),
-            Until = ConditionBinder.ParseDate(periods[SyntaxKind.UntilKeyword].FirstOrDefault()?.Dates.Items.FirstOrDefault()?.DateOrNever),
+            Since = ConditionBinder.ParseDate(FindInForce(syntax.InForce, SyntaxKind.SinceKeyword)?.Dates.Items.FirstOrDefault()?.DateOrNever),
+            Until = ConditionBinder.ParseDate(FindInForce(syntax.InForce, SyntaxKind.UntilKeyword)?.Dates.Items.FirstOrDefault()?.DateOrNever),
         };
     }
+
+    private sealed record Wording(SyntaxToken? Language, SyntaxToken Text);
 }

@@ -3,7 +3,7 @@ using ComplianceEngine.Diagnostics;
 namespace ComplianceEngine.Symbols;
 
 /// <summary>Orders terms so that broader ones come first. A link that would close a cycle is reported, with the whole cycle, and dropped.</summary>
-internal sealed class BroaderGraph(Taxonomy taxonomy, Dictionary<TermSymbol, List<(TermSymbol Broader, VocabularyCell Cell)>> links, DiagnosticBag diagnostics)
+internal sealed class BroaderGraph(Taxonomy taxonomy, Dictionary<TermSymbol, List<TermLink>> links, DiagnosticBag diagnostics)
 {
     private readonly HashSet<TermSymbol> _done = [];
     private readonly List<TermSymbol> _path = [];
@@ -29,9 +29,11 @@ internal sealed class BroaderGraph(Taxonomy taxonomy, Dictionary<TermSymbol, Lis
 
         _path.Add(start);
         var onPath = new Dictionary<TermSymbol, int> { [start] = 0 };
-        var next = new Stack<int>([0]);
-        while (next.TryPop(out var index))
+        var next = new List<int> { 0 };
+        while (next.Count > 0)
         {
+            var index = next[^1];
+            next.RemoveAt(next.Count - 1);
             var term = _path[^1];
             if (index == links[term].Count)
             {
@@ -47,16 +49,16 @@ internal sealed class BroaderGraph(Taxonomy taxonomy, Dictionary<TermSymbol, Lis
             {
                 diagnostics.ReportBroaderCycle(cell.Location, _path.Skip(first).Append(broader));
                 links[term].RemoveAt(index);
-                next.Push(index);
+                next.Add(index);
                 continue;
             }
 
-            next.Push(index + 1);
+            next.Add(index + 1);
             if (!_done.Contains(broader))
             {
                 onPath.Add(broader, _path.Count);
                 _path.Add(broader);
-                next.Push(0);
+                next.Add(0);
             }
         }
     }

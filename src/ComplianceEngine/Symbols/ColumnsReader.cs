@@ -13,22 +13,10 @@ internal sealed class ColumnsReader(ImmutableArray<Taxonomy> taxonomies, Diagnos
         ["column", "type", "label", "question"],
         ["kind", "under", "marks", "required", "structural", "controllable", "minus", "located_by", "label_nb", "question_nb", "headers"]);
 
-    private static readonly ImmutableArray<(string Name, FieldType Type)> s_types =
-    [
-        ("identifier", FieldType.Identifier),
-        ("identifiers", FieldType.Identifiers),
-        ("text", FieldType.Text),
-        ("term", FieldType.Term),
-        ("terms", FieldType.Terms),
-        ("number", FieldType.Number),
-        ("duration", FieldType.Duration),
-        ("date", FieldType.Date),
-        ("yes_no", FieldType.YesNo),
-        ("place", FieldType.Place),
-        ("places", FieldType.Places),
-    ];
+    // In the order of FieldType.
+    private static readonly string[] s_types = ["identifier", "identifiers", "text", "term", "terms", "number", "duration", "date", "yes_no", "place", "places"];
 
-    private readonly List<(FieldSymbol Field, VocabularyRow Row)> _entries = [];
+    private readonly List<ColumnEntry> _entries = [];
 
     public NameIndex<FieldSymbol> Headers { get; } = new(VocabularyKey.OfHeader);
 
@@ -43,8 +31,8 @@ internal sealed class ColumnsReader(ImmutableArray<Taxonomy> taxonomies, Diagnos
         }
 
         // Flows are told apart by the first cell they keep, whichever file or row declares it.
-        var rows = files.SelectMany(f => VocabularyTable.Read(f, s_shape, diagnostics)).OrderBy(r => r["column"].Text == FlowId ? 0 : 1);
-        foreach (var row in rows)
+        VocabularyRow[] rows = [.. files.SelectMany(f => VocabularyTable.Read(f, s_shape, diagnostics))];
+        foreach (var row in rows.Where(r => r["column"].Text == FlowId).Concat(rows.Where(r => r["column"].Text != FlowId)))
         {
             ReadField(row);
         }
@@ -67,9 +55,9 @@ internal sealed class ColumnsReader(ImmutableArray<Taxonomy> taxonomies, Diagnos
             return;
         }
 
-        if (_entries.Find(e => e.Field.Name == name.Text).Field is { } first)
+        if (_entries.Find(e => e.Field.Name == name.Text) is { } first)
         {
-            diagnostics.ReportDuplicateColumn(name.Location, first);
+            diagnostics.ReportDuplicateColumn(name.Location, first.Field);
             return;
         }
 
@@ -90,7 +78,7 @@ internal sealed class ColumnsReader(ImmutableArray<Taxonomy> taxonomies, Diagnos
             Location = name.Location,
         };
         ReadKind(field, row);
-        _entries.Add((field, row));
+        _entries.Add(new ColumnEntry(field, row));
     }
 
     private FieldType? ReadType(VocabularyCell cell)
@@ -101,16 +89,14 @@ internal sealed class ColumnsReader(ImmutableArray<Taxonomy> taxonomies, Diagnos
             return null;
         }
 
-        foreach (var (name, type) in s_types)
+        var type = Array.FindIndex(s_types, name => name.Equals(cell.Text, StringComparison.OrdinalIgnoreCase));
+        if (type < 0)
         {
-            if (name.Equals(cell.Text, StringComparison.OrdinalIgnoreCase))
-            {
-                return type;
-            }
+            diagnostics.ReportUnknownColumnType(cell, s_types);
+            return null;
         }
 
-        diagnostics.ReportUnknownColumnType(cell, s_types.Select(t => t.Name));
-        return null;
+        return (FieldType)type;
     }
 
     private bool ReadYesNo(VocabularyCell cell)
@@ -179,7 +165,7 @@ internal sealed class ColumnsReader(ImmutableArray<Taxonomy> taxonomies, Diagnos
             return null;
         }
 
-        var field = _entries.Find(e => e.Field.Name == cell.Text).Field;
+        var field = _entries.Find(e => e.Field.Name == cell.Text)?.Field;
         if (field is null)
         {
             diagnostics.ReportUnknownColumn(cell, _entries.Select(e => e.Field.Name));
@@ -211,4 +197,6 @@ internal sealed class ColumnsReader(ImmutableArray<Taxonomy> taxonomies, Diagnos
             diagnostics.ReportAmbiguousColumnHeader(header.Location, header.Text, owner, field);
         }
     }
+
+    private sealed record ColumnEntry(FieldSymbol Field, VocabularyRow Row);
 }

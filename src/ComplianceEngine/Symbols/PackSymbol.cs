@@ -7,9 +7,19 @@ namespace ComplianceEngine.Symbols;
 /// <param name="Title">Full title.</param>
 /// <param name="Version">As declared.</param>
 /// <param name="LawAsOf">The day whose state of the law the pack encodes; examples without a date of their own are evaluated on it. Null when not declared.</param>
-/// <param name="Sha256">Lower-case hex digest over the pack's rule files (path and content, ordinal order).</param>
 /// <param name="Location">Where it is declared.</param>
-public sealed record PackSymbol(string Name, string Title, string Version, DateOnly? LawAsOf, string Sha256, TextLocation Location);
+public sealed record PackSymbol(string Name, string Title, string Version, DateOnly? LawAsOf, TextLocation Location)
+{
+    /// <summary>A pack whose digest is known.</summary>
+    public PackSymbol(string name, string title, string version, DateOnly? lawAsOf, string sha256, TextLocation location)
+        : this(name, title, version, lawAsOf, location) => Digest = new Lazy<string>(sha256);
+
+    /// <summary>Lower-case hex digest over the pack's rule files (path and content, ordinal order).</summary>
+    public string Sha256 => Digest.Value;
+
+    // Most runs name no pack, and a digest reads every rule once more.
+    internal Lazy<string> Digest { get; init; } = new("");
+}
 
 /// <summary>A law that rules cite.</summary>
 /// <param name="Name">The word used in citations: <c>gdpr</c>.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ComplianceEngine.Text;
 
@@ -8,13 +7,15 @@ namespace ComplianceEngine.Symbols;
 /// <summary>Countries, their parts and the dated groups of them (EU, EEA, adequate countries …). Immutable once loaded.</summary>
 public sealed class PlaceRegisters
 {
+    private static readonly Comparer<PlaceSymbol> s_byOrdinal = Comparer<PlaceSymbol>.Create((a, b) => a.Ordinal.CompareTo(b.Ordinal));
+
     private NameIndex<PlaceSymbol> _names = new(VocabularyKey.OfPlace);
-    private ImmutableDictionary<PlaceSymbol, int> _order = ImmutableDictionary<PlaceSymbol, int>.Empty;
     private ILookup<PlaceSymbol, PlaceSymbol> _parts = Array.Empty<PlaceSymbol>().ToLookup(p => p);
-    private ILookup<(PlaceSymbol Group, PlaceSymbol Place), Membership> _memberships = Array.Empty<Membership>().ToLookup(m => (m.Place, m.Place));
+
+    private readonly ConcurrentDictionary<PlaceSymbol, ILookup<PlaceSymbol, Membership>> _memberships = new();
 
     // What a place covers on a day never changes; an evaluation asks it of few places on few days, and often.
-    private readonly ConcurrentDictionary<(PlaceSymbol Place, DateOnly AsOf), Coverage> _coverage = new();
+    private readonly ConcurrentDictionary<PlaceSymbol, Coverage> _coverage = new();
 
     internal PlaceRegisters()
     {
@@ -27,9 +28,12 @@ public sealed class PlaceRegisters
     {
         Places = places;
         _names = names;
-        _order = places.Select((place, index) => KeyValuePair.Create(place, index)).ToImmutableDictionary();
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i].Ordinal = i;
+        }
+
         _parts = places.Where(p => p.Country is not null).ToLookup(p => p.Country!);
-        _memberships = places.SelectMany(g => g.Memberships.Select(m => (Group: g, Entry: m))).ToLookup(m => (m.Group, m.Entry.Place), m => m.Entry);
     }
 
     /// <summary>The place with this code, alpha-3 code, name or synonym, in any of the languages the tables have (case and white space do not count); null when there is none.</summary>
@@ -42,18 +46,27 @@ public sealed class PlaceRegisters
     public ImmutableArray<PlaceSymbol> GetCovered(PlaceSymbol place, DateOnly asOf) => GetCoverage(place, asOf).Ordered;
 
     /// <summary>True when <paramref name="place"/> covers <paramref name="other"/>, one of the smallest places, on <paramref name="asOf"/>.</summary>
-    internal bool Covers(PlaceSymbol place, PlaceSymbol other, DateOnly asOf) => GetCoverage(place, asOf).Set.Contains(other);
+    internal bool Covers(PlaceSymbol place, PlaceSymbol other, DateOnly asOf) => GetCoverage(place, asOf).Contains(other);
 
-    private Coverage GetCoverage(PlaceSymbol place, DateOnly asOf) => _coverage.GetOrAdd((place, asOf), key =>
+    private Coverage GetCoverage(PlaceSymbol place, DateOnly asOf)
     {
-        var ordered = FindCovered(key.Place, key.AsOf);
-        return new Coverage(ordered, ordered.ToFrozenSet());
-    });
+        _coverage.TryGetValue(place, out var known);
+        for (var coverage = known; coverage is not null; coverage = coverage.OtherDay)
+        {
+            if (coverage.AsOf == asOf)
+            {
+                return coverage;
+            }
+        }
+
+        // Threads that race here may forget each other's day, and compute it again.
+        return _coverage[place] = new Coverage(asOf, FindCovered(place, asOf), Places.Length, known);
+    }
 
     private ImmutableArray<PlaceSymbol> FindCovered(PlaceSymbol place, DateOnly asOf)
     {
         var members = place.IsGroup ? place.Memberships.Where(m => m.HoldsOn(asOf)).Select(m => m.Place) : [place];
-        return [.. members.SelectMany(m => _parts[m].Prepend(m)).Distinct().OrderBy(p => _order[p])];
+        return [.. members.SelectMany(m => _parts[m].Prepend(m)).Distinct().Order(s_byOrdinal)];
     }
 
     /// <summary>What the register <paramref name="group"/> says of <paramref name="place"/> on <paramref name="asOf"/>; a part of a country falls back to its country; null when it is not a member that day.</summary>
@@ -67,7 +80,31 @@ public sealed class PlaceRegisters
     public string? Suggest(string text) => EditDistance.FindNearest(text, _names.Names);
 
     private Membership? FindEntry(PlaceSymbol group, PlaceSymbol place, DateOnly asOf) =>
-        _memberships[(group, place)].FirstOrDefault(m => m.HoldsOn(asOf));
+        _memberships.GetOrAdd(group, g => g.Memberships.ToLookup(m => m.Place))[place].FirstOrDefault(m => m.HoldsOn(asOf));
 
-    private sealed record Coverage(ImmutableArray<PlaceSymbol> Ordered, FrozenSet<PlaceSymbol> Set);
+    /// <summary>What one place covers on a day.</summary>
+    /// <param name="otherDay">What it covers on a day asked about before; null when there is none.</param>
+    private sealed class Coverage(DateOnly asOf, ImmutableArray<PlaceSymbol> ordered, int places, Coverage? otherDay)
+    {
+        private readonly ulong[] _set = CreateSet(ordered, places);
+
+        public DateOnly AsOf { get; } = asOf;
+
+        public ImmutableArray<PlaceSymbol> Ordered { get; } = ordered;
+
+        public Coverage? OtherDay { get; } = otherDay;
+
+        public bool Contains(PlaceSymbol place) => (_set[place.Ordinal / 64] >> (place.Ordinal % 64) & 1) != 0;
+
+        private static ulong[] CreateSet(ImmutableArray<PlaceSymbol> covered, int places)
+        {
+            var set = new ulong[(places + 63) / 64];
+            foreach (var place in covered)
+            {
+                set[place.Ordinal / 64] |= 1UL << (place.Ordinal % 64);
+            }
+
+            return set;
+        }
+    }
 }

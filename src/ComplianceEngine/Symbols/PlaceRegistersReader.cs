@@ -17,7 +17,7 @@ internal sealed class PlaceRegistersReader(DiagnosticBag diagnostics)
         ["label", "label_nb", "until", "value", "also"]);
 
     private readonly PlaceRegisters _registers = new();
-    private readonly List<(PlaceSymbol Place, VocabularyRow Row)> _entries = [];
+    private readonly List<PlaceEntry> _entries = [];
     private readonly NameIndex<PlaceSymbol> _names = new(VocabularyKey.OfPlace);
     private readonly Dictionary<PlaceSymbol, List<Membership>> _memberships = [];
 
@@ -65,7 +65,7 @@ internal sealed class PlaceRegistersReader(DiagnosticBag diagnostics)
         var place = new PlaceSymbol(code.Text, isGroup: false) { Label = VocabularyText.ReadLabel(row, diagnostics) };
         if (_names.TryAdd(code.Text, place, out _))
         {
-            _entries.Add((place, row));
+            _entries.Add(new PlaceEntry(place, row));
         }
         else
         {
@@ -80,7 +80,7 @@ internal sealed class PlaceRegistersReader(DiagnosticBag diagnostics)
             return;
         }
 
-        if (_entries.Find(e => e.Place.Code == cell.Text).Row is not { } country)
+        if (_entries.Find(e => e.Place.Code == cell.Text)?.Row is not { } country)
         {
             diagnostics.ReportUnknownCountry(cell, _names.Names);
         }
@@ -115,7 +115,7 @@ internal sealed class PlaceRegistersReader(DiagnosticBag diagnostics)
             group = new PlaceSymbol(cell.Text, isGroup: true) { Label = VocabularyText.ReadLabel(row, diagnostics) };
             _names.TryAdd(cell.Text, group, out _);
             _memberships.Add(group, []);
-            _entries.Add((group, row));
+            _entries.Add(new PlaceEntry(group, row));
         }
 
         return group;
@@ -223,4 +223,6 @@ internal sealed class PlaceRegistersReader(DiagnosticBag diagnostics)
     }
 
     private static string Format(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed record PlaceEntry(PlaceSymbol Place, VocabularyRow Row);
 }

@@ -18,6 +18,9 @@ public sealed class PlaceSymbol
     /// <summary>True for a register of members.</summary>
     public bool IsGroup { get; }
 
+    /// <summary>Index in <see cref="PlaceRegisters.Places"/>.</summary>
+    internal int Ordinal { get; set; }
+
     /// <summary>What people call it.</summary>
     public LocalizedText Label { get; internal set; } = new("");
 

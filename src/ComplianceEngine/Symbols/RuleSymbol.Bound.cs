@@ -17,8 +17,11 @@ public sealed partial class RuleSymbol
     /// <summary>The column the finding is shown on; null when the rule leaves it to the evaluator.</summary>
     internal FieldSymbol? At { get; set; }
 
+    /// <summary>The table behind <see cref="Examples"/>.</summary>
+    internal ExampleTable ExampleTable { get; set; } = ExampleTable.Empty;
+
     /// <summary>The examples in row order.</summary>
-    internal ImmutableArray<RuleExample> Examples { get; set; } = [];
+    internal ImmutableArray<RuleExample> Examples => ExampleTable.GetExamples();
 
     /// <summary>True when a place is named in <see cref="InForce"/>: the flow's places then matter for whether the rule is law.</summary>
     internal bool IsInForceByPlace => InForce.Length > 1;

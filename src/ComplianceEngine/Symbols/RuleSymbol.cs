@@ -91,15 +91,32 @@ public sealed partial class RuleSymbol
     /// <summary>The text under a heading of <see cref="Documentation"/> (without the heading), or null when the rule has no such heading.</summary>
     public string? GetDocumentation(string heading)
     {
-        var lines = Documentation.Split('\n');
-        var start = Array.FindIndex(lines, l => l.StartsWith("## ", StringComparison.Ordinal) && l.AsSpan(3).Trim().Equals(heading, StringComparison.OrdinalIgnoreCase));
-        if (start < 0)
+        const string Mark = "## ";
+        for (var start = 0; start >= 0; start = FindNextLine(start))
         {
-            return null;
+            var line = Documentation.AsSpan(start);
+            var body = FindNextLine(start);
+            line = body < 0 ? line : line[..(body - start - 1)];
+            if (line.StartsWith(Mark, StringComparison.Ordinal) && line[Mark.Length..].Trim().Equals(heading, StringComparison.OrdinalIgnoreCase))
+            {
+                return body < 0 ? "" : ReadBody(body, Mark);
+            }
         }
 
-        var body = lines.Skip(start + 1).TakeWhile(l => !l.StartsWith("## ", StringComparison.Ordinal));
-        return string.Join('\n', body).Trim();
+        return null;
+    }
+
+    private string ReadBody(int start, string mark)
+    {
+        var rest = Documentation.AsSpan(start);
+        var end = rest.StartsWith(mark, StringComparison.Ordinal) ? 0 : rest.IndexOf("\n" + mark, StringComparison.Ordinal);
+        return (end < 0 ? rest : rest[..end]).Trim().ToString();
+    }
+
+    private int FindNextLine(int start)
+    {
+        var end = Documentation.IndexOf('\n', start);
+        return end < 0 ? -1 : end + 1;
     }
 
     /// <inheritdoc/>

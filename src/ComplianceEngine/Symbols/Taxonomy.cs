@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Symbols;
@@ -13,10 +14,14 @@ public sealed class Taxonomy
     public ImmutableArray<TermSymbol> Terms { get; private set; } = [];
 
     private NameIndex<TermSymbol> _names = new(VocabularyKey.OfTerm);
-    private ImmutableArray<ulong[]> _narrower = [];
-    private ImmutableArray<ImmutableArray<TermSymbol>> _revealable = [];
+    private ulong[][] _narrower = [];
+    private TermSymbol[]?[] _revealable = [];
+    private TermSymbol[] _revealing = [];
 
     internal Taxonomy(string name) => Name = name;
+
+    /// <summary>Every term that another states to reveal, each once.</summary>
+    internal ImmutableArray<TermSymbol> Revealed { get; private set; } = [];
 
     /// <summary>Sets the terms and what they are called, before they are linked.</summary>
     internal void SetTerms(ImmutableArray<TermSymbol> terms, NameIndex<TermSymbol> names)
@@ -28,11 +33,11 @@ public sealed class Taxonomy
     /// <summary>Computes what follows from the links; <paramref name="broaderFirst"/> is a topological order.</summary>
     internal void SetLinks(IReadOnlyList<TermSymbol> broaderFirst)
     {
-        var narrower = Terms.Select(_ => new ulong[(Terms.Length + 63) / 64]).ToImmutableArray();
+        ulong[][] narrower = [.. Terms.Select(_ => CreateSet())];
         foreach (var term in broaderFirst.Reverse())
         {
             var set = narrower[term.Ordinal];
-            set[term.Ordinal / 64] |= 1UL << (term.Ordinal % 64);
+            Add(set, term);
             foreach (var child in term.Narrower)
             {
                 UnionWith(set, narrower[child.Ordinal]);
@@ -40,8 +45,9 @@ public sealed class Taxonomy
         }
 
         _narrower = narrower;
-        var revealing = Terms.Where(t => !t.MayReveal.IsEmpty).ToList();
-        _revealable = [.. Terms.Select(t => ComputeRevealable(t, revealing))];
+        _revealing = [.. Terms.Where(t => !t.MayReveal.IsEmpty)];
+        Revealed = [.. _revealing.SelectMany(t => t.MayReveal).Distinct()];
+        _revealable = new TermSymbol[]?[Terms.Length];
     }
 
     /// <summary>The term with this canonical name, DPV name, fideslang name, label or synonym (compared without regard to case, surrounding white space and runs of white space); null when there is none.</summary>
@@ -49,7 +55,7 @@ public sealed class Taxonomy
 
     /// <summary>True when <paramref name="term"/> is <paramref name="other"/> or narrower (<c>term ⊑ other</c>).</summary>
     public bool IsNarrowerOrEqual(TermSymbol term, TermSymbol other) =>
-        (_narrower[other.Ordinal][term.Ordinal / 64] >> (term.Ordinal % 64) & 1) != 0;
+        Contains(_narrower[other.Ordinal], term);
 
     /// <summary>True when some term is narrower than, or equal to, both: the two overlap, so the coarser declaration leaves open whether the finer one holds.</summary>
     public bool Overlaps(TermSymbol term, TermSymbol other)
@@ -74,7 +80,8 @@ public sealed class Taxonomy
     /// The topics that data declared as <paramref name="term"/> may reveal without being one: for every term that the declaration may mean (itself or narrower),
     /// what it or a broader term of it states, in file order. A finer declaration never reveals more. A stated root is a heading and stands for the topics directly under it (<c>special</c> becomes health, politics, …); any other stated term stands for itself.
     /// </summary>
-    public ImmutableArray<TermSymbol> GetRevealable(TermSymbol term) => _revealable[term.Ordinal];
+    public ImmutableArray<TermSymbol> GetRevealable(TermSymbol term) =>
+        ImmutableCollectionsMarshal.AsImmutableArray(_revealable[term.Ordinal] ??= ComputeRevealable(term));
 
     /// <summary>
     /// The nearest known name to <paramref name="text"/>, for "did you mean": a canonical name that ends in it (<c>ai_chat</c>), else the nearest name, label or synonym by edit distance;
@@ -95,16 +102,26 @@ public sealed class Taxonomy
         }
     }
 
-    private ImmutableArray<TermSymbol> ComputeRevealable(TermSymbol term, List<TermSymbol> revealing)
+    private ulong[] CreateSet() => new ulong[(Terms.Length + 63) / 64];
+
+    private static void Add(ulong[] set, TermSymbol term) => set[term.Ordinal / 64] |= 1UL << (term.Ordinal % 64);
+
+    private static bool Contains(ulong[] set, TermSymbol term) => (set[term.Ordinal / 64] >> (term.Ordinal % 64) & 1) != 0;
+
+    // Asked of the few terms that an inventory declares. Threads that race here write equal arrays.
+    private TermSymbol[] ComputeRevealable(TermSymbol term)
     {
-        var topics = new SortedSet<int>();
+        var topics = CreateSet();
         foreach (var meant in GetNarrowerOrEqual(term))
         {
-            var stated = revealing.Where(r => IsNarrowerOrEqual(meant, r)).SelectMany(r => r.MayReveal).SelectMany(t => GetTopics(t));
-            topics.UnionWith(stated.Where(t => !IsNarrowerOrEqual(meant, t)).Select(t => t.Ordinal));
+            var stated = _revealing.Where(r => IsNarrowerOrEqual(meant, r)).SelectMany(r => r.MayReveal).SelectMany(t => GetTopics(t));
+            foreach (var topic in stated.Where(t => !IsNarrowerOrEqual(meant, t)))
+            {
+                Add(topics, topic);
+            }
         }
 
-        return [.. topics.Select(ordinal => Terms[ordinal])];
+        return [.. Terms.Where(t => Contains(topics, t))];
     }
 
     private static ImmutableArray<TermSymbol> GetTopics(TermSymbol stated) =>

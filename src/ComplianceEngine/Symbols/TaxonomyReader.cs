@@ -10,9 +10,9 @@ internal sealed class TaxonomyReader(string kind, DiagnosticBag diagnostics)
     private static readonly VocabularyTableShape s_shape = new(["term", "label"], ["broader", "label_nb", "may_reveal", "dpv", "fideslang", "also"]);
 
     private readonly Taxonomy _taxonomy = new(kind);
-    private readonly List<(TermSymbol Term, VocabularyRow Row)> _entries = [];
+    private readonly List<TermEntry> _entries = [];
     private readonly NameIndex<TermSymbol> _names = new(VocabularyKey.OfTerm);
-    private readonly Dictionary<TermSymbol, List<(TermSymbol Broader, VocabularyCell Cell)>> _links = [];
+    private readonly Dictionary<TermSymbol, List<TermLink>> _links = [];
 
     public Taxonomy Read(IEnumerable<SourceText> files)
     {
@@ -25,7 +25,7 @@ internal sealed class TaxonomyReader(string kind, DiagnosticBag diagnostics)
         _taxonomy.SetTerms([.. _entries.Select(e => e.Term)], _names);
         foreach (var (term, row) in _entries)
         {
-            _links[term] = [.. ReadLinks(term, row)];
+            _links[term] = ReadLinks(term, row);
         }
 
         var broaderFirst = new BroaderGraph(_taxonomy, _links, diagnostics).Sort();
@@ -62,10 +62,10 @@ internal sealed class TaxonomyReader(string kind, DiagnosticBag diagnostics)
             DpvNames = row["dpv"].Texts,
             FideslangNames = row["fideslang"].Texts,
             Synonyms = row["also"].Texts,
-            Location = name.Location,
+            Cell = name,
         };
         _names.TryAdd(name.Text, term, out _);
-        _entries.Add((term, row));
+        _entries.Add(new TermEntry(term, row));
     }
 
     // Canonical names are all known by now, so that no label or synonym can take one.
@@ -87,12 +87,12 @@ internal sealed class TaxonomyReader(string kind, DiagnosticBag diagnostics)
         header is "label" or "label_nb" ? [row[header]] : row[header].Values;
 
     // A dotted name without a stated parent hangs under its nearest listed prefix: forgotten, it would be a root, and a rule about the parent would miss it.
-    private IEnumerable<(TermSymbol Broader, VocabularyCell Cell)> ReadLinks(TermSymbol term, VocabularyRow row)
+    private List<TermLink> ReadLinks(TermSymbol term, VocabularyRow row)
     {
         var cell = row["broader"];
         if (cell.IsBlank)
         {
-            return FindPrefix(term.Name) is { } prefix ? [(prefix, row["term"])] : [];
+            return FindPrefix(term.Name) is { } prefix ? [new TermLink(prefix, row["term"])] : [];
         }
 
         return ReadTerms(cell, diagnostics.ReportUnknownBroaderTerm);
@@ -111,18 +111,18 @@ internal sealed class TaxonomyReader(string kind, DiagnosticBag diagnostics)
         return null;
     }
 
-    private List<(TermSymbol Term, VocabularyCell Cell)> ReadTerms(VocabularyCell cell, Action<VocabularyCell, Taxonomy> report)
+    private List<TermLink> ReadTerms(VocabularyCell cell, Action<VocabularyCell, Taxonomy> report)
     {
-        var terms = new List<(TermSymbol, VocabularyCell)>();
+        var terms = new List<TermLink>();
         foreach (var value in cell.Values)
         {
             if (FindByName(value.Text) is not { } term)
             {
                 report(value, _taxonomy);
             }
-            else if (!terms.Exists(t => t.Item1 == term))
+            else if (!terms.Exists(t => t.Other == term))
             {
-                terms.Add((term, value));
+                terms.Add(new TermLink(term, value));
             }
         }
 
@@ -136,13 +136,23 @@ internal sealed class TaxonomyReader(string kind, DiagnosticBag diagnostics)
     {
         foreach (var term in _taxonomy.Terms)
         {
-            term.Broader = [.. _links[term].Select(l => l.Broader).OrderBy(t => t.Ordinal)];
+            var links = _links[term];
+            links.Sort((a, b) => a.Other.Ordinal.CompareTo(b.Other.Ordinal));
+            term.Broader = [.. links.Select(l => l.Other)];
         }
 
-        var narrower = _taxonomy.Terms.SelectMany(t => t.Broader.Select(b => (Broader: b, Term: t))).ToLookup(l => l.Broader, l => l.Term);
+        var narrower = new List<TermSymbol>?[_taxonomy.Terms.Length];
         foreach (var term in _taxonomy.Terms)
         {
-            term.Narrower = [.. narrower[term]];
+            foreach (var broader in term.Broader)
+            {
+                (narrower[broader.Ordinal] ??= []).Add(term);
+            }
+        }
+
+        foreach (var term in _taxonomy.Terms)
+        {
+            term.Narrower = [.. narrower[term.Ordinal] ?? []];
         }
     }
 
@@ -150,7 +160,12 @@ internal sealed class TaxonomyReader(string kind, DiagnosticBag diagnostics)
     {
         foreach (var (term, row) in _entries)
         {
-            term.MayReveal = [.. ReadTerms(row["may_reveal"], diagnostics.ReportUnknownRevealedTerm).Select(t => t.Term)];
+            term.MayReveal = [.. ReadTerms(row["may_reveal"], diagnostics.ReportUnknownRevealedTerm).Select(t => t.Other)];
         }
     }
+
+    private sealed record TermEntry(TermSymbol Term, VocabularyRow Row);
 }
+
+/// <summary>A term that another one names, and the cell that names it.</summary>
+internal sealed record TermLink(TermSymbol Other, VocabularyCell Cell);

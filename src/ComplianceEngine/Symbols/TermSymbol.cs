@@ -44,7 +44,10 @@ public sealed class TermSymbol
     public ImmutableArray<string> Synonyms { get; internal set; } = [];
 
     /// <summary>Where the term stands in its file.</summary>
-    public TextLocation? Location { get; internal set; }
+    public TextLocation? Location => Cell?.Location;
+
+    /// <summary>The cell that names it.</summary>
+    internal VocabularyCell? Cell { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

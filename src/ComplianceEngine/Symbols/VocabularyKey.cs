@@ -20,7 +20,7 @@ internal static class VocabularyKey
         {
             if (Rune.IsLetterOrDigit(rune) || IsMark(rune))
             {
-                kept.Append(rune.ToString());
+                kept.Append(rune);
             }
         }
 
@@ -31,7 +31,7 @@ internal static class VocabularyKey
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static string JoinWords(string text, string separator) =>
-        string.Join(separator, text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        text.Any(char.IsWhiteSpace) ? string.Join(separator, text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : text;
 
     private static string Normalize(string text)
     {

@@ -11,14 +11,12 @@ internal sealed class VocabularyReader
 
     public Vocabulary Read(IEnumerable<SourceText> files)
     {
-        var ordered = files.Select(f => (Parts: f.Path.Replace('\\', '/').Split('/'), File: f))
-            .OrderBy(f => string.Join('/', f.Parts), StringComparer.Ordinal)
-            .ToLookup(f => GetRole(f.Parts), f => f.File);
-        var taxonomies = ReadTaxonomies(ordered[FileRole.Taxonomy]);
-        var places = new PlaceRegistersReader(_diagnostics).Read([.. ordered[FileRole.Countries]], [.. ordered[FileRole.Register]]);
+        SourceText[] ordered = [.. files.OrderBy(f => f.Path.Replace('\\', '/'), StringComparer.Ordinal)];
+        var taxonomies = ReadTaxonomies(Select(ordered, FileRole.Taxonomy));
+        var places = new PlaceRegistersReader(_diagnostics).Read([.. Select(ordered, FileRole.Countries)], [.. Select(ordered, FileRole.Register)]);
         var columns = new ColumnsReader(taxonomies, _diagnostics);
-        columns.Read([.. ordered[FileRole.Columns]]);
-        foreach (var file in ordered[FileRole.Unknown].Where(f => HasExtension(f.Path)))
+        columns.Read([.. Select(ordered, FileRole.Columns)]);
+        foreach (var file in Select(ordered, FileRole.Unknown).Where(f => HasExtension(f.Path)))
         {
             _diagnostics.ReportUnknownFile(file);
         }
@@ -29,8 +27,11 @@ internal sealed class VocabularyReader
     private ImmutableArray<Taxonomy> ReadTaxonomies(IEnumerable<SourceText> files) =>
         [.. files.GroupBy(f => GetFileName(f.Path)).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new TaxonomyReader(g.Key, _diagnostics).Read(g))];
 
-    private static FileRole GetRole(string[] parts)
+    private static IEnumerable<SourceText> Select(SourceText[] files, FileRole role) => files.Where(f => GetRole(f.Path) == role);
+
+    private static FileRole GetRole(string path)
     {
+        var parts = path.Replace('\\', '/').Split('/');
         var name = parts[^1];
         var folder = parts.Length > 1 ? parts[^2] : "";
         return (folder, name) switch

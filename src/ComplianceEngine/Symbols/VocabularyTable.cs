@@ -18,7 +18,7 @@ internal sealed record VocabularyTableShape(ImmutableArray<string> Required, Imm
 /// <param name="Source">The file.</param>
 /// <param name="Span">Where the text stands, without quotes and surrounding white space.</param>
 /// <param name="Text">Trimmed.</param>
-internal readonly record struct VocabularyCell(SourceText Source, TextSpan Span, string Text)
+internal sealed record VocabularyCell(SourceText Source, TextSpan Span, string Text)
 {
     public bool IsBlank => Text.Length == 0;
 
@@ -51,10 +51,17 @@ internal readonly record struct VocabularyCell(SourceText Source, TextSpan Span,
 }
 
 /// <summary>A record of a vocabulary file; a column that the file leaves out reads as a blank cell.</summary>
-internal sealed class VocabularyRow(ImmutableDictionary<string, int> columns, ImmutableArray<VocabularyCell> cells)
+/// <param name="columns">The header of each cell, as the shape of the file spells it; null for a column that does not count.</param>
+internal sealed class VocabularyRow(string?[] columns, VocabularyCell[] cells)
 {
-    public VocabularyCell this[string header] =>
-        columns.TryGetValue(header, out var index) && index < cells.Length ? cells[index] : EmptyCell;
+    public VocabularyCell this[string header]
+    {
+        get
+        {
+            var index = Array.IndexOf(columns, header);
+            return index >= 0 && index < cells.Length ? cells[index] : EmptyCell;
+        }
+    }
 
     private VocabularyCell EmptyCell => new(cells[0].Source, new TextSpan(cells[0].Span.Start, 0), "");
 }
@@ -91,31 +98,35 @@ internal static class VocabularyTable
         return rows.ToImmutable();
     }
 
-    private static ImmutableDictionary<string, int> ReadHeaders(ImmutableArray<VocabularyCell> headers, VocabularyTableShape shape, DiagnosticBag diagnostics)
+    private static string?[] ReadHeaders(VocabularyCell[] headers, VocabularyTableShape shape, DiagnosticBag diagnostics)
     {
-        var columns = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.OrdinalIgnoreCase);
+        var columns = new string?[headers.Length];
         for (var i = 0; i < headers.Length; i++)
         {
             var header = headers[i];
-            if (!shape.All.Contains(header.Text, StringComparer.OrdinalIgnoreCase))
+            if (shape.All.FirstOrDefault(h => h.Equals(header.Text, StringComparison.OrdinalIgnoreCase)) is not { } name)
             {
                 diagnostics.ReportUnknownHeader(header.Location, header.Text, shape.All);
             }
-            else if (!columns.TryAdd(header.Text, i))
+            else if (columns.Contains(name))
             {
                 diagnostics.ReportDuplicateHeader(header.Location, header.Text);
             }
+            else
+            {
+                columns[i] = name;
+            }
         }
 
-        foreach (var missing in shape.Required.Where(r => !columns.ContainsKey(r)))
+        foreach (var missing in shape.Required.Where(r => !columns.Contains(r)))
         {
             diagnostics.ReportMissingHeader(headers[0].Location, missing);
         }
 
-        return columns.ToImmutable();
+        return columns;
     }
 
-    private static List<ImmutableArray<VocabularyCell>> ReadRecords(SourceText text, DiagnosticBag diagnostics)
+    private static List<VocabularyCell[]> ReadRecords(SourceText text, DiagnosticBag diagnostics)
     {
         var hasByteOrderMark = text.Content.StartsWith('\uFEFF');
         var bytes = Encoding.UTF8.GetBytes(hasByteOrderMark ? text.Content[1..] : text.Content);
@@ -129,7 +140,7 @@ internal static class VocabularyTable
             IncludeValuesInExceptions = false,
             OnMalformedRecord = ReportMalformed,
         };
-        var records = new List<ImmutableArray<VocabularyCell>>();
+        var records = new List<VocabularyCell[]>();
         using var reader = CsvReader.Create(bytes, options);
         while (reader.Read())
         {
@@ -161,17 +172,17 @@ internal static class VocabularyTable
         }
     }
 
-    private static ImmutableArray<VocabularyCell> ReadCells(SourceText text, CsvReader reader, int start)
+    private static VocabularyCell[] ReadCells(SourceText text, CsvReader reader, int start)
     {
-        var cells = ImmutableArray.CreateBuilder<VocabularyCell>(reader.FieldCount);
-        for (var i = 0; i < reader.FieldCount; i++)
+        var cells = new VocabularyCell[reader.FieldCount];
+        for (var i = 0; i < cells.Length; i++)
         {
             var length = Encoding.UTF8.GetCharCount(reader.GetRawSpan(i));
-            cells.Add(new VocabularyCell(text, FindInnerSpan(text.Content, start, length), reader.GetString(i).Trim()));
+            cells[i] = new VocabularyCell(text, FindInnerSpan(text.Content, start, length), reader.GetString(i).Trim());
             start += length + 1;
         }
 
-        return cells.ToImmutable();
+        return cells;
     }
 
     private static TextSpan FindInnerSpan(string content, int start, int length)
@@ -197,8 +208,14 @@ internal static class VocabularyTable
 
     private static char FindSeparator(SourceText text)
     {
-        var header = text.GetLineText(0);
-        return new[] { ',', ';', '\t' }.MaxBy(separator => header.Count(c => c == separator));
+        var header = text.GetLineText(0).AsSpan();
+        var separator = ',';
+        foreach (var other in ";\t")
+        {
+            separator = header.Count(other) > header.Count(separator) ? other : separator;
+        }
+
+        return separator;
     }
 
     /// <summary>Turns byte offsets that only grow into character offsets, each byte looked at once.</summary>

@@ -9,10 +9,10 @@ namespace ComplianceEngine.Syntax;
 /// <summary>Something wrong with the text of one token.</summary>
 /// <param name="Descriptor">What; its only argument is the text under the span.</param>
 /// <param name="Span">Where.</param>
-internal readonly record struct LexicalError(DiagnosticDescriptor Descriptor, TextSpan Span);
+internal sealed record LexicalError(DiagnosticDescriptor Descriptor, TextSpan Span);
 
 /// <summary>A token and what is wrong with its text: reported when the parser takes the token, because text read ahead may yet turn out to be a table.</summary>
-internal readonly record struct LexedToken(SyntaxToken Token, ImmutableArray<LexicalError> Errors);
+internal sealed record LexedToken(SyntaxToken Token, ImmutableArray<LexicalError> Errors);
 
 /// <summary>Cuts a text into tokens, or on demand into the rows of an example table. Every character ends up in exactly one token or trivia.</summary>
 internal sealed class Lexer(SyntaxTree tree)
@@ -21,7 +21,10 @@ internal sealed class Lexer(SyntaxTree tree)
 
     private readonly SourceText _text = tree.Text;
     private readonly string _content = tree.Text.Content;
-    private readonly ImmutableArray<LexicalError>.Builder _errors = ImmutableArray.CreateBuilder<LexicalError>();
+    private readonly List<LexicalError> _errors = [];
+
+    private bool _sawLineBreak;
+    private bool _sawDocComment;
 
     /// <summary>Where the next token's leading trivia starts. May be set back to the end of a token already read.</summary>
     public int Position { get; set; }
@@ -40,16 +43,23 @@ internal sealed class Lexer(SyntaxTree tree)
     /// <summary>The next token; at the end of the text <see cref="SyntaxKind.EndOfFileToken"/>, again and again.</summary>
     public LexedToken Lex()
     {
+        var fullStart = Position;
         var isFirst = AtLineStart;
-        var leading = LexLeadingTrivia();
-        isFirst |= leading.Any(t => t.Kind == SyntaxKind.LineBreakTrivia);
+        BeginTrivia();
+        SkipLeadingTrivia();
+        isFirst |= _sawLineBreak;
 
         var start = Position;
         var (kind, value) = LexText();
         var span = TextSpan.FromBounds(start, Position);
         var text = SyntaxFacts.GetText(kind) ?? _text.ToString(span);
-        var token = new SyntaxToken(tree, kind, span, text, value ?? text, leading, LexTrailingTrivia(), isFirst);
-        return new LexedToken(token, _errors.DrainToImmutable());
+        SkipTrailingTrivia();
+        var token = new SyntaxToken(tree, kind, span, text, value ?? text, TextSpan.FromBounds(fullStart, Position))
+        {
+            IsFirstOnLine = isFirst,
+            HasDocComment = _sawDocComment,
+        };
+        return new LexedToken(token, DrainErrors());
     }
 
     /// <summary>The rest of the line as one bad token, with its line break.</summary>
@@ -58,7 +68,8 @@ internal sealed class Lexer(SyntaxTree tree)
         var start = Position;
         SkipToLineBreak();
         var span = TextSpan.FromBounds(start, Position);
-        return new SyntaxToken(tree, SyntaxKind.BadToken, span, _text.ToString(span), "", [], LexTrailingTrivia());
+        SkipTrailingTrivia();
+        return new SyntaxToken(tree, SyntaxKind.BadToken, span, _text.ToString(span), "", TextSpan.FromBounds(start, Position));
     }
 
     /// <summary>
@@ -68,51 +79,48 @@ internal sealed class Lexer(SyntaxTree tree)
     public ImmutableArray<SyntaxToken> LexExampleRow()
     {
         var start = Position;
-        var leading = LexLeadingTrivia();
-        if (AtEnd || leading.Any(t => t.Kind == SyntaxKind.DocCommentTrivia) || AtMemberKeyword())
+        BeginTrivia();
+        SkipLeadingTrivia();
+        if (AtEnd || _sawDocComment || AtMemberKeyword())
         {
             Position = start;
             return [];
         }
 
         var tokens = ImmutableArray.CreateBuilder<SyntaxToken>();
-        tokens.Add(LexCell(leading));
+        tokens.Add(LexCell(start));
         while (Current == '|' && !AtEnd)
         {
             Position++;
-            tokens.Add(new SyntaxToken(tree, SyntaxKind.BarToken, new TextSpan(Position - 1, 1), "|", "|", [], []));
-            tokens.Add(LexCell([]));
+            tokens.Add(new SyntaxToken(tree, SyntaxKind.BarToken, new TextSpan(Position - 1, 1), "|", "|", new TextSpan(Position - 1, 1)));
+            tokens.Add(LexCell(Position));
         }
 
         return tokens.DrainToImmutable();
     }
 
-    private SyntaxToken LexCell(ImmutableArray<SyntaxTrivia> leading)
+    private SyntaxToken LexCell(int fullStart)
     {
         var start = Position;
-        var end = start;
-        var blanksEnd = start;
-        while (!AtEnd && !AtLineBreak && Current != '|')
+        var length = _content.AsSpan(start).IndexOfAny('|', '\r', '\n');
+        var end = length < 0 ? _content.Length : start + length;
+        var textStart = start;
+        while (textStart < end && IsBlank(_content[textStart]))
         {
-            if (!IsBlank(Current))
-            {
-                blanksEnd = end == start ? Position : blanksEnd;
-                end = Position + 1;
-            }
-
-            Position++;
+            textStart++;
         }
 
-        if (end > start && blanksEnd > start)
+        while (end > textStart && IsBlank(_content[end - 1]))
         {
-            leading = leading.Add(new SyntaxTrivia(tree, SyntaxKind.WhitespaceTrivia, TextSpan.FromBounds(start, blanksEnd)));
+            end--;
         }
 
         // What is blank behind the text, or all of a blank cell, trails.
-        var span = end > start ? TextSpan.FromBounds(blanksEnd, end) : new TextSpan(start, 0);
+        var span = end > textStart ? TextSpan.FromBounds(textStart, end) : new TextSpan(start, 0);
         var text = _text.ToString(span);
         Position = span.End;
-        return new SyntaxToken(tree, SyntaxKind.ExampleCellToken, span, text, text, leading, LexTrailingTrivia(comments: false));
+        SkipTrailingTrivia(comments: false);
+        return new SyntaxToken(tree, SyntaxKind.ExampleCellToken, span, text, text, TextSpan.FromBounds(fullStart, Position));
     }
 
     private bool AtMemberKeyword()
@@ -123,65 +131,82 @@ internal sealed class Lexer(SyntaxTree tree)
             end++;
         }
 
-        return SyntaxFacts.IsMemberKeyword(SyntaxFacts.GetKeywordKind(_content[Position..end]));
+        return SyntaxFacts.IsMemberKeyword(SyntaxFacts.GetKeywordKind(_content.AsSpan(Position, end - Position)));
     }
 
-    private ImmutableArray<SyntaxTrivia> LexLeadingTrivia()
+    /// <summary>The trivia in a span that holds nothing else. A token knows where its trivia lies; the pieces are cut when somebody asks for them.</summary>
+    public static ImmutableArray<SyntaxTrivia> LexTrivia(SyntaxTree tree, TextSpan span)
     {
+        var lexer = new Lexer(tree) { Position = span.Start };
         var trivia = ImmutableArray.CreateBuilder<SyntaxTrivia>();
-        while (TryLexTrivia(comments: true) is { } piece)
+        while (lexer.Position < span.End)
         {
-            trivia.Add(piece);
+            var start = lexer.Position;
+            var kind = lexer.SkipTrivia(comments: true)!.Value;
+            trivia.Add(new SyntaxTrivia(tree, kind, TextSpan.FromBounds(start, lexer.Position)));
         }
 
         return trivia.DrainToImmutable();
     }
 
-    private ImmutableArray<SyntaxTrivia> LexTrailingTrivia(bool comments = true)
-    {
-        var trivia = ImmutableArray.CreateBuilder<SyntaxTrivia>();
-        while (TryLexTrivia(comments) is { } piece)
-        {
-            trivia.Add(piece);
-            if (piece.Kind == SyntaxKind.LineBreakTrivia)
-            {
-                break;
-            }
-        }
+    private void BeginTrivia() => _sawLineBreak = _sawDocComment = false;
 
-        return trivia.DrainToImmutable();
+    private void SkipLeadingTrivia()
+    {
+        while (SkipTrivia(comments: true) is not null)
+        {
+        }
     }
 
-    private SyntaxTrivia? TryLexTrivia(bool comments)
+    private void SkipTrailingTrivia(bool comments = true)
+    {
+        while (SkipTrivia(comments) is not (null or SyntaxKind.LineBreakTrivia))
+        {
+        }
+    }
+
+    private ImmutableArray<LexicalError> DrainErrors()
+    {
+        if (_errors.Count == 0)
+        {
+            return [];
+        }
+
+        ImmutableArray<LexicalError> errors = [.. _errors];
+        _errors.Clear();
+        return errors;
+    }
+
+    /// <summary>Goes past one piece of trivia and says what it was; null when none stands here.</summary>
+    private SyntaxKind? SkipTrivia(bool comments)
     {
         if (AtEnd)
         {
             return null;
         }
 
-        var start = Position;
-        SyntaxKind kind;
         if (AtLineBreak)
         {
             Position += Current == '\r' && Next == '\n' ? 2 : 1;
-            kind = SyntaxKind.LineBreakTrivia;
-        }
-        else if (IsBlank(Current))
-        {
-            SkipWhile(IsBlank);
-            kind = SyntaxKind.WhitespaceTrivia;
-        }
-        else if (comments && Current == '/' && Next == '/')
-        {
-            kind = CharAt(2) == '/' && CharAt(3) != '/' ? SyntaxKind.DocCommentTrivia : SyntaxKind.CommentTrivia;
-            SkipToLineBreak();
-        }
-        else
-        {
-            return null;
+            _sawLineBreak = true;
+            return SyntaxKind.LineBreakTrivia;
         }
 
-        return new SyntaxTrivia(tree, kind, TextSpan.FromBounds(start, Position));
+        if (IsBlank(Current))
+        {
+            SkipWhile(IsBlank);
+            return SyntaxKind.WhitespaceTrivia;
+        }
+
+        return comments && Current == '/' && Next == '/' ? SkipComment() : null;
+    }
+
+    private SyntaxKind SkipComment()
+    {
+        var isDocComment = CharAt(2) == '/' && CharAt(3) != '/';
+        _sawDocComment |= isDocComment;
+        SkipToLineBreak();
+        return isDocComment ? SyntaxKind.DocCommentTrivia : SyntaxKind.CommentTrivia;
     }
 
     private (SyntaxKind Kind, string? Value) LexText()
@@ -250,7 +275,7 @@ internal sealed class Lexer(SyntaxTree tree)
 
         return WordShapes.IsNumber(word) ? SyntaxKind.NumberToken
             : WordShapes.IsDuration(word) ? SyntaxKind.DurationToken
-            : SyntaxFacts.GetKeywordKind(word.ToString());
+            : SyntaxFacts.GetKeywordKind(word);
     }
 
     private string LexString()
@@ -340,10 +365,8 @@ internal sealed class Lexer(SyntaxTree tree)
 
     private void SkipToLineBreak()
     {
-        while (!AtEnd && !AtLineBreak)
-        {
-            Position++;
-        }
+        var length = _content.AsSpan(Position).IndexOfAny('\r', '\n');
+        Position = length < 0 ? _content.Length : Position + length;
     }
 
     private void SkipWhile(Func<char, bool> predicate)
@@ -357,7 +380,7 @@ internal sealed class Lexer(SyntaxTree tree)
     private char CharAt(int offset) => Position + offset < _content.Length ? _content[Position + offset] : '\0';
 
     // A reader that keeps the byte order mark must not change what the file means.
-    private static bool IsBlank(char c) => (char.IsWhiteSpace(c) || c == ByteOrderMark) && c is not ('\r' or '\n');
+    private static bool IsBlank(char c) => c == ' ' || (char.IsWhiteSpace(c) || c == ByteOrderMark) && c is not ('\r' or '\n');
 
     private static bool StartsWord(char c, char next) => IsLetterOrDigit(c) || c == '_' || (c is '-' or '.' or ':' && IsLetterOrDigit(next));
 
@@ -365,5 +388,5 @@ internal sealed class Lexer(SyntaxTree tree)
 
     // Marks too: an å may be written as two characters.
     private static bool IsLetterOrDigit(char c) =>
-        char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        char.IsAsciiLetterOrDigit(c) || char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

@@ -201,7 +201,7 @@ internal sealed partial class Parser
             return ParseOriginTest();
         }
 
-        var isKeywordInTest = SyntaxFacts.IsKeyword(Current.Kind) && SyntaxFacts.TestStarts.Contains(Peek(1).Kind);
+        var isKeywordInTest = SyntaxFacts.IsKeyword(Current.Kind) && SyntaxFacts.IsTestStart(Peek(1).Kind);
         if (Current.Kind != SyntaxKind.IdentifierToken && !isKeywordInTest)
         {
             return new NameConditionSyntax(_tree, Missing(SyntaxKind.IdentifierToken, "a condition"));
@@ -223,7 +223,7 @@ internal sealed partial class Parser
     private bool AtOriginTest => (Current.Kind, Peek(1).Kind) switch
     {
         (SyntaxKind.OriginKeyword, SyntaxKind.IdentifierToken) => true,
-        (SyntaxKind.OriginKeyword, var next) => SyntaxFacts.IsKeyword(next) && !SyntaxFacts.TestStarts.Contains(next) && SyntaxFacts.TestStarts.Contains(Peek(2).Kind),
+        (SyntaxKind.OriginKeyword, var next) => SyntaxFacts.IsKeyword(next) && !SyntaxFacts.IsTestStart(next) && SyntaxFacts.IsTestStart(Peek(2).Kind),
         _ => false,
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace ComplianceEngine.Syntax;
 
@@ -76,12 +77,15 @@ internal sealed partial class Parser
             return null;
         }
 
-        tokens = tokens.SetItem(0, WithSkipped(tokens[0]));
-        _lastEnd = tokens[^1].Span.End;
-        return new ExampleRowSyntax(
-            _tree,
-            tokens[0].FullSpan.Start,
-            [.. tokens.Where(t => t.Kind == SyntaxKind.ExampleCellToken)],
-            [.. tokens.Where(t => t.Kind == SyntaxKind.BarToken)]);
+        var cells = new SyntaxToken[(tokens.Length + 1) / 2];
+        var bars = new SyntaxToken[tokens.Length / 2];
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            (i % 2 == 0 ? cells : bars)[i / 2] = tokens[i];
+        }
+
+        cells[0] = WithSkipped(cells[0]);
+        _lastEnd = cells[^1].Span.End;
+        return new ExampleRowSyntax(_tree, cells[0].FullSpan.Start, ImmutableCollectionsMarshal.AsImmutableArray(cells), ImmutableCollectionsMarshal.AsImmutableArray(bars));
     }
 }

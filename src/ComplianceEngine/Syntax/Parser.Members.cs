@@ -100,7 +100,7 @@ internal sealed partial class Parser
             {
                 clauses.Add(ParseClause());
             }
-            else if (SyntaxFacts.TestStarts.Contains(Peek(1).Kind) || !TryMendKeyword(SyntaxFacts.ClauseKeywords))
+            else if (SyntaxFacts.IsTestStart(Peek(1).Kind) || !TryMendKeyword(SyntaxFacts.ClauseKeywords))
             {
                 ReportUnexpected("a clause of the rule");
                 SkipToClause();
@@ -111,7 +111,8 @@ internal sealed partial class Parser
     }
 
     private bool AtMisspeltMember() =>
-        Current.IsFirstOnLine && FindMeantKeyword([.. SyntaxFacts.ClauseKeywords, .. SyntaxFacts.MemberKeywords]) is { } meant && SyntaxFacts.IsMemberKeyword(meant);
+        Current is { IsFirstOnLine: true, Kind: SyntaxKind.IdentifierToken }
+        && FindMeantKeyword(SyntaxFacts.ClauseKeywords.Concat(SyntaxFacts.MemberKeywords)) is { } meant && SyntaxFacts.IsMemberKeyword(meant);
 
     private void SkipToClause()
     {
@@ -128,7 +129,7 @@ internal sealed partial class Parser
     private bool EndsSkipping(SyntaxKind skipped) =>
         Current.IsFirstOnLine
             ? StartsClause() || SyntaxFacts.IsMemberKeyword(Current.Kind)
-            : StartsClause() && skipped != SyntaxKind.CommaToken && !SyntaxFacts.TestStarts.Contains(skipped);
+            : StartsClause() && skipped != SyntaxKind.CommaToken && !SyntaxFacts.IsTestStart(skipped);
 
     private RuleClauseSyntax ParseClause()
     {

@@ -224,6 +224,11 @@ internal sealed partial class Parser
 
     private void ReportStrayDocComments(SyntaxToken token)
     {
+        if (!token.HasDocComment)
+        {
+            return;
+        }
+
         if (!SyntaxFacts.IsMemberKeyword(token.Kind))
         {
             ReportStrayDocComment(token.LeadingTrivia);

@@ -1,19 +1,16 @@
-using System.Collections.Frozen;
-using System.Collections.Immutable;
-
 namespace ComplianceEngine.Syntax;
 
 /// <summary>The words and signs of the language, as data.</summary>
 internal static class SyntaxFacts
 {
     /// <summary>What a rule file declares; each starts a member.</summary>
-    public static readonly ImmutableArray<SyntaxKind> MemberKeywords =
+    public static readonly SyntaxKind[] MemberKeywords =
     [
         SyntaxKind.PackKeyword, SyntaxKind.LawKeyword, SyntaxKind.DefineKeyword, SyntaxKind.RuleKeyword, SyntaxKind.ClaimKeyword,
     ];
 
     /// <summary>What stands in a rule; each starts a clause or the examples, <c>for</c> only before <c>path</c>.</summary>
-    public static readonly ImmutableArray<SyntaxKind> ClauseKeywords =
+    public static readonly SyntaxKind[] ClauseKeywords =
     [
         SyntaxKind.SeverityKeyword, SyntaxKind.StatusKeyword, SyntaxKind.SourceKeyword, SyntaxKind.CitesKeyword,
         SyntaxKind.SinceKeyword, SyntaxKind.UntilKeyword, SyntaxKind.AtKeyword, SyntaxKind.WhenKeyword,
@@ -21,37 +18,75 @@ internal static class SyntaxFacts
     ];
 
     /// <summary>What may stand behind a column and make a test of it; <c>not</c> only before <c>in</c>.</summary>
-    public static readonly ImmutableArray<SyntaxKind> TestStarts =
+    public static readonly SyntaxKind[] TestStarts =
     [
         SyntaxKind.IncludesKeyword, SyntaxKind.OnlyKeyword, SyntaxKind.IsKeyword, SyntaxKind.WithinKeyword,
         SyntaxKind.MayKeyword, SyntaxKind.MarkedKeyword, SyntaxKind.InKeyword, SyntaxKind.ContainsKeyword,
         SyntaxKind.NotKeyword, SyntaxKind.LessToken, SyntaxKind.LessOrEqualsToken, SyntaxKind.GreaterToken, SyntaxKind.GreaterOrEqualsToken,
     ];
 
-    private const string KeywordSuffix = "Keyword";
-
-    private static readonly FrozenDictionary<SyntaxKind, string> s_texts = CreateTexts();
-
-    private static readonly FrozenDictionary<string, SyntaxKind> s_keywords =
-        s_texts.Where(p => IsKeyword(p.Key)).ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
+    // INVARIANT: in the order of the kinds, which is that of the words too. A table of constants costs a run nothing at its start.
+    private static readonly string[] s_keywords =
+    [
+        "about", "and", "as", "at", "by", "case", "checked", "cites", "claim", "contains", "decision", "define", "distinct", "documented",
+        "examples", "exist", "exists", "flow", "flows", "for", "from", "guidance", "in", "includes", "is", "judged", "law", "least", "marked", "may",
+        "message", "nb", "never", "no", "not", "of", "on", "only", "or", "origin", "over", "pack", "para", "path", "remedy", "reveal", "rule",
+        "same", "severity", "short", "since", "source", "status", "through", "to", "unchecked", "unless", "unstated", "until", "url", "version",
+        "when", "where", "with", "within",
+    ];
 
     public static bool IsKeyword(SyntaxKind kind) => kind is >= SyntaxKind.AboutKeyword and <= SyntaxKind.WithinKeyword;
 
     public static bool IsToken(SyntaxKind kind) => kind is >= SyntaxKind.BadToken and <= SyntaxKind.WithinKeyword;
 
-    public static bool IsMemberKeyword(SyntaxKind kind) => MemberKeywords.Contains(kind);
+    public static bool IsMemberKeyword(SyntaxKind kind) => IsAmong(kind, MemberKeywords);
 
-    public static bool IsClauseKeyword(SyntaxKind kind) => ClauseKeywords.Contains(kind);
+    public static bool IsClauseKeyword(SyntaxKind kind) => IsAmong(kind, ClauseKeywords);
+
+    public static bool IsTestStart(SyntaxKind kind) => IsAmong(kind, TestStarts);
 
     /// <summary>A run of letters, digits and <c>_ . - :</c>, whatever it means.</summary>
     public static bool IsWord(SyntaxKind kind) =>
         IsKeyword(kind) || kind is SyntaxKind.IdentifierToken or SyntaxKind.NumberToken or SyntaxKind.DateToken or SyntaxKind.DurationToken;
 
     /// <summary>The one text of a keyword or sign, or null for a kind whose text varies.</summary>
-    public static string? GetText(SyntaxKind kind) => s_texts.GetValueOrDefault(kind);
+    public static string? GetText(SyntaxKind kind) => kind switch
+    {
+        SyntaxKind.BarToken => "|",
+        SyntaxKind.OpenParenthesisToken => "(",
+        SyntaxKind.CloseParenthesisToken => ")",
+        SyntaxKind.CommaToken => ",",
+        SyntaxKind.SemicolonToken => ";",
+        SyntaxKind.EqualsToken => "=",
+        SyntaxKind.LessToken => "<",
+        SyntaxKind.LessOrEqualsToken => "<=",
+        SyntaxKind.GreaterToken => ">",
+        SyntaxKind.GreaterOrEqualsToken => ">=",
+        _ => IsKeyword(kind) ? s_keywords[kind - SyntaxKind.AboutKeyword] : null,
+    };
 
     /// <summary>The keyword a word is, or <see cref="SyntaxKind.IdentifierToken"/>. Keywords are lower case: <c>IN</c> is India.</summary>
-    public static SyntaxKind GetKeywordKind(string word) => s_keywords.GetValueOrDefault(word, SyntaxKind.IdentifierToken);
+    public static SyntaxKind GetKeywordKind(ReadOnlySpan<char> word)
+    {
+        var (first, last) = (0, s_keywords.Length - 1);
+        while (first <= last)
+        {
+            var middle = (first + last) / 2;
+            switch (word.SequenceCompareTo(s_keywords[middle]))
+            {
+                case 0:
+                    return SyntaxKind.AboutKeyword + middle;
+                case < 0:
+                    last = middle - 1;
+                    break;
+                default:
+                    first = middle + 1;
+                    break;
+            }
+        }
+
+        return SyntaxKind.IdentifierToken;
+    }
 
     /// <summary>The operator a comparison sign stands for, or null.</summary>
     public static TestOperator? GetComparison(SyntaxKind kind) => kind switch
@@ -86,28 +121,16 @@ internal static class SyntaxFacts
         _ => GetText(kind) is { } text ? $"`{text}`" : throw new ArgumentOutOfRangeException(nameof(kind), kind, "no message asks for this kind"),
     };
 
-    private static FrozenDictionary<SyntaxKind, string> CreateTexts()
+    private static bool IsAmong(SyntaxKind kind, SyntaxKind[] kinds)
     {
-        var texts = new Dictionary<SyntaxKind, string>
+        foreach (var candidate in kinds)
         {
-            [SyntaxKind.BarToken] = "|",
-            [SyntaxKind.OpenParenthesisToken] = "(",
-            [SyntaxKind.CloseParenthesisToken] = ")",
-            [SyntaxKind.CommaToken] = ",",
-            [SyntaxKind.SemicolonToken] = ";",
-            [SyntaxKind.EqualsToken] = "=",
-            [SyntaxKind.LessToken] = "<",
-            [SyntaxKind.LessOrEqualsToken] = "<=",
-            [SyntaxKind.GreaterToken] = ">",
-            [SyntaxKind.GreaterOrEqualsToken] = ">=",
-        };
-
-        // INVARIANT: the text of a keyword is its kind's name in lower case.
-        foreach (var kind in Enum.GetValues<SyntaxKind>().Where(IsKeyword))
-        {
-            texts.Add(kind, kind.ToString()[..^KeywordSuffix.Length].ToLowerInvariant());
+            if (candidate == kind)
+            {
+                return true;
+            }
         }
 
-        return texts.ToFrozenDictionary();
+        return false;
     }
 }

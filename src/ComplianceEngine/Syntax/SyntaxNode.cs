@@ -35,8 +35,15 @@ internal abstract class SyntaxNode(SyntaxTree tree)
     {
         get
         {
-            var slots = Slots;
-            return TextSpan.FromBounds(slots.First(s => s is not null)!.FullSpan.Start, slots.Last(s => s is not null)!.FullSpan.End);
+            SyntaxNode? first = null;
+            SyntaxNode? last = null;
+            foreach (var child in Slots)
+            {
+                first ??= child;
+                last = child ?? last;
+            }
+
+            return TextSpan.FromBounds(first!.FullSpan.Start, last!.FullSpan.End);
         }
     }
 
@@ -55,9 +62,9 @@ internal abstract class SyntaxNode(SyntaxTree tree)
     {
         var start = -1;
         var end = -1;
-        foreach (var child in GetChildren())
+        foreach (var child in Slots)
         {
-            var span = child.Span;
+            var span = child?.Span ?? default;
             if (span.Length == 0)
             {
                 continue;

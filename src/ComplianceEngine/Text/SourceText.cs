@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ComplianceEngine.Text;
 
 /// <summary>An immutable text with a name and a line index. Rule files and vocabulary files are read into one; inventories are streamed instead.</summary>
@@ -7,7 +5,7 @@ public sealed class SourceText
 {
     private const int MaxLocationLineLength = 1000;
 
-    private readonly ImmutableArray<int> _lineStarts;
+    private readonly List<int> _lineStarts;
 
     private SourceText(string content, string path)
     {
@@ -26,7 +24,7 @@ public sealed class SourceText
     public int Length => Content.Length;
 
     /// <summary>Number of lines; an empty text has one.</summary>
-    public int LineCount => _lineStarts.Length;
+    public int LineCount => _lineStarts.Count;
 
     /// <summary>Wraps a text under a name.</summary>
     public static SourceText From(string content, string path) => new(content, path);
@@ -45,7 +43,7 @@ public sealed class SourceText
     public string GetLineText(int line)
     {
         var start = _lineStarts[line];
-        var end = line + 1 < _lineStarts.Length ? _lineStarts[line + 1] : Content.Length;
+        var end = line + 1 < _lineStarts.Count ? _lineStarts[line + 1] : Content.Length;
         return Content[start..end].TrimEnd('\r', '\n');
     }
 
@@ -67,7 +65,7 @@ public sealed class SourceText
     private string GetLocationLineText(int line)
     {
         var start = _lineStarts[line];
-        var end = line + 1 < _lineStarts.Length ? _lineStarts[line + 1] : Content.Length;
+        var end = line + 1 < _lineStarts.Count ? _lineStarts[line + 1] : Content.Length;
         if (end - start > MaxLocationLineLength)
         {
             end = start + MaxLocationLineLength;
@@ -77,19 +75,21 @@ public sealed class SourceText
         return Content[start..end].TrimEnd('\r', '\n');
     }
 
-    private static ImmutableArray<int> FindLineStarts(string content)
+    private static List<int> FindLineStarts(string content)
     {
-        var starts = ImmutableArray.CreateBuilder<int>();
-        starts.Add(0);
-        for (var i = 0; i < content.Length; i++)
+        var starts = new List<int> { 0 };
+        var next = content.AsSpan().IndexOfAny('\r', '\n');
+        for (var start = 0; next >= 0; next = content.AsSpan(start).IndexOfAny('\r', '\n'))
         {
+            start += next + 1;
+
             // CR LF is one break; a lone CR is one too, as old exports have it.
-            if (content[i] == '\n' || (content[i] == '\r' && (i + 1 == content.Length || content[i + 1] != '\n')))
+            if (content[start - 1] == '\n' || start == content.Length || content[start] != '\n')
             {
-                starts.Add(i + 1);
+                starts.Add(start);
             }
         }
 
-        return starts.ToImmutable();
+        return starts;
     }
 }

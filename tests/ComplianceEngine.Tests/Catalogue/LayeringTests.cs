@@ -32,6 +32,7 @@ public sealed partial class LayeringTests
         { "Inventories/IsoDuration.cs", "Evaluation", "Truth: comparing P30D with P1M is unknown, and the duration itself knows it" },
         { "Binding/RuleBinder.cs", "Evaluation", "RuleFormula: which tests a condition is made of, and so which columns the rule reads" },
         { "Binding/ExampleBinder.cs", "Findings", "Outcome: the first column of an example" },
+        { "Binding/ExampleTable.cs", "Findings", "Outcome: as Binding/ExampleBinder.cs" },
         { "Findings/Finding.cs", "Evaluation", "Truth: evidence says what a test came to" },
         { "Findings/ComparedFinding.cs", "Evaluation", "Truth: as Findings/Finding.cs" },
         { "Findings/BaselineReader.cs", "Evaluation", "Truth: as Findings/Finding.cs" },
