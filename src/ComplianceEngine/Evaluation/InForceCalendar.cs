@@ -42,6 +42,10 @@ internal static class InForceCalendar
     public static bool IsActive(Vocabulary vocabulary, Flow flow, DateOnly date) =>
         (GetStart(vocabulary, flow) is not { } start || start <= date) && (GetEnd(vocabulary, flow) is not { } end || date <= end);
 
+    /// <summary>As <see cref="IsActive(Vocabulary, Flow, DateOnly)"/>, of the cells that declare start and end.</summary>
+    public static bool IsActive(CellContent start, CellContent end, DateOnly date) =>
+        (start.Values is not [DateValue from] || from.Date <= date) && (end.Values is not [DateValue to] || date <= to.Date);
+
     private static DateOnly? GetDate(Vocabulary vocabulary, Flow flow, string field) =>
         vocabulary.FindField(field) is { } symbol && flow[symbol].Values is [DateValue value] ? value.Date : null;
 }

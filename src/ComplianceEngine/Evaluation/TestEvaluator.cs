@@ -153,15 +153,21 @@ internal static partial class TestEvaluator
             return Unknown(context, other);
         }
 
-        var right = test.Value ?? (other!.Values is [var value] ? value : null);
-        if (cell.Values is not [var left] || right is null)
-        {
-            return new TestResult(Truth.Unknown, context.Phrases.Indefinite);
-        }
-
-        var truth = Compare(left, test.Operator, right);
+        var truth = Compare(test, cell.Content, other?.Content);
         var reason = !explain ? "" : truth == Truth.Unknown ? context.Phrases.Indefinite : Declared(context, cell);
         return new TestResult(truth, reason);
+    }
+
+    /// <summary>A comparison of a cell with a value of the rule, or with another cell.</summary>
+    internal static Truth Compare(BoundComparison test, CellContent cell, CellContent? other)
+    {
+        if (cell.IsUnknown || other is { IsUnknown: true })
+        {
+            return Truth.Unknown;
+        }
+
+        var right = test.Value ?? (other!.Values is [var value] ? value : null);
+        return cell.Values is [var left] && right is not null ? Compare(left, test.Operator, right) : Truth.Unknown;
     }
 
     private static Truth Compare(CellValue left, ComparisonOperator comparison, CellValue right) => (left, right) switch

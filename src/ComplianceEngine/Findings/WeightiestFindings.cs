@@ -1,4 +1,3 @@
-using ComplianceEngine.Evaluation;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Findings;

@@ -52,7 +52,7 @@ public sealed class Cell
     };
 
     /// <summary>True when the cell leaves its fact open: absent, blank or unreadable, and not structural.</summary>
-    public bool IsUnknown => State is CellState.Unreadable || (State is CellState.Absent or CellState.Blank && !Field.IsStructural);
+    public bool IsUnknown => Content.IsUnknown;
 
     /// <summary>The same object for equal cells of one column of an inventory, so that what follows from it can be computed once.</summary>
     internal CellContent Content { get; }

@@ -26,6 +26,9 @@ internal sealed class CellContent
 
     internal CellState State { get; }
 
+    /// <summary>See <see cref="Cell.IsUnknown"/>.</summary>
+    internal bool IsUnknown => State is CellState.Unreadable || (State is CellState.Absent or CellState.Blank && !Field.IsStructural);
+
     internal string Text { get; }
 
     internal ImmutableArray<CellValue> Values { get; }

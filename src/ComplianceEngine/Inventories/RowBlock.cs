@@ -63,7 +63,8 @@ internal sealed class RowBlock(InventoryLayout layout, CellReader cells, CellTab
     }
 
     /// <summary>The row as a flow that no longer needs the block.</summary>
-    public Flow GetFlow(int row, RecordStore store)
+    /// <param name="store">Where its bytes and cells are kept; null to keep them with the flow, for one that is soon forgotten.</param>
+    public Flow GetFlow(int row, RecordStore? store = null)
     {
         var contents = new CellContent[layout.SlotCount];
         for (var slot = 0; slot < contents.Length; slot++)
@@ -71,7 +72,10 @@ internal sealed class RowBlock(InventoryLayout layout, CellReader cells, CellTab
             contents[slot] = GetSlotContent(row, slot);
         }
 
-        return new Flow(Encoding.UTF8.GetString(GetName(row)), new FlowRecord(layout, GetLine(row), store.Keep(GetRecord(row)), store.Keep(contents)));
+        var record = store is null
+            ? new FlowRecord(layout, GetLine(row), GetRecord(row).ToArray(), contents)
+            : new FlowRecord(layout, GetLine(row), store.Keep(GetRecord(row)), store.Keep(contents));
+        return new Flow(Encoding.UTF8.GetString(GetName(row)), record);
     }
 
     public TextLocation Locate(int row, FieldSymbol field)

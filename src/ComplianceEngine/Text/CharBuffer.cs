@@ -11,6 +11,9 @@ internal sealed class CharBuffer
 
     public ReadOnlySpan<char> Text => _chars.AsSpan(0, _length);
 
+    /// <summary>Begins anew, in the same memory.</summary>
+    public void Clear() => _length = 0;
+
     public void Append(ReadOnlySpan<char> text)
     {
         Reserve(text.Length);

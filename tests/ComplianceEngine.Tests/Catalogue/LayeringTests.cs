@@ -35,6 +35,7 @@ public sealed partial class LayeringTests
         { "Binding/ExampleTable.cs", "Findings", "Outcome: as Binding/ExampleBinder.cs" },
         { "Findings/Finding.cs", "Evaluation", "Truth: evidence says what a test came to" },
         { "Findings/ComparedFinding.cs", "Evaluation", "Truth: as Findings/Finding.cs" },
+        { "Findings/FindingTally.cs", "Evaluation", "Truth: as Findings/Finding.cs" },
         { "Findings/BaselineReader.cs", "Evaluation", "Truth: as Findings/Finding.cs" },
     };
 

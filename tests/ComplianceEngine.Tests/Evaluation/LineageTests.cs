@@ -25,7 +25,7 @@ public sealed class LineageTests
             Assert.True(oracle.Find().SequenceEqual(LineageFlows.Describe(result)), $"graph {string.Join("\n", graph.Select(f => $"{f} {string.Join(' ', f.Sources)}"))}: {string.Join(", ", oracle.Find())} but {string.Join(", ", LineageFlows.Describe(result))}");
             Assert.Equal(oracle.DanglingCount, result.Diagnostics.Where(d => d.Id == "CE4010").DistinctBy(d => d.Message[d.Message.LastIndexOf("gone", StringComparison.Ordinal)..]).Count());
             Assert.All(result.Findings, f => AssertIsAWay(f, oracle));
-            found += result.Findings.Length;
+            found += (int)result.Findings.Length;
         }
 
         Assert.InRange(found, 3000, int.MaxValue);
@@ -143,7 +143,7 @@ public sealed class LineageTests
     private static string Id(int number) => number.ToString("x5", System.Globalization.CultureInfo.InvariantCulture);
 
     private static IReadOnlyList<Finding> EvaluateShipped(Inventory inventory, string rule) =>
-        Evaluator.Evaluate(TestRules.Shipped, [inventory], new EvaluationOptions(FixtureInventories.AsOf) { Select = [rule] }).Findings;
+        [.. Evaluator.Evaluate(TestRules.Shipped, [inventory], new EvaluationOptions(FixtureInventories.AsOf) { Select = [rule] }).Findings];
 
     private static Flow WithoutSources(Flow flow) => flow.With(CellReader.Absent(TestVocabulary.Shipped.FindField("source_flows")!));
 

@@ -163,7 +163,7 @@ internal static class TestResults
             Inventories = [inventory],
             Packs = [s_pack],
             Rules = [.. rules],
-            Findings = findings,
+            Findings = [.. findings],
             Claims = judge is null ? [] : judge(flows, findings[0].Hops),
             Diagnostics = diagnostics,
             Summary = Summarise(findings, pairs: rows.Length * 2L),

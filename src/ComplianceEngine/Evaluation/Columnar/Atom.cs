@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Columnar;
@@ -19,8 +20,14 @@ internal abstract record Atom
     /// <summary>Its place among the atoms of <see cref="Factor"/>.</summary>
     public int IndexInFactor { get; set; }
 
+    /// <summary>True for a test of two columns that is sooner made than looked up: dates against dates come in as many combinations as there are rows.</summary>
+    public virtual bool IsDirect => false;
+
     /// <summary>The answer on a flow, as the reference evaluator gives it.</summary>
     public abstract Truth Evaluate(FlowContext flow);
+
+    /// <summary>The answer of a direct atom on the cells of its two columns.</summary>
+    public virtual Truth Evaluate(CellContent first, CellContent second) => throw new InvalidOperationException($"{GetType().Name} is no direct atom");
 }
 
 /// <summary>A test of a rule, on a date.</summary>
@@ -28,6 +35,10 @@ internal abstract record Atom
 internal sealed record TestAtom(BoundTest Test, DateOnly Date, RuleSymbol? Rule) : Atom
 {
     public override ImmutableArray<FieldSymbol> Reads => Test.Reads;
+
+    public override bool IsDirect => Test is BoundComparison { Other: not null, OtherIsOrigin: false } comparison && Reads.SequenceEqual([comparison.Field, comparison.Other]);
+
+    public override Truth Evaluate(CellContent first, CellContent second) => TestEvaluator.Compare((BoundComparison)Test, first, second);
 
     public override Truth Evaluate(FlowContext flow) => TestEvaluator.Evaluate(Test, flow with { Date = Date, Rule = Rule }, explain: false).Truth;
 }
@@ -37,7 +48,11 @@ internal sealed record ActiveAtom(DateOnly Date, ImmutableArray<FieldSymbol> Fie
 {
     public override ImmutableArray<FieldSymbol> Reads => Fields;
 
+    public override bool IsDirect => Fields.Length == 2;
+
     public override Truth Evaluate(FlowContext flow) => Kleene.From(InForceCalendar.IsActive(flow.Vocabulary, flow.Flow, Date));
+
+    public override Truth Evaluate(CellContent first, CellContent second) => Kleene.From(InForceCalendar.IsActive(first, second, Date));
 }
 
 /// <summary>Whether a flow starts in a span of days, and takes place on the day it starts.</summary>
@@ -51,6 +66,11 @@ internal sealed record StartsInAtom(DateOnly From, DateOnly? Before, ImmutableAr
         && start >= From
         && (Before is not { } before || start < before)
         && InForceCalendar.IsActive(flow.Vocabulary, flow.Flow, start));
+
+    public override bool IsDirect => Fields.Length == 2;
+
+    public override Truth Evaluate(CellContent first, CellContent second) => Kleene.From(
+        first.Values is [DateValue { Date: var start }] && start >= From && (Before is not { } before || start < before) && InForceCalendar.IsActive(first, second, start));
 }
 
 /// <summary>Whether a rule with dates of its own for some places is law on a date where the people are.</summary>

@@ -53,8 +53,6 @@ internal sealed class KeptRows(ImmutableArray<Flow> flows, int first, int count,
 /// <param name="first">Index of the first in the block.</param>
 internal sealed class BlockRows(RowBlock block, int first, int count) : FlowRows
 {
-    private readonly RecordStore _store = new();
-
     public override int Count => count;
 
     public RowBlock Block => block;
@@ -84,5 +82,5 @@ internal sealed class BlockRows(RowBlock block, int first, int count) : FlowRows
 
     public override CellContent GetContent(int row, int ordinal) => block.GetContent(first + row, ordinal);
 
-    public override Flow GetFlow(int row) => block.GetFlow(first + row, _store);
+    public override Flow GetFlow(int row) => block.GetFlow(first + row);
 }

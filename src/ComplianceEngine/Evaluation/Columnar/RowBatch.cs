@@ -189,10 +189,30 @@ internal sealed class RowBatch
         if (_atomStamp[atom.Index] != _stamp)
         {
             _atomStamp[atom.Index] = _stamp;
-            Prepare(_factors[atom.Factor.Index]).Write(atom, truths);
+            if (atom.IsDirect && Rows.HasColumn(atom.Reads[0].Ordinal) && Rows.HasColumn(atom.Reads[1].Ordinal))
+            {
+                EvaluateDirectly(atom, truths);
+            }
+            else
+            {
+                Prepare(_factors[atom.Factor.Index]).Write(atom, truths);
+            }
         }
 
         return truths;
+    }
+
+    private void EvaluateDirectly(Atom atom, Span<ulong> into)
+    {
+        var (first, second) = (atom.Reads[0].Ordinal, atom.Reads[1].Ordinal);
+        into.Clear();
+        for (var row = 0; row < Count; row++)
+        {
+            var truth = atom.Evaluate(Rows.GetContent(row, first), Rows.GetContent(row, second));
+            var bit = 1UL << (row & 63);
+            into[row >> 6] |= truth == Truth.True ? bit : 0;
+            into[TruthRows.HalfLength + (row >> 6)] |= truth != Truth.False ? bit : 0;
+        }
     }
 
     private FactorRows Prepare(FactorRows found)

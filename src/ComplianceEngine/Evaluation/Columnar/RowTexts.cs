@@ -57,7 +57,7 @@ internal sealed class RowTexts
     public FieldSymbol? Describe(FoundRow found)
     {
         var shapes = _found[found.Program];
-        var shape = shapes.Get(found.Row, () => CreateShape(shapes, found));
+        var shape = shapes.TryGet(found.Row, out var key) ?? shapes.Add(key, CreateShape(shapes, found));
         _pieces.Clear();
         switch (found.Outcome)
         {
@@ -232,7 +232,6 @@ internal sealed class RowTexts
         private readonly Atom[] _atoms;
         private readonly ulong[][] _truths;
         private readonly Dictionary<UInt128, Shape> _shapes = [];
-        private FlowRows? _layoutOf;
 
         public ProgramShapes(RuleSymbol rule, DatedProgram dated)
         {
@@ -259,32 +258,38 @@ internal sealed class RowTexts
             {
                 _truths[i] = batch.GetTruths(_atoms[i]);
             }
-
-            _layoutOf = batch.Rows;
         }
 
-        public Shape Get(int row, Func<Shape> create)
+        /// <summary>The shape of a row, where one with equal truths was met before.</summary>
+        public Shape? TryGet(int row, out UInt128? key)
         {
-            if (_atoms.Length > MostAtoms || AsksOtherFlows || _layoutOf is KeptRows)
+            key = null;
+            if (_atoms.Length > MostAtoms || AsksOtherFlows)
             {
-                return create();
+                return null;
             }
 
-            UInt128 key = 0;
+            UInt128 packed = 0;
             var (word, shift) = (row >> 6, row & 63);
             foreach (var truths in _truths)
             {
-                key = (key << 2) | (((truths[word] >> shift) & 1) << 1) | ((truths[TruthRows.HalfLength + word] >> shift) & 1);
+                packed = (packed << 2) | (((truths[word] >> shift) & 1) << 1) | ((truths[TruthRows.HalfLength + word] >> shift) & 1);
             }
 
+            key = packed;
+            return _shapes.GetValueOrDefault(packed);
+        }
+
+        public Shape Add(UInt128? key, Shape shape)
+        {
             if (_shapes.Count > MaximumRemembered)
             {
                 _shapes.Clear();
             }
 
-            if (!_shapes.TryGetValue(key, out var shape))
+            if (key is { } known)
             {
-                _shapes.Add(key, shape = create());
+                _shapes[known] = shape;
             }
 
             return shape;

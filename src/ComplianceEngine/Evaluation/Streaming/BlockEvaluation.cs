@@ -4,6 +4,7 @@ using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation.Streaming;
 
@@ -38,6 +39,9 @@ internal sealed class BlockEvaluation : IBlockWorker
 
     /// <summary>The fingerprints of the findings of the batch last evaluated.</summary>
     public RowFingerprints Fingerprints { get; } = new();
+
+    /// <summary>Where findings are written.</summary>
+    public CharBuffer Text { get; } = new();
 
     /// <summary>What the rules say of the rows of a block, batch by batch; each is good until the next.</summary>
     public IEnumerable<BatchOutcomes> Evaluate(RowBlock block)

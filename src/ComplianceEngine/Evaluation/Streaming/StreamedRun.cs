@@ -57,7 +57,8 @@ internal sealed class StreamedRun(Vocabulary vocabulary, InventorySource source,
     {
         var tally = new FindingTally();
         var withoutLineage = 0;
-        var text = sink is null ? null : new CharBuffer();
+        var text = sink is null ? null : worker.Text;
+        text?.Clear();
         foreach (var outcomes in worker.Evaluate(block))
         {
             worker.Count(outcomes, tally);
@@ -98,5 +99,5 @@ internal sealed class StreamedAccount(IEnumerable<ClaimTally> claims)
 
 /// <summary>What one block came to.</summary>
 /// <param name="Claims">What its flows say of claims; the worker's own, to be taken before it goes on.</param>
-/// <param name="Text">Its findings as a report has them; null when nobody wants them.</param>
+/// <param name="Text">Its findings as a report has them, the worker's own too; null when nobody wants them.</param>
 internal sealed record StreamedPart(int Flows, int WithoutLineage, FindingTally Tally, ImmutableArray<ClaimTally> Claims, CharBuffer? Text);
