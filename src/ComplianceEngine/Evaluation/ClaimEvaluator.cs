@@ -8,15 +8,14 @@ using ComplianceEngine.Symbols;
 namespace ComplianceEngine.Evaluation;
 
 /// <summary>Holds public statements against what is declared. Only flows that take place on the evaluation date speak.</summary>
-/// <param name="population">All flows of the run; null where they are not kept, so that no rule asks about others and none says where its data come from.</param>
-internal sealed class ClaimEvaluator(Vocabulary vocabulary, Population? population, EvaluationOptions options)
+internal sealed class ClaimEvaluator(Population population, EvaluationOptions options)
 {
     /// <summary>The verdicts, in the order of the claims.</summary>
     public ImmutableArray<ClaimResult> Evaluate(IEnumerable<ClaimSymbol> claims)
     {
-        var plan = new ColumnarPlan(vocabulary, [], options, new KeptOtherFlows(population!));
+        var plan = new ColumnarPlan(population.Vocabulary, [], options, new KeptOtherFlows(population));
         ClaimTally[] tallies = [.. claims.Select(claim => new ClaimTally(claim, plan))];
-        foreach (var batch in tallies.Length == 0 ? [] : population!.GetBatches(plan))
+        foreach (var batch in tallies.Length == 0 ? [] : population.GetBatches(plan))
         {
             foreach (var tally in tallies)
             {
@@ -55,7 +54,7 @@ internal sealed class ClaimEvaluator(Vocabulary vocabulary, Population? populati
 
     private List<JudgedPath> FindPaths(ClaimSymbol claim, BoundPath path)
     {
-        if (population is not { HasLineage: true })
+        if (!population.HasLineage)
         {
             return [];
         }
@@ -80,9 +79,6 @@ internal sealed class ClaimEvaluator(Vocabulary vocabulary, Population? populati
         return new ClaimWitness(path.Judged.Context.Flow, because, hops);
     }
 
-    private FlowContext CreateContext(Flow flow)
-    {
-        var context = new FlowContext(vocabulary, flow, options.AsOf, options.AsOf, null, new Phrases(options.Language));
-        return population is null ? context : context with { Population = population };
-    }
+    private FlowContext CreateContext(Flow flow) =>
+        new(population.Vocabulary, flow, options.AsOf, options.AsOf, null, new Phrases(options.Language)) { Population = population };
 }

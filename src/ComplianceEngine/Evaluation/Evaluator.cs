@@ -37,13 +37,13 @@ public static class Evaluator
             Rules = rules,
             Summary = Summarise(population, rules, findings),
             Findings = findings,
-            Claims = new ClaimEvaluator(population.Vocabulary, population, options).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
+            Claims = new ClaimEvaluator(population, options).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
             Diagnostics = diagnostics.ToSorted(),
         };
     }
 
     /// <summary>
-    /// Evaluates every selected rule on every flow of inventories that can be read again. Of one inventory whose rules ask about no other flow, no flow is kept: memory does not grow with it,
+    /// Evaluates every selected rule on every flow of inventories that can be read again. Of one inventory that declares no lineage, no flow is kept: memory does not grow with it,
     /// and <see cref="EvaluationResult.Findings"/> are found anew each time they are asked for. The compilation must be free of errors.
     /// </summary>
     /// <param name="keepsFlows">Keep the flows all the same: for reports of flows that have no finding, and for baselines and waivers.</param>
@@ -62,12 +62,13 @@ public static class Evaluator
         diagnostics.AddRange(compilation.GetDiagnostics());
         var rules = RuleSelection.Apply(compilation.Rules, compilation.Claims, options, diagnostics);
         ImmutableArray<ClaimSymbol> claims = [.. RuleSelection.Apply(compilation.Claims, options)];
-        if (reading.Layout is not { } layout || NeedsOtherFlows(rules, claims, layout, compilation.Vocabulary))
+        if (reading.Layout is not { } layout || HasPaths(rules, claims, layout, compilation.Vocabulary))
         {
             return Evaluate(compilation, [reading.Finish(reading.Layout is null ? [] : ReadFlows(reading, options))], options);
         }
 
         var run = new StreamedRun(compilation.Vocabulary, sources[0], rules, claims, options);
+        run.CountOtherFlows();
         sink?.Begin();
         var account = run.ReadAll(reading, sink);
         var inventory = reading.Finish([]);
@@ -87,7 +88,7 @@ public static class Evaluator
             Rules = rules,
             Summary = Summarise(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.WithoutLineage),
             Findings = new StreamedFindings(run, account.Tally),
-            Claims = new ClaimEvaluator(compilation.Vocabulary, null, options).Judge(account.Claims),
+            Claims = run.Judge(account.Claims),
             Diagnostics = diagnostics.ToSorted(),
         };
     }
@@ -97,7 +98,7 @@ public static class Evaluator
     public static Explanation Explain(Compilation compilation, RuleSymbol rule, Flow flow, EvaluationOptions options, ImmutableArray<Flow> flows = default)
     {
         var population = new Population(compilation.Vocabulary, flows.IsDefaultOrEmpty ? [flow] : flows);
-        var factory = new FindingFactory(population.Vocabulary, population, RuleSelection.Apply(compilation.Rules, compilation.Claims, options, new DiagnosticBag()), options);
+        var factory = new FindingFactory(population, RuleSelection.Apply(compilation.Rules, compilation.Claims, options, new DiagnosticBag()), options);
         var context = CreateContext(population, rule, flow, options);
         var judged = RuleTiming.Judge(context);
         var paths = rule.Paths.IsEmpty
@@ -150,14 +151,10 @@ public static class Evaluator
 
     private static ImmutableArray<PackSymbol> GetPacks(ImmutableArray<RuleSymbol> rules) => [.. rules.Select(r => r.Pack).Distinct().OrderBy(p => p.Name, StringComparer.Ordinal)];
 
-    /// <summary>True where what is said of a flow may depend on others: by a test of other flows, or by a path.</summary>
-    private static bool NeedsOtherFlows(ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, InventoryLayout layout, Vocabulary vocabulary)
-    {
-        var conditions = rules.SelectMany(r => r.Exceptions.Select(e => e.Condition).Prepend(r.When)).Concat(claims.SelectMany(c => new[] { c.About, c.Where }).OfType<BoundCondition>());
-        var asksOthers = conditions.SelectMany(RuleFormula.GetTests).Any(t => t is BoundFlowTest);
-        var hasLineage = new[] { "source_flows", "source_system" }.Select(vocabulary.FindField).Any(f => f is not null && layout.Slots[f.Ordinal] >= 0);
-        return asksOthers || (hasLineage && (rules.Any(r => !r.Paths.IsEmpty) || claims.Any(c => c.Path is not null)));
-    }
+    /// <summary>True where what is said of a flow may depend on a path to it.</summary>
+    private static bool HasPaths(ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, InventoryLayout layout, Vocabulary vocabulary) =>
+        (rules.Any(r => !r.Paths.IsEmpty) || claims.Any(c => c.Path is not null))
+        && new[] { "source_flows", "source_system" }.Select(vocabulary.FindField).Any(f => f is not null && layout.Slots[f.Ordinal] >= 0);
 
     private static FlowContext CreateContext(Population population, RuleSymbol? rule, Flow flow, EvaluationOptions options) =>
         new(population.Vocabulary, flow, options.AsOf, options.AsOf, rule, new Phrases(options.Language)) { Population = population };
@@ -166,7 +163,7 @@ public static class Evaluator
     private static IEnumerable<Finding> JudgeAll(
         Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, DiagnosticBag diagnostics)
     {
-        var factory = new FindingFactory(population.Vocabulary, population, rules, options);
+        var factory = new FindingFactory(population, rules, options);
         var paths = FindPaths(population, rules, options, factory, diagnostics);
         var rows = JudgeRows(population, rules, options).SelectMany(part => part);
         if (paths.Count == 0)

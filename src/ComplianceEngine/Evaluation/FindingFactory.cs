@@ -7,15 +7,13 @@ using ComplianceEngine.Text;
 namespace ComplianceEngine.Evaluation;
 
 /// <summary>Makes the findings of a run, and proves them when somebody looks. What proves one finding proves every other of the rule on equal cells: it is worked out once.</summary>
-/// <param name="vocabulary">The words.</param>
-/// <param name="population">All flows of the run; null where no rule asks about other flows.</param>
-internal sealed class FindingFactory(Vocabulary vocabulary, Population? population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options) : IFindingSource
+internal sealed class FindingFactory(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options) : IFindingSource
 {
     private const int ReasonsInMessage = 3;
 
-    private readonly QuestionFinder _questions = new(vocabulary);
-    private readonly RemedyFinder _remedies = new(vocabulary, rules);
-    private readonly RowProofs _proofs = new(vocabulary);
+    private readonly QuestionFinder _questions = new(population.Vocabulary);
+    private readonly RemedyFinder _remedies = new(population.Vocabulary, rules);
+    private readonly RowProofs _proofs = new(population.Vocabulary);
     private readonly Phrases _phrases = new(options.Language);
 
     /// <summary>A finding on a flow by itself.</summary>
@@ -66,13 +64,10 @@ internal sealed class FindingFactory(Vocabulary vocabulary, Population? populati
     private ImmutableArray<Evidence> Locate(ImmutableArray<Evidence> evidence, Finding finding) =>
         [.. evidence.Select(e => e with { Location = Locate(e.Field, finding) })];
 
-    private TextLocation? Locate(string field, Finding finding) => vocabulary.FindField(field) is { } symbol ? finding.Flow[symbol].Location : null;
+    private TextLocation? Locate(string field, Finding finding) => population.Vocabulary.FindField(field) is { } symbol ? finding.Flow[symbol].Location : null;
 
-    private FlowContext CreateContext(Finding finding)
-    {
-        var context = new FlowContext(vocabulary, finding.Flow, options.AsOf, finding.From ?? options.AsOf, finding.Rule, _phrases);
-        return population is null ? context : context with { Population = population };
-    }
+    private FlowContext CreateContext(Finding finding) =>
+        new(population.Vocabulary, finding.Flow, options.AsOf, finding.From ?? options.AsOf, finding.Rule, _phrases) { Population = population };
 
     /// <summary>Where it is open whether the rule is law for the people concerned, that is a reason too.</summary>
     private static IEnumerable<Evidence> DescribeLaw(FlowContext context)

@@ -93,7 +93,7 @@ internal sealed class Phrases(Language language)
 
     public static string RegisterSays(string register, string place, string value) => $"{register}: {place} = {value}";
 
-    public string OtherFlows(IEnumerable<string> certain, IEnumerable<string> possible)
+    public string OtherFlows(NamedFlows certain, NamedFlows possible)
     {
         var sure = Few(certain);
         var open = Few(possible);
@@ -222,10 +222,11 @@ internal sealed class Phrases(Language language)
 
     private static string Alternatives(IEnumerable<TermSymbol> terms) => string.Join(", ", terms.Select(t => $"`{t.Name}`"));
 
-    private string Few(IEnumerable<string> ids)
+    private string Few(NamedFlows flows)
     {
-        var all = ids.ToArray();
-        return all.Length <= 4 ? string.Join(", ", all.Select(i => $"`{i}`")) : string.Join(", ", all.Take(3).Select(i => $"`{i}`")) + " " + AndMore(all.Length - 3);
+        var shown = flows.Count <= NamedFlows.Shown ? flows.Count : NamedFlows.Shown - 1;
+        var names = string.Join(", ", flows.First.Take(shown).Select(i => $"`{i}`"));
+        return shown == flows.Count ? names : names + " " + AndMore(flows.Count - shown);
     }
 
     /// <summary>At most six places by code, then how many more: a row that covers the world names few.</summary>

@@ -27,6 +27,9 @@ internal sealed class Population
 
     public Vocabulary Vocabulary { get; }
 
+    /// <summary>Counts other flows where they are not kept; null where they are, in <see cref="Flows"/>.</summary>
+    public IOtherFlowCounter? Counter { get; init; }
+
     /// <summary>By inventory, then row.</summary>
     public ImmutableArray<Flow> Flows { get; }
 

@@ -9,28 +9,37 @@ internal static partial class TestEvaluator
 {
     private static TestResult EvaluateFlows(BoundFlowTest test, FlowContext context, bool explain)
     {
+        var counted = context.Population.Counter?.Count(test, context) ?? CountFlows(test, context);
+        return new TestResult(counted.IsAtLeast(test.Count), explain ? context.Phrases.OtherFlows(counted.Certain, counted.Possible) : "");
+    }
+
+    private static OtherFlowCount CountFlows(BoundFlowTest test, FlowContext context)
+    {
         var (certain, possible) = context.Population.GetGroups(test, context).Find(context.Flow, withItself: test.Distinct is not null);
-        var sure = test.Distinct is null ? certain.Length : CountDistinct(certain, test.Distinct).Sure;
-        var most = test.Distinct is null ? certain.Length + possible.Length : CountDistinct(certain.AddRange(possible), test.Distinct).Most;
-        var truth = sure >= test.Count ? Truth.True : most >= test.Count ? Truth.Unknown : Truth.False;
-        return new TestResult(truth, explain ? context.Phrases.OtherFlows(certain.Select(f => f.Id), possible.Select(f => f.Id)) : "");
+        NamedFlows Name(ImmutableArray<Flow> flows) => new([.. flows.Take(NamedFlows.Shown).Select(f => f.Id)], flows.Length);
+        return test.Distinct is null
+            ? new OtherFlowCount(certain.Length, certain.Length + possible.Length, Name(certain), Name(possible))
+            : new OtherFlowCount(CountDistinct(certain, test.Distinct).Sure, CountDistinct(certain.AddRange(possible), test.Distinct).Most, Name(certain), Name(possible));
     }
 
     /// <summary>How many distinct values the flows surely declare, and how many they may: an open cell may hold one more, or any number where the column takes several.</summary>
     internal static (int Sure, int Most) CountDistinct(IEnumerable<Flow> counted, Symbols.FieldSymbol field)
     {
         var flows = counted.ToList();
-        var values = flows.SelectMany(f => f[field].Values).Select(v => v switch
-        {
-            TermValue { Term: { } term } => term.Name,
-            PlaceValue { Place: { } place } => place.Code,
-            _ => v.Text,
-        });
-        var sure = values.Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        var open = flows.Count(f => f[field].IsUnknown);
-        var takesSeveral = field.Type is Symbols.FieldType.Terms or Symbols.FieldType.Places or Symbols.FieldType.Identifiers;
-        return (sure, open > 0 && takesSeveral ? int.MaxValue : sure + open);
+        var sure = flows.SelectMany(f => f[field].Values).Select(GetName).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        return (sure, GetMost(sure, flows.Count(f => f[field].IsUnknown), field));
     }
+
+    /// <summary>How many distinct values there may be when so many flows leave theirs open.</summary>
+    internal static int GetMost(int sure, int open, Symbols.FieldSymbol field) => open > 0 && field.IsMultiple ? int.MaxValue : sure + open;
+
+    /// <summary>What a value is known by when distinct ones are counted.</summary>
+    internal static string GetName(CellValue value) => value switch
+    {
+        TermValue { Term: { } term } => term.Name,
+        PlaceValue { Place: { } place } => place.Code,
+        _ => value.Text,
+    };
 
     private static TestResult EvaluateRegister(BoundRegisterComparison test, FlowContext context, bool explain)
     {

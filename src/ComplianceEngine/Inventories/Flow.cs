@@ -42,7 +42,14 @@ public sealed class Flow
     public Cell this[FieldSymbol field] => GetCell(field.Ordinal);
 
     /// <summary>The same flow with one cell replaced, as if the controller had declared it so; the new cell has the old one's location.</summary>
-    public Flow With(Cell cell) => new(Id, Path, Line, Cells.SetItem(cell.Field.Ordinal, cell.At(this[cell.Field])));
+    public Flow With(Cell cell) => new(Id, Path, Line, Cells.SetItem(cell.Field.Ordinal, cell.At(this[cell.Field]))) { Declared = Declared };
+
+    /// <summary>The flow as it is declared; this one unless <see cref="With"/> made it of another.</summary>
+    internal Flow Declared
+    {
+        get => field ?? this;
+        private init;
+    }
 
     /// <summary>Where the flow is shown when no better cell exists: its <c>flow_id</c> cell.</summary>
     public TextLocation Location => GetCell(0).Location ?? new TextLocation(Path, Line, 1, Line, 1);

@@ -45,6 +45,9 @@ internal sealed class ColumnarPlan
     /// <summary>Whether a flow takes place on the evaluation date.</summary>
     public ConditionNode Active { get; }
 
+    /// <summary>The tests of other flows.</summary>
+    public IEnumerable<OtherFlowTruths> FlowTests => _flowTests.Values.Select(n => n.Truths);
+
     public int AtomCount => _atoms.Count;
 
     public IReadOnlyList<Factor> Factors => _factors;

@@ -28,6 +28,9 @@ internal sealed class RowBatch
 
     public ColumnarPlan Plan => _plan;
 
+    /// <summary>Another for each set of rows this batch turns to.</summary>
+    public int Stamp => _stamp;
+
     /// <summary>The flows.</summary>
     public FlowRows Rows { get; private set; } = null!;
 

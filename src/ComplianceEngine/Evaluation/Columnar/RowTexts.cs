@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Binding;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 
@@ -13,6 +14,7 @@ internal sealed class RowTexts
     private const int ReasonsInMessage = 3;
 
     private readonly ColumnarPlan _plan;
+    private readonly Population _population;
     private readonly Phrases _phrases;
     private readonly Dictionary<DatedProgram, ProgramShapes> _programs = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Atom, CellMemo<MessagePiece>> _open = new(ReferenceEqualityComparer.Instance);
@@ -22,8 +24,10 @@ internal sealed class RowTexts
     private readonly List<ProgramShapes> _found = [];
     private BatchOutcomes _outcomes = null!;
 
-    public RowTexts(ColumnarPlan plan)
+    /// <param name="population">Says why a test of other flows is open.</param>
+    public RowTexts(ColumnarPlan plan, Population population)
     {
+        _population = population;
         _plan = plan;
         _phrases = new Phrases(plan.Options.Language);
         _names = new CellMemo<MessagePiece>?[plan.Vocabulary.Fields.Length];
@@ -48,9 +52,6 @@ internal sealed class RowTexts
             _found.Add(shapes);
         }
     }
-
-    /// <summary>False when what the finding says depends on other flows too: then <see cref="FindingFactory"/> is to be asked.</summary>
-    public bool CanDescribe(FoundRow found) => !_found[found.Program].AsksOtherFlows || found.Outcome == Outcome.Violation;
 
     /// <summary>Works out <see cref="Pieces"/> and the column the finding is shown on.</summary>
     /// <returns>Null to show it on the flow.</returns>
@@ -111,9 +112,9 @@ internal sealed class RowTexts
         _pieces.Add(before);
         var shown = 0;
         var all = 0;
-        foreach (var atom in shape.Open)
+        foreach (var open in shape.Open)
         {
-            var piece = GetOpen(shapes, atom, row);
+            var piece = GetOpen(shapes, open, row);
             if (IsSaid(piece))
             {
                 continue;
@@ -168,8 +169,14 @@ internal sealed class RowTexts
         return (new MessagePiece((rule.Status == RuleStatus.Contested ? _phrases.Contested : "") + whole[..at]), new MessagePiece(whole[(at + 1)..]));
     }
 
-    private MessagePiece GetOpen(ProgramShapes shapes, Atom atom, int row)
+    private MessagePiece GetOpen(ProgramShapes shapes, ConditionNode open, int row)
     {
+        if (open is PopulationNode flows)
+        {
+            return new MessagePiece(DescribeOpen(flows.Truths.Test, shapes.Rule, shapes.Dated.Date, row));
+        }
+
+        var atom = ((AtomNode)open).Atom;
         if (!_open.TryGetValue(atom, out var memo))
         {
             _open.Add(atom, memo = new CellMemo<MessagePiece>(atom.Reads));
@@ -180,33 +187,43 @@ internal sealed class RowTexts
 
     private string DescribeOpen(RuleSymbol rule, Atom atom, int row)
     {
-        var flow = _outcomes.Batch.Rows.GetFlow(row);
-        if (atom is not TestAtom test)
+        if (atom is TestAtom test)
         {
-            var cell = flow[_plan.Vocabulary.FindField(FlowContext.TerritoryField)!];
-            return _phrases.Open(cell.Field.Name, _phrases.Unknown(cell), _phrases.Unknown(cell) == _phrases.NotDeclared);
+            return DescribeOpen(test.Test, rule, test.Date, row);
         }
 
-        var context = new FlowContext(_plan.Vocabulary, flow, _plan.Options.AsOf, test.Date, rule, _phrases);
-        var reason = TestEvaluator.Evaluate(test.Test, context, explain: true).Reason;
-        return _phrases.Open(test.Test.Field.Name, reason, reason == _phrases.NotDeclared);
+        var cell = _outcomes.Batch.Rows.GetFlow(row)[_plan.Vocabulary.FindField(FlowContext.TerritoryField)!];
+        return _phrases.Open(cell.Field.Name, _phrases.Unknown(cell), _phrases.Unknown(cell) == _phrases.NotDeclared);
+    }
+
+    private string DescribeOpen(BoundTest test, RuleSymbol rule, DateOnly date, int row)
+    {
+        var context = new FlowContext(_plan.Vocabulary, _outcomes.Batch.Rows.GetFlow(row), _plan.Options.AsOf, date, rule, _phrases) { Population = _population };
+        var reason = TestEvaluator.Evaluate(test, context, explain: true).Reason;
+        return _phrases.Open(test.Field.Name, reason, reason == _phrases.NotDeclared);
     }
 
     private Shape CreateShape(ProgramShapes shapes, FoundRow found)
     {
         var batch = _outcomes.Batch;
-        var open = found.Outcome == Outcome.Undetermined ? TruthWalk.GetOpen(shapes.Dated, batch, found.Row).OfType<AtomNode>().Select(n => n.Atom).ToArray() : [];
+        var open = found.Outcome == Outcome.Undetermined ? TruthWalk.GetOpen(shapes.Dated, batch, found.Row).ToArray() : [];
         return new Shape(FindPlace(shapes, open, found.Row), open, found.Outcome == Outcome.Excepted ? DescribeExcepted(shapes, found.Row) : null);
     }
 
-    private FieldSymbol? FindPlace(ProgramShapes shapes, Atom[] open, int row)
+    private FieldSymbol? FindPlace(ProgramShapes shapes, ConditionNode[] open, int row)
     {
         var rows = _outcomes.Batch.Rows;
-        FieldSymbol GetField(Atom atom) => atom is TestAtom test ? test.Test.Field : atom.Reads[0];
+        FieldSymbol GetField(ConditionNode leaf) => leaf switch
+        {
+            AtomNode { Atom: TestAtom test } => test.Test.Field,
+            AtomNode atom => atom.Atom.Reads[0],
+            PopulationNode flows => flows.Truths.Test.Field,
+            _ => throw new InvalidOperationException($"Unexpected leaf {leaf.GetType().Name}"),
+        };
         bool IsThere(FieldSymbol field) => rows.HasColumn(field.Ordinal);
         return open.Select(GetField).FirstOrDefault(IsThere)
             ?? (shapes.Rule.At is { } at && IsThere(at) ? at : TruthWalk.GetCarrying(shapes.Dated.When, _outcomes.Batch, row)
-                .Select(leaf => leaf is AtomNode atom ? GetField(atom.Atom) : ((PopulationNode)leaf).Truths.Test.Field)
+                .Select(GetField)
                 .FirstOrDefault(f => f.Name != FlowContext.TerritoryField && IsThere(f)));
     }
 
@@ -221,7 +238,7 @@ internal sealed class RowTexts
     /// <param name="Place">The column they are shown on; null for the flow.</param>
     /// <param name="Open">The tests that leave them open.</param>
     /// <param name="Message">The whole message of excepted ones; null for others.</param>
-    private sealed record Shape(FieldSymbol? Place, Atom[] Open, MessagePiece? Message);
+    private sealed record Shape(FieldSymbol? Place, ConditionNode[] Open, MessagePiece? Message);
 
     /// <summary>The shapes of one program's findings, by the truths of its tests.</summary>
     private sealed class ProgramShapes

@@ -16,15 +16,16 @@ internal sealed class BlockEvaluation : IBlockWorker
     private readonly ColumnarEvaluator _evaluator;
     private readonly ImmutableArray<int> _sources;
 
-    public BlockEvaluation(RowBlockReader reader, Vocabulary vocabulary, ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims, EvaluationOptions options)
+    /// <param name="population">Counts other flows; keeps none.</param>
+    public BlockEvaluation(RowBlockReader reader, Population population, StreamedOtherFlows others, ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims, EvaluationOptions options)
     {
         Reader = reader;
-        _plan = new ColumnarPlan(vocabulary, rules, options, new NoOtherFlows());
+        _plan = new ColumnarPlan(population.Vocabulary, rules, options, others);
         _batch = new RowBatch(_plan);
         _evaluator = new ColumnarEvaluator(_plan);
-        _sources = [.. new[] { "source_flows", "source_system" }.Select(vocabulary.FindField).OfType<FieldSymbol>().Select(f => f.Ordinal)];
+        _sources = [.. new[] { "source_flows", "source_system" }.Select(population.Vocabulary.FindField).OfType<FieldSymbol>().Select(f => f.Ordinal)];
         Claims = [.. claims.Select(c => new ClaimTally(c, _plan))];
-        Texts = new RowTexts(_plan);
+        Texts = new RowTexts(_plan, population);
     }
 
     public RowBlockReader Reader { get; }
@@ -51,6 +52,23 @@ internal sealed class BlockEvaluation : IBlockWorker
             _batch.Start(new BlockRows(block, first, Math.Min(TruthRows.Rows, block.Count - first)), first);
             yield return _evaluator.Evaluate(_batch);
         }
+    }
+
+    /// <summary>Counts the flows that tests of other flows are about.</summary>
+    /// <param name="tests">Those to count for; each counts into its own tally here.</param>
+    public Dictionary<FlowTally, FlowTally> CountOthers(RowBlock block, IReadOnlyCollection<StreamedTruths> tests)
+    {
+        var tallies = tests.ToDictionary(t => t.Tally, t => new FlowTally(t.Test));
+        for (var first = 0; first < block.Count; first += TruthRows.Rows)
+        {
+            _batch.Start(new BlockRows(block, first, Math.Min(TruthRows.Rows, block.Count - first)), first);
+            foreach (var test in tests)
+            {
+                test.CountInto(tallies[test.Tally], _batch);
+            }
+        }
+
+        return tallies;
     }
 
     /// <summary>Counts what claims say of the batch last evaluated.</summary>
@@ -163,12 +181,5 @@ internal sealed class BlockEvaluation : IBlockWorker
         }
 
         TruthRows.Or(all, rows);
-    }
-
-    /// <summary>Where rules ask about other flows, these are kept.</summary>
-    private sealed class NoOtherFlows : OtherFlows
-    {
-        public override OtherFlowTruths Create(BoundFlowTest test, DateOnly date, ConditionNode? where) =>
-            throw new InvalidOperationException("A test of other flows where no flows are kept");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
@@ -8,20 +9,57 @@ using ComplianceEngine.Text;
 namespace ComplianceEngine.Evaluation.Streaming;
 
 /// <summary>The evaluation of one inventory whose flows are not kept: it is read anew for whatever is asked of it.</summary>
-internal sealed class StreamedRun(Vocabulary vocabulary, InventorySource source, ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, EvaluationOptions options)
+internal sealed class StreamedRun
 {
-    private readonly FindingFactory _factory = new(vocabulary, null, rules, options);
+    private readonly Vocabulary _vocabulary;
+    private readonly InventorySource _source;
+    private readonly ImmutableArray<RuleSymbol> _rules;
+    private readonly ImmutableArray<ClaimSymbol> _claims;
+    private readonly EvaluationOptions _options;
+    private readonly StreamedOtherFlows _others;
+    private readonly Population _population;
 
-    public EvaluationOptions Options => options;
+    public StreamedRun(Vocabulary vocabulary, InventorySource source, ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, EvaluationOptions options)
+    {
+        (_vocabulary, _source, _rules, _claims, _options) = (vocabulary, source, rules, claims, options);
+        _others = new StreamedOtherFlows(options);
+        _population = new Population(vocabulary, []) { Counter = _others };
+        Factory = new FindingFactory(_population, rules, options);
+    }
 
-    public FindingFactory Factory => _factory;
+    /// <summary>Makes the findings.</summary>
+    public FindingFactory Factory { get; }
+
+    /// <summary>Reads it to count what tests of other flows ask for, once for each depth to which such tests stand in each other; not at all where there is none.</summary>
+    public void CountOtherFlows()
+    {
+        var tests = _rules.SelectMany(r => r.Exceptions.Select(e => e.Condition).Prepend(r.When)).Concat(_claims.SelectMany(c => new[] { c.About, c.Where, c.Path?.From }).OfType<BoundCondition>());
+        var deepest = tests.Select(GetDepth).DefaultIfEmpty().Max();
+        for (var depth = 1; depth <= deepest; depth++)
+        {
+            var at = depth;
+            foreach (var part in ReadAgain((worker, block) => worker.CountOthers(block, [.. worker.Plan.FlowTests.Cast<StreamedTruths>().Where(t => GetDepth(t.Test) == at)])))
+            {
+                foreach (var (all, of) in part)
+                {
+                    all.Take(of);
+                }
+            }
+        }
+    }
+
+    /// <summary>The verdicts on claims.</summary>
+    public ImmutableArray<ClaimResult> Judge(IEnumerable<ClaimTally> tallies) => new ClaimEvaluator(_population, _options).Judge(tallies);
+
+    /// <summary>0 for a condition that asks about no other flow, 1 for one that asks what flows are by themselves, and so on.</summary>
+    private static int GetDepth(BoundCondition condition) => RuleFormula.GetTests(condition).OfType<BoundFlowTest>().Select(t => 1 + (t.Where is null ? 0 : GetDepth(t.Where))).DefaultIfEmpty().Max();
 
     /// <summary>Reads all of it for the account: counts, claims, diagnostics.</summary>
     /// <param name="reading">The inventory, its head read.</param>
     /// <param name="sink">Takes the findings as they are found; null when nobody wants them yet.</param>
     public StreamedAccount ReadAll(InventoryReading reading, FindingSink? sink)
     {
-        var account = new StreamedAccount(claims.Select(c => new ClaimTally(c, plan: null)));
+        var account = new StreamedAccount(_claims.Select(c => new ClaimTally(c, plan: null)));
         foreach (var part in Run(reading, (worker, block) => Evaluate(worker, block, sink)))
         {
             account.Take(part);
@@ -34,8 +72,8 @@ internal sealed class StreamedRun(Vocabulary vocabulary, InventorySource source,
     /// <summary>Makes parts of all blocks by <paramref name="process"/>, in file order.</summary>
     public IEnumerable<T> ReadAgain<T>(Func<BlockEvaluation, RowBlock, T> process)
     {
-        using var content = source.Open();
-        using var reading = new InventoryReader(vocabulary).Open(content, source.Path, source.Mapping, isDigested: false);
+        using var content = _source.Open();
+        using var reading = new InventoryReader(_vocabulary).Open(content, _source.Path, _source.Mapping, isDigested: false);
         foreach (var part in Run(reading, process))
         {
             yield return part;
@@ -45,10 +83,10 @@ internal sealed class StreamedRun(Vocabulary vocabulary, InventorySource source,
     private IEnumerable<T> Run<T>(InventoryReading reading, Func<BlockEvaluation, RowBlock, T> process)
     {
         var blocks = new OrderedBlocks<BlockEvaluation, T>(
-            reading, options, () => new BlockEvaluation(reading.CreateReader(), vocabulary, rules, claims, options), process);
+            reading, _options, () => new BlockEvaluation(reading.CreateReader(), _population, _others, _rules, _claims, _options), process);
         foreach (var part in blocks.Run())
         {
-            options.Progress?.Invoke(new EvaluationProgress(reading.RowsAccepted, reading.BytesRead, reading.Length));
+            _options.Progress?.Invoke(new EvaluationProgress(reading.RowsAccepted, reading.BytesRead, reading.Length));
             yield return part;
         }
     }

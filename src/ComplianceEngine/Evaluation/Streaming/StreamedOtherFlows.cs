@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Inventories;
+
+namespace ComplianceEngine.Evaluation.Streaming;
+
+/// <summary>
+/// Tests of other flows where no flow is kept: an earlier reading counts the flows that the test is about in groups that declare the same of its columns;
+/// a later one looks its rows up. Memory grows with the groups, not with the rows. Once all is counted it may be asked by several threads.
+/// </summary>
+internal sealed class StreamedOtherFlows(EvaluationOptions options) : OtherFlows, IOtherFlowCounter
+{
+    private readonly Lock _creating = new();
+    private readonly Dictionary<BoundFlowTest, SortedDictionary<DateOnly, FlowTally>> _tallies = [];
+
+    /// <summary>True when there is anything to count.</summary>
+    public bool HasTests => _tallies.Count > 0;
+
+    public override OtherFlowTruths Create(BoundFlowTest test, DateOnly date, ConditionNode? where)
+    {
+        lock (_creating)
+        {
+            if (!_tallies.TryGetValue(test, out var ofTest))
+            {
+                _tallies.Add(test, ofTest = []);
+            }
+
+            if (!ofTest.TryGetValue(date, out var tally))
+            {
+                ofTest.Add(date, tally = new FlowTally(test));
+            }
+
+            return new StreamedTruths(tally, where);
+        }
+    }
+
+    public OtherFlowCount Count(BoundFlowTest test, FlowContext context)
+    {
+        // What a test says changes on the days for which there are tallies, and on no other.
+        var tally = _tallies[test].Last(t => t.Key <= context.Date || t.Key == options.AsOf).Value;
+        var declared = context.Flow.Declared;
+        var alone = context with { Rule = null };
+        var itself = test.Where is null ? Truth.True : ReferenceEvaluator.Evaluate(test.Where, alone.WithFlow(declared));
+        return tally.Count(FlowKey.Of(test, f => context.Flow[f].Content), new CountedFlow(declared.Id, FlowKey.Of(test, f => declared[f].Content), itself), names: true);
+    }
+}
+
+/// <summary>The answers of one plan to a test of other flows that were counted before.</summary>
+internal sealed class StreamedTruths(FlowTally tally, ConditionNode? where) : OtherFlowTruths(tally.Test)
+{
+    private readonly CellMemo<CountedKey> _keys = new(tally.Test.Keys);
+    private readonly Truth[] _truths = new Truth[TruthRows.Rows];
+    private readonly Truth[] _candidates = new Truth[TruthRows.Rows];
+    private int _stamp = -1;
+
+    /// <summary>Where the flows of the run are counted.</summary>
+    public FlowTally Tally => tally;
+
+    public override ReadOnlySpan<Truth> Get(RowBatch batch)
+    {
+        if (_stamp != batch.Stamp)
+        {
+            _stamp = batch.Stamp;
+            FindCandidates(batch);
+            for (var row = 0; row < batch.Count; row++)
+            {
+                var key = GetKey(batch, row);
+                var others = key.Others ??= tally.Count(key.Key, new CountedFlow("", key.Key, Truth.False), names: false);
+                _truths[row] = Without(others, key.Key, _candidates[row]).IsAtLeast(tally.Test.Count);
+            }
+        }
+
+        return _truths.AsSpan(0, batch.Count);
+    }
+
+    /// <summary>Counts the flows of a batch.</summary>
+    public void CountInto(FlowTally part, RowBatch batch)
+    {
+        FindCandidates(batch);
+        for (var row = 0; row < batch.Count; row++)
+        {
+            if (_candidates[row] != Truth.False)
+            {
+                part.Add(GetKey(batch, row).Key, _candidates[row], batch.Rows, row);
+            }
+        }
+    }
+
+    /// <summary>The flow itself is no other flow; among those whose distinct values are counted it is one.</summary>
+    private OtherFlowCount Without(OtherFlowCount all, FlowKey key, Truth candidate) => candidate == Truth.False || tally.Test.Distinct is not null
+        ? all
+        : all with { Sure = all.Sure - (key.IsWhole && candidate == Truth.True ? 1 : 0), Most = all.Most - 1 };
+
+    private CountedKey GetKey(RowBatch batch, int row) => _keys.Get(batch, row, r => new CountedKey(FlowKey.Of(tally.Test, f => batch.Rows.GetContent(r, f.Ordinal))));
+
+    private void FindCandidates(RowBatch batch)
+    {
+        if (where is null)
+        {
+            Array.Fill(_candidates, Truth.True);
+            return;
+        }
+
+        Span<ulong> bits = stackalloc ulong[TruthRows.Length];
+        batch.Evaluate(where, bits);
+        TruthRows.Read(bits, _candidates.AsSpan(0, batch.Count));
+    }
+
+    /// <summary>A key, and the flows seen from it, itself among them.</summary>
+    private sealed class CountedKey(FlowKey key)
+    {
+        public FlowKey Key => key;
+
+        public OtherFlowCount? Others { get; set; }
+    }
+}
