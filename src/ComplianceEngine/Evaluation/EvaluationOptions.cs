@@ -18,4 +18,7 @@ public sealed record EvaluationOptions(DateOnly AsOf)
 
     /// <summary>The language of messages, reasons and questions.</summary>
     public Language Language { get; init; } = Language.English;
+
+    /// <summary>What keeps rules over paths bounded.</summary>
+    internal PathLimits PathLimits { get; init; } = PathLimits.Default;
 }

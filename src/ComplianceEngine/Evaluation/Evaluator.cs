@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Paths;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -36,7 +37,7 @@ public static class Evaluator
             Rules = rules,
             Summary = Summarise(population, rules, findings),
             Findings = findings,
-            Claims = new ClaimEvaluator(population, options).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
+            Claims = new ClaimEvaluator(population, options, diagnostics).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
             Diagnostics = diagnostics.ToSorted(),
         };
     }
@@ -51,7 +52,7 @@ public static class Evaluator
         var judged = RuleTiming.Judge(context);
         var paths = rule.Paths.IsEmpty
             ? []
-            : new PathEvaluator(population, new DiagnosticBag()).Evaluate(context).Where(p => p.Judged.Context.Flow == flow).Select(factory.Create);
+            : new PathEvaluator(population, options, new DiagnosticBag()).Evaluate(rule, flow).Select(factory.Create);
         var row = judged.Outcome == Outcome.NotApplicable ? null : factory.Create(rule, judged.Outcome, judged.From, flow);
         var findings = Settle(row is null ? [] : [row], [.. paths]);
         var now = findings.Where(f => f.Status == FindingStatus.Current).Select(f => f.Outcome).DefaultIfEmpty(Outcome.NotApplicable).Max();
@@ -77,7 +78,7 @@ public static class Evaluator
         var context = CreateContext(population, rule, flow, options);
         var ofPaths = rule.Paths.IsEmpty
             ? []
-            : new PathEvaluator(population, new DiagnosticBag()).Evaluate(context).Select(p => p.Judged).Where(j => j.Context.Flow == flow);
+            : new ReferencePathEvaluator(population).Evaluate(context).Where(p => p.End == flow).Select(p => p.Judged);
         return ofPaths.Append(RuleTiming.Judge(context)).Where(j => j.Status == FindingStatus.Current)
             .Select(j => j.Outcome)
             .DefaultIfEmpty(Outcome.NotApplicable)
@@ -108,9 +109,9 @@ public static class Evaluator
     private static ILookup<Flow, Finding> FindPaths(
         Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, FindingFactory factory, DiagnosticBag diagnostics)
     {
-        var judge = new Lazy<PathEvaluator>(() => new PathEvaluator(population, diagnostics));
+        var judge = new Lazy<PathEvaluator>(() => new PathEvaluator(population, options, diagnostics));
         return rules.Where(r => !r.Paths.IsEmpty && population.HasLineage)
-            .SelectMany(r => judge.Value.Evaluate(CreateContext(population, r, population.Flows[0], options)))
+            .SelectMany(r => judge.Value.Evaluate(r))
             .Select(factory.Create)
             .ToLookup(f => f.Flow);
     }

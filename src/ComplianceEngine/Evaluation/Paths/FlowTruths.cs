@@ -1,0 +1,33 @@
+using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Columnar;
+
+namespace ComplianceEngine.Evaluation.Paths;
+
+/// <summary>Evaluates conditions of no rule, on the evaluation date, on all flows of the run. All that will be asked is planned before the first is.</summary>
+internal sealed class FlowTruths(Population population, EvaluationOptions options)
+{
+    private readonly ColumnarPlan _plan = new(population, [], options);
+    private RowBatch? _batch;
+
+    /// <summary>Whether a flow takes place on the evaluation date.</summary>
+    public ConditionNode Active => _plan.Active;
+
+    public ConditionNode Plan(BoundCondition condition) => _plan.Create(condition);
+
+    /// <summary>The truths, a flow an element.</summary>
+    /// <param name="length">Elements of the result; those beyond the flows are false.</param>
+    public Truth[] Evaluate(ConditionNode node, int length)
+    {
+        var truths = new Truth[length];
+        var batch = _batch ??= new RowBatch(_plan);
+        Span<ulong> bits = stackalloc ulong[TruthRows.Length];
+        for (var first = 0; first < population.Flows.Length; first += TruthRows.Rows)
+        {
+            batch.Start(first, Math.Min(TruthRows.Rows, population.Flows.Length - first));
+            batch.Evaluate(node, bits);
+            TruthRows.Read(bits, truths.AsSpan(first, batch.Count));
+        }
+
+        return truths;
+    }
+}
