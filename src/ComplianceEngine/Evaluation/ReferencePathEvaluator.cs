@@ -20,11 +20,12 @@ internal sealed class ReferencePathEvaluator(Population population)
 
     private IEnumerable<JudgedPath> Evaluate(BoundPath path, FlowContext context)
     {
-        var clause = new PathClause(path, context, _graph, new SearchedWitnesses(_graph, node => IsCarried(path, node, context)));
+        var carried = Enumerable.Range(0, _graph.FlowCount).Select(i => path.Through is null ? Truth.True : Kleene.Not(EvaluateOn(path.Through, i, context))).ToArray();
+        var clause = new PathClause(path, context, _graph, new SearchedWitnesses(_graph, carried));
         for (var origin = 0; origin < _graph.FlowCount; origin++)
         {
             var from = _graph.GetEdges(origin).Length == 0 ? Truth.False : EvaluateOn(path.From, origin, context);
-            foreach (var (end, reach) in from == Truth.False ? [] : Reach(path, origin, context))
+            foreach (var (end, reach) in from == Truth.False ? [] : Reach(origin, carried))
             {
                 if (Judge(clause, origin, end, from, reach) is { } judged)
                 {
@@ -35,14 +36,14 @@ internal sealed class ReferencePathEvaluator(Population population)
     }
 
     /// <summary>The listed flows that data of the origin reach, and whether they surely do.</summary>
-    private IEnumerable<(int End, Truth Reach)> Reach(BoundPath path, int origin, FlowContext context)
+    private IEnumerable<(int End, Truth Reach)> Reach(int origin, Truth[] carried)
     {
         var search = new PathSearch(_graph);
         var reached = new HashSet<int> { origin };
         // What ends the data's being what it was may hold at its origin already.
-        foreach (var least in new[] { Truth.True, Truth.Unknown }.Where(least => IsCarried(path, origin, context) >= least))
+        foreach (var least in new[] { Truth.True, Truth.Unknown }.Where(least => carried[origin] >= least))
         {
-            foreach (var end in search.Run(origin, least, node => IsCarried(path, node, context) >= least).Where(reached.Add).Where(e => e < _graph.DeclaredCount))
+            foreach (var end in search.Run(origin, least, node => carried[node] >= least).Where(reached.Add).Where(e => e < _graph.DeclaredCount))
             {
                 yield return (end, least);
             }
@@ -64,18 +65,15 @@ internal sealed class ReferencePathEvaluator(Population population)
             : new JudgedPath(clause, origin, end, from, reach, ReferenceEvaluator.Decide(condition, ReferenceEvaluator.EvaluateExceptions(context)), on.Date == context.AsOf ? null : on.Date);
     }
 
-    private Truth IsCarried(BoundPath path, int node, FlowContext context) =>
-        path.Through is null ? Truth.True : Kleene.Not(EvaluateOn(path.Through, node, context));
-
     private Truth EvaluateOn(BoundCondition condition, int node, FlowContext context) =>
         ReferenceEvaluator.Evaluate(condition, context.WithFlow(_graph.GetFlow(node)) with { Rule = null });
 
-    private sealed class SearchedWitnesses(LineageGraph graph, Func<int, Truth> carried) : IWitnessSource
+    private sealed class SearchedWitnesses(LineageGraph graph, Truth[] carried) : IWitnessSource
     {
         public ImmutableArray<(Flow Flow, HopKind Kind)> Find(int origin, int end, Truth least)
         {
             var search = new PathSearch(graph);
-            _ = search.Run(origin, least, node => carried(node) >= least).First(node => node == end);
+            _ = search.Run(origin, least, node => carried[node] >= least).First(node => node == end);
             return [.. search.GetPath(end).Select(h => (graph.GetFlow(h.Flow), h.Kind))];
         }
     }

@@ -59,6 +59,18 @@ internal sealed class RandomLineage(int seed)
         }
     }
 
+    /// <summary>Many small graphs beside each other, so that many flows are origins and ends and the pairs few.</summary>
+    public IEnumerable<(string Id, (string Column, string Text)[] Cells)> CreateIslands(int count, int size)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var first = i / size * size;
+            var sources = Enumerable.Range(0, 2).Select(_ => Number("f", Math.Min(count - 1, first + _random.Next(size))));
+            var cells = CreateCells().Where(c => c.Column is not ("source_system" or "destination_system"));
+            yield return (Number("f", i), [.. cells, ("source_flows", string.Join('|', sources.Distinct()))]);
+        }
+    }
+
     /// <summary>Mostly one of the flows listed a little earlier, so that ways are long and cycles not all there is.</summary>
     private int PickSource(int flow, int count) => flow > 0 && Chance(0.9) ? Math.Max(0, flow - 1 - _random.Next(5)) : _random.Next(count);
 
