@@ -1,19 +1,18 @@
 namespace ComplianceEngine.Evaluation.Paths;
 
-/// <summary>Keeps as many pairs as the flows on their ways are left in the budget. Ways are measured only where their greatest length does not show that there are few enough.</summary>
+/// <summary>Keeps as many pairs of one path clause as <see cref="PathLimits.Hops"/> allows. Ways are measured only where their greatest length does not show that there are few enough flows on them.</summary>
 internal sealed class LengthAudit(LineageGraph graph, Condensation sure, Condensation possible, PathBudget budget)
 {
-    private readonly DistanceSearch _forward = new(graph, isBackward: false);
-    private readonly DistanceSearch _backward = new(graph, isBackward: true);
+    private readonly Lazy<DistanceSearch> _forward = new(() => new DistanceSearch(graph, isBackward: false));
+    private readonly Lazy<DistanceSearch> _backward = new(() => new DistanceSearch(graph, isBackward: true));
+    private long _left = budget.Hops;
 
     /// <summary>The pairs that are kept.</summary>
     /// <param name="pairs">By origin, then end.</param>
     public List<PathPair> Keep(List<PathPair> pairs)
     {
-        var longest = Math.Max(sure.MaximumLength, possible.MaximumLength);
-        if (pairs.Count * longest <= budget.Hops)
+        if (pairs.Count * (long)graph.FlowCount <= _left || pairs.Count * Math.Max(sure.MaximumLength, possible.MaximumLength) <= _left)
         {
-            budget.TryTakeHops(pairs.Count * longest);
             return pairs;
         }
 
@@ -34,20 +33,21 @@ internal sealed class LengthAudit(LineageGraph graph, Condensation sure, Condens
     /// <summary>Measures the ways from one origin, or to one end, that are equally sure; the nearest pairs are kept first.</summary>
     private bool TryKeep(List<PathPair> pairs, bool isByEnd, List<PathPair> kept)
     {
-        var search = isByEnd ? _backward : _forward;
+        var search = (isByEnd ? _backward : _forward).Value;
         var before = search.Steps;
         search.Start((pairs[0].Reach == Truth.True ? sure : possible).View, isByEnd ? pairs[0].End : pairs[0].Origin);
         foreach (var (pair, hops) in pairs.Select(p => (Pair: p, Hops: search.GetDistance(isByEnd ? p.Origin : p.End) + 1)).OrderBy(p => p.Hops))
         {
-            if (!budget.TryTakeHops(hops))
+            _left -= hops;
+            if (_left < 0)
             {
-                break;
+                budget.Spend();
+                return false;
             }
 
             kept.Add(pair);
         }
 
-        budget.AddSteps(search.Steps - before);
-        return !budget.IsSpent;
+        return budget.TryTakeSteps(search.Steps - before);
     }
 }

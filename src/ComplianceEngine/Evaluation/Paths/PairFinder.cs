@@ -51,7 +51,7 @@ internal sealed class PairFinder
             }
 
             Read(columns);
-            _budget.AddSteps(_possible.Steps + _sure.Steps + _rows.Length);
+            _budget.TryTakeSteps(_possible.Steps + _sure.Steps + _rows.Length);
         }
 
         _found.Sort((x, y) => x.Origin != y.Origin ? x.Origin.CompareTo(y.Origin) : x.End.CompareTo(y.End));
@@ -90,7 +90,7 @@ internal sealed class PairFinder
     {
         var judged = _verdicts.Judged;
         var verdict = _isBackward ? _verdicts.Get(rowClass, columnClass) : _verdicts.Get(columnClass, rowClass);
-        _budget.AddSteps((_verdicts.Judged - judged) * StepsOfVerdict);
+        _budget.TryTakeSteps((_verdicts.Judged - judged) * StepsOfVerdict);
         if (verdict.Condition == Truth.False)
         {
             return;
