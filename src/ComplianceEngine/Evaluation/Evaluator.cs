@@ -52,7 +52,7 @@ public static class Evaluator
         var judged = RuleTiming.Judge(context);
         var paths = rule.Paths.IsEmpty
             ? []
-            : new PathEvaluator(population, options, new DiagnosticBag()).Evaluate(rule, flow).Select(factory.Create);
+            : new PathEvaluator(population, options, new DiagnosticBag()).Evaluate(rule, end: flow).Select(factory.Create);
         var row = judged.Outcome == Outcome.NotApplicable ? null : factory.Create(rule, judged.Outcome, judged.From, flow);
         var findings = Settle(row is null ? [] : [row], [.. paths]);
         var now = findings.Where(f => f.Status == FindingStatus.Current).Select(f => f.Outcome).DefaultIfEmpty(Outcome.NotApplicable).Max();
@@ -93,8 +93,8 @@ public static class Evaluator
         Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, DiagnosticBag diagnostics)
     {
         var factory = new FindingFactory(population, rules, options);
-        var paths = FindPaths(population, rules, options, factory, diagnostics);
         var rows = new ColumnarEvaluator(population, rules, options).Evaluate().SelectMany(part => part);
+        var paths = FindPaths(population, rules, rows, options, factory, diagnostics);
         if (paths.Count == 0)
         {
             return rows.Select(Create);
@@ -107,13 +107,17 @@ public static class Evaluator
     }
 
     private static ILookup<Flow, Finding> FindPaths(
-        Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, FindingFactory factory, DiagnosticBag diagnostics)
+        Population population, ImmutableArray<RuleSymbol> rules, IEnumerable<RowOutcome> rows, EvaluationOptions options, FindingFactory factory, DiagnosticBag diagnostics)
     {
-        var judge = new Lazy<PathEvaluator>(() => new PathEvaluator(population, options, diagnostics));
-        return rules.Where(r => !r.Paths.IsEmpty && population.HasLineage)
-            .SelectMany(r => judge.Value.Evaluate(r))
-            .Select(factory.Create)
-            .ToLookup(f => f.Flow);
+        var ofPaths = rules.Where(r => !r.Paths.IsEmpty && population.HasLineage).ToList();
+        if (ofPaths.Count == 0)
+        {
+            return Enumerable.Empty<Finding>().ToLookup(f => f.Flow);
+        }
+
+        var judge = new PathEvaluator(population, options, diagnostics);
+        var shown = new ShownRows(rows, population.Flows.Length);
+        return ofPaths.SelectMany(r => judge.Evaluate(r, shown)).Select(factory.Create).ToLookup(f => f.Flow);
     }
 
     /// <summary>What a row shows by itself is not shown again by a path that shows no more; what a path proves is no longer asked of the row. By rule, rows before paths.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Evaluation.Paths;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
@@ -10,7 +12,7 @@ namespace ComplianceEngine.Tests.Evaluation;
 /// <summary>The bulk evaluation of paths against the reference, pair for pair: truths, outcome, date and every hop of the witness.</summary>
 public sealed class PathAgreementTests
 {
-    private const int Cases = 120;
+    private const int Cases = 100;
 
     private static readonly DateOnly[] s_dates = [new(2026, 1, 15), new(2017, 1, 1), new(2026, 11, 23)];
 
@@ -61,14 +63,34 @@ public sealed class PathAgreementTests
         Assert.True(expected.SequenceEqual(actual), $"{what}, {asOf:yyyy-MM-dd}, {since}\n{string.Join("\n", paths)}\n{exception}\n{string.Join("\n", difference)}");
         Assert.Empty(diagnostics.ToSorted());
         AssertPathsToOneEnd(population, options, rule, actual);
+        AssertPathsBesideRows(population, options, rule);
         return expected.Length;
     }
 
     private static void AssertPathsToOneEnd(Population population, EvaluationOptions options, RuleSymbol rule, string[] all)
     {
         var end = population.Flows[^1];
-        var found = new PathEvaluator(population, options, new DiagnosticBag()).Evaluate(rule, end).Select(Describe).Order(StringComparer.Ordinal);
+        var found = new PathEvaluator(population, options, new DiagnosticBag()).Evaluate(rule, end: end).Select(Describe).Order(StringComparer.Ordinal);
         Assert.Equal(all.Where(p => p.Contains($" to {end.Path}:{end.Id} ", StringComparison.Ordinal)), found);
+    }
+
+    /// <summary>What rows show already is left out, and nothing else.</summary>
+    private static void AssertPathsBesideRows(Population population, EvaluationOptions options, RuleSymbol rule)
+    {
+        var random = new Random(population.Flows.Length);
+        RowOutcome[] rows =
+        [
+            .. Enumerable.Range(0, population.Flows.Length)
+                .Where(_ => random.Next(2) == 0)
+                .Select(i => new RowOutcome(i, rule, (Outcome)random.Next(1, 4), random.Next(3) == 0 ? new DateOnly(2027, 1, 1) : null)),
+        ];
+        var byRow = rows.ToDictionary(r => population.Flows[r.Row]);
+        bool IsShown(JudgedPath path) => byRow.TryGetValue(path.End, out var row) && row.Outcome >= path.Outcome && (row.From is null || path.Upcoming is not null);
+
+        var evaluator = new PathEvaluator(population, options, new DiagnosticBag());
+        Assert.Equal(
+            evaluator.Evaluate(rule).Where(p => !IsShown(p)).Select(Describe),
+            evaluator.Evaluate(rule, new ShownRows(rows, population.Flows.Length)).Select(Describe));
     }
 
     private static string Describe(JudgedPath path)

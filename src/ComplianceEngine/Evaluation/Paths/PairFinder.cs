@@ -6,6 +6,15 @@ namespace ComplianceEngine.Evaluation.Paths;
 /// <summary>A pair of origin and end whose outcome is a finding.</summary>
 internal readonly record struct PathPair(int Origin, int End, Truth Reach, Outcome Outcome);
 
+/// <summary>A flow that may be an end.</summary>
+/// <param name="Upcoming">The date on which it is judged; null for the evaluation date.</param>
+/// <param name="Shown">What its row shows; see <see cref="ShownRows"/>.</param>
+internal readonly record struct PathEnd(int Node, DateOnly? Upcoming, byte Shown)
+{
+    /// <summary>True when the row shows so much already.</summary>
+    public bool IsCovered(Outcome outcome) => ShownRows.Covers(Shown, outcome, Upcoming is not null);
+}
+
 /// <summary>
 /// Finds the pairs of one path clause. Of origins and ends the fewer are carried through the lineage some hundreds at a time, and every one of the others is then asked for its bits;
 /// conditions are asked once for each pair of classes.
@@ -19,6 +28,7 @@ internal sealed class PairFinder
     private readonly PathVerdicts _verdicts;
     private readonly PathBudget _budget;
     private readonly bool _isBackward;
+    private readonly Dictionary<int, PathEnd> _ends;
     private readonly ReachSweep _sure;
     private readonly ReachSweep _possible;
     private readonly int[] _columns;
@@ -26,13 +36,15 @@ internal sealed class PairFinder
     private readonly List<PathPair> _found = [];
 
     /// <param name="from">For each flow, whether it is an origin.</param>
-    public PairFinder(Condensation sure, Condensation possible, Truth[] from, PathVerdicts verdicts, int[] origins, int[] ends, PathBudget budget)
+    public PairFinder(Condensation sure, Condensation possible, Truth[] from, PathVerdicts verdicts, int[] origins, PathEnd[] ends, PathBudget budget)
     {
         _from = from;
         _verdicts = verdicts;
         _budget = budget;
         _isBackward = ends.Length < origins.Length;
-        (_columns, _rows) = _isBackward ? (ends, origins) : (origins, ends);
+        int[] nodes = [.. ends.Select(e => e.Node)];
+        (_columns, _rows) = _isBackward ? (nodes, origins) : (origins, nodes);
+        _ends = ends.ToDictionary(e => e.Node);
         _possible = new ReachSweep(possible, _isBackward);
         _sure = sure == possible ? _possible : new ReachSweep(sure, _isBackward);
     }
@@ -71,11 +83,16 @@ internal sealed class PairFinder
             }
 
             var rowClass = _isBackward ? _verdicts.GetOriginClass(row) : _verdicts.GetEndClass(row);
-            foreach (var (columnClass, members) in classes)
+            foreach (var (columnClass, example, members) in classes)
             {
                 if (And(possible, members, bits))
                 {
-                    Read(row, rowClass, columnClass, columns, bits);
+                    var verdict = _isBackward ? Get(rowClass, columnClass) : Get(columnClass, rowClass);
+                    var strongest = ReferenceEvaluator.Decide(verdict.Condition, verdict.Exception);
+                    if (strongest != Outcome.NotApplicable && !_ends[_isBackward ? example : row].IsCovered(strongest))
+                    {
+                        Read(row, verdict, columns, bits);
+                    }
                 }
             }
 
@@ -86,16 +103,16 @@ internal sealed class PairFinder
         }
     }
 
-    private void Read(int row, int rowClass, int columnClass, ReadOnlySpan<int> columns, ReadOnlySpan<ulong> bits)
+    private PathVerdict Get(int originClass, int endClass)
     {
         var judged = _verdicts.Judged;
-        var verdict = _isBackward ? _verdicts.Get(rowClass, columnClass) : _verdicts.Get(columnClass, rowClass);
+        var verdict = _verdicts.Get(originClass, endClass);
         _budget.TryTakeSteps((_verdicts.Judged - judged) * StepsOfVerdict);
-        if (verdict.Condition == Truth.False)
-        {
-            return;
-        }
+        return verdict;
+    }
 
+    private void Read(int row, PathVerdict verdict, ReadOnlySpan<int> columns, ReadOnlySpan<ulong> bits)
+    {
         var sure = _sure.Get(row);
         for (var word = 0; word < bits.Length; word++)
         {
@@ -112,36 +129,54 @@ internal sealed class PairFinder
         }
     }
 
+    /// <returns>False when the budget is spent.</returns>
     private bool TryAdd(int origin, int end, Truth reach, PathVerdict verdict)
     {
+        var condition = Kleene.And(Kleene.And(_from[origin], reach), verdict.Condition);
+        var outcome = ReferenceEvaluator.Decide(condition, verdict.Exception);
+        if (_ends[end].IsCovered(outcome))
+        {
+            return _budget.TryTakeSteps(1);
+        }
+
         if (!_budget.TryTakePair())
         {
             return false;
         }
 
-        var condition = Kleene.And(Kleene.And(_from[origin], reach), verdict.Condition);
-        _found.Add(new PathPair(origin, end, reach, ReferenceEvaluator.Decide(condition, verdict.Exception)));
+        _found.Add(new PathPair(origin, end, reach, outcome));
         return true;
     }
 
-    /// <summary>The columns of each class, as bits.</summary>
-    private List<(int Class, ulong[] Members)> GroupColumns(ReadOnlySpan<int> columns)
+    /// <summary>The columns of each class, as bits, and one of them. Ends of one class are told apart by what their rows show.</summary>
+    private List<(int Class, int Example, ulong[] Members)> GroupColumns(ReadOnlySpan<int> columns)
     {
-        var classes = new List<(int Class, ulong[] Members)>();
-        var places = new Dictionary<int, int>();
+        var classes = new List<(int Class, int Example, ulong[] Members)>();
+        var places = new Dictionary<(int Class, byte Shown, bool IsUpcoming), int>();
         for (var i = 0; i < columns.Length; i++)
         {
-            var number = _isBackward ? _verdicts.GetEndClass(columns[i]) : _verdicts.GetOriginClass(columns[i]);
-            if (!places.TryGetValue(number, out var place))
+            var key = GetKey(columns[i]);
+            if (!places.TryGetValue(key, out var place))
             {
-                places.Add(number, place = classes.Count);
-                classes.Add((number, new ulong[(columns.Length + 63) / 64]));
+                places.Add(key, place = classes.Count);
+                classes.Add((key.Class, columns[i], new ulong[(columns.Length + 63) / 64]));
             }
 
             classes[place].Members[i >> 6] |= 1UL << (i & 63);
         }
 
         return classes;
+    }
+
+    private (int Class, byte Shown, bool IsUpcoming) GetKey(int column)
+    {
+        if (!_isBackward)
+        {
+            return (_verdicts.GetOriginClass(column), 0, false);
+        }
+
+        var end = _ends[column];
+        return (_verdicts.GetEndClass(column), end.Shown, end.Upcoming is not null);
     }
 
     /// <returns>False when no bit is left.</returns>

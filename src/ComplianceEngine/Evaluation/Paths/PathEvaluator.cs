@@ -1,6 +1,7 @@
 using ComplianceEngine.Binding;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
@@ -16,15 +17,16 @@ internal sealed class PathEvaluator(Population population, EvaluationOptions opt
     private readonly Witnesses _witnesses = new(population.Lineage);
 
     /// <summary>The pairs of all path clauses of the rule whose outcome is a finding, by clause, origin, then end.</summary>
+    /// <param name="shown">Rows that leave out paths which show no more; null to leave out none.</param>
     /// <param name="end">The only flow that is asked about; null for all.</param>
-    public List<JudgedPath> Evaluate(RuleSymbol rule, Flow? end = null)
+    public List<JudgedPath> Evaluate(RuleSymbol rule, ShownRows? shown = null, Flow? end = null)
     {
         var budget = new PathBudget(options.PathLimits);
         var context = new FlowContext(population.Vocabulary, population.Flows[0], options.AsOf, options.AsOf, rule, new Phrases(options.Language)) { Population = population };
         var found = new List<JudgedPath>();
         foreach (var path in rule.Paths)
         {
-            found.AddRange(Evaluate(path, context, end is null ? -1 : population.IndexOf(end), budget));
+            found.AddRange(Evaluate(path, context, shown?.Get(rule) ?? new byte[_graph.DeclaredCount], end is null ? -1 : population.IndexOf(end), budget));
         }
 
         if (budget.IsSpent)
@@ -35,7 +37,7 @@ internal sealed class PathEvaluator(Population population, EvaluationOptions opt
         return found;
     }
 
-    private IEnumerable<JudgedPath> Evaluate(BoundPath path, FlowContext context, int onlyEnd, PathBudget budget)
+    private IEnumerable<JudgedPath> Evaluate(BoundPath path, FlowContext context, byte[] shown, int onlyEnd, PathBudget budget)
     {
         var truths = new FlowTruths(population, options);
         var isOrigin = truths.Plan(path.From);
@@ -52,8 +54,14 @@ internal sealed class PathEvaluator(Population population, EvaluationOptions opt
 
         ends.Evaluate();
         var reached = possible.GetReached(origins);
-        int[] candidates = [.. (onlyEnd < 0 ? Enumerable.Range(0, _graph.DeclaredCount) : [onlyEnd]).Where(e => possible.GetComponent(e) is >= 0 and var c && reached[c] && ends.MayBeEnd(e))];
-        var leading = possible.GetLeading(candidates);
+        var asked = onlyEnd < 0 ? Enumerable.Range(0, _graph.DeclaredCount) : [onlyEnd];
+        PathEnd[] candidates =
+        [
+            .. asked.Where(e => possible.GetComponent(e) is >= 0 and var c && reached[c] && ends.MayBeEnd(e))
+                .Select(e => new PathEnd(e, ends.GetUpcoming(e), shown[e]))
+                .Where(e => !e.IsCovered(Outcome.Violation)),
+        ];
+        var leading = possible.GetLeading(candidates.Select(e => e.Node));
         origins = [.. origins.Where(o => leading[possible.GetComponent(o)])];
         var pairs = new PairFinder(sure, possible, from, new PathVerdicts(path, context.Rule!, _graph, ends), origins, candidates, budget).Find();
         var clause = new PathClause(path, context, _graph, new Witnesses.OfClause(_witnesses, sure.View, possible.View));
