@@ -46,7 +46,7 @@ internal sealed class RandomLineage(int seed)
         $"from {CreateCondition(asksOrigin: false, 1)} to {CreateCondition(asksOrigin: Chance(0.6), 2)}{(Chance(0.7) ? $" unless through {CreateCondition(asksOrigin: false, 0)}" : "")}";
 
     public string CreateException() =>
-        Chance(0.5) ? $"  unless \"e\" {(Chance(0.2) ? "since 2026-03-01 " : "")}{CreateCondition(asksOrigin: Chance(0.3), 0)}\n" : "";
+        Chance(0.6) ? $"  unless \"e\" {(Chance(0.4) ? "since 2026-03-01 " : "")}{CreateCondition(asksOrigin: Chance(0.3), 0)}\n" : "";
 
     /// <summary>Flows as they are listed; some name flows of another inventory.</summary>
     /// <param name="others">What the ids of other inventories start with.</param>
