@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Paths;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -8,7 +10,7 @@ using ComplianceEngine.Symbols;
 namespace ComplianceEngine.Evaluation;
 
 /// <summary>Holds public statements against what is declared. Only flows that take place on the evaluation date speak.</summary>
-internal sealed class ClaimEvaluator(Population population, EvaluationOptions options)
+internal sealed class ClaimEvaluator(Population population, EvaluationOptions options, DiagnosticBag diagnostics)
 {
     /// <summary>The verdicts, in the order of the claims.</summary>
     public ImmutableArray<ClaimResult> Evaluate(IEnumerable<ClaimSymbol> claims)
@@ -39,8 +41,8 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
     private ClaimResult JudgePaths(ClaimTally tally, BoundPath path)
     {
         var found = FindPaths(tally.Claim, path);
-        var isContradicted = found.Exists(p => p.Judged.Outcome == Outcome.Violation);
-        var telling = found.FindAll(p => p.Judged.Outcome == Outcome.Violation == isContradicted);
+        var isContradicted = found.Exists(p => p.Outcome == Outcome.Violation);
+        var telling = found.FindAll(p => p.Outcome == Outcome.Violation == isContradicted);
         return Create(tally, isContradicted, telling.Count, [.. telling.Take(ClaimResult.MaximumWitnesses).Select(CreateWitness)]);
     }
 
@@ -61,12 +63,11 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
 
         var ending = path with { To = new BoundLogical("", IsAnd: true, [claim.About, path.To]) };
         var rule = new RuleSymbol(claim.Id) { Paths = [ending], InForce = [new InForcePeriod(null, DateOnly.MinValue, null)], When = new BoundNever() };
-        var context = CreateContext(population.Flows[0]) with { Rule = rule };
         return
         [
-            .. new PathEvaluator(population, new Diagnostics.DiagnosticBag()).Evaluate(context)
-                .Where(p => p.Judged.Status == FindingStatus.Current)
-                .OrderBy(p => population.IndexOf(p.Judged.Context.Flow)),
+            .. new PathEvaluator(population, options, diagnostics).Evaluate(rule)
+                .Where(p => p.Upcoming is null)
+                .OrderBy(p => population.IndexOf(p.End)),
         ];
     }
 
@@ -76,7 +77,7 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
     private static ClaimWitness CreateWitness(JudgedPath path)
     {
         var (because, hops) = FindingFactory.Describe(path);
-        return new ClaimWitness(path.Judged.Context.Flow, because, hops);
+        return new ClaimWitness(path.End, because, hops);
     }
 
     private FlowContext CreateContext(Flow flow) =>

@@ -19,7 +19,7 @@ internal static class EvaluationDiagnostics
         "CE4010", DiagnosticSeverity.Warning, "flow `{0}` takes its data from `{1}`, which no flow is called", "what depends on that source stays undetermined; list the flow, or mend the name");
 
     internal static readonly DiagnosticDescriptor TooManyPaths = new(
-        "CE4011", DiagnosticSeverity.Error, "rule `{0}` has more than {1} pairs of origin and end: the others are not shown", "evaluate a part of the inventory, or select other rules");
+        "CE4011", DiagnosticSeverity.Error, "`{0}` has more than {1} paths: the others are not shown", "evaluate a part of the inventory, or select other rules");
 
     internal static void ReportDanglingSource(this DiagnosticBag diagnostics, TextLocation? location, string flow, string source) =>
         diagnostics.Add(Diagnostic.Create(DanglingSource, location, flow, source));

@@ -27,6 +27,9 @@ public sealed record EvaluationOptions(DateOnly AsOf)
 
     /// <summary>Told now and then how far the reading of a long inventory is; on the thread that asked for the result.</summary>
     public Action<EvaluationProgress>? Progress { get; init; }
+
+    /// <summary>What keeps rules over paths bounded.</summary>
+    internal PathLimits PathLimits { get; init; } = PathLimits.Default;
 }
 
 /// <summary>How far the reading of an inventory is. It may be read more than once.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Paths;
 using ComplianceEngine.Evaluation.Streaming;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
@@ -37,7 +38,7 @@ public static class Evaluator
             Rules = rules,
             Summary = Summarise(population, rules, findings),
             Findings = findings,
-            Claims = new ClaimEvaluator(population, options).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
+            Claims = new ClaimEvaluator(population, options, diagnostics).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
             Diagnostics = diagnostics.ToSorted(),
         };
     }
@@ -103,7 +104,7 @@ public static class Evaluator
         var judged = RuleTiming.Judge(context);
         var paths = rule.Paths.IsEmpty
             ? []
-            : new PathEvaluator(population, new DiagnosticBag()).Evaluate(context).Where(p => p.Judged.Context.Flow == flow).Select(factory.Create);
+            : new PathEvaluator(population, options, new DiagnosticBag()).Evaluate(rule, end: flow).Select(factory.Create);
         var row = judged.Outcome == Outcome.NotApplicable ? null : factory.Create(rule, judged.Outcome, judged.From, flow);
         var findings = Settle(row is null ? [] : [row], [.. paths]);
         var now = findings.Where(f => f.Status == FindingStatus.Current).Select(f => f.Outcome).DefaultIfEmpty(Outcome.NotApplicable).Max();
@@ -129,7 +130,7 @@ public static class Evaluator
         var context = CreateContext(population, rule, flow, options);
         var ofPaths = rule.Paths.IsEmpty
             ? []
-            : new PathEvaluator(population, new DiagnosticBag()).Evaluate(context).Select(p => p.Judged).Where(j => j.Context.Flow == flow);
+            : new ReferencePathEvaluator(population).Evaluate(context).Where(p => p.End == flow).Select(p => p.Judged);
         return ofPaths.Append(RuleTiming.Judge(context)).Where(j => j.Status == FindingStatus.Current)
             .Select(j => j.Outcome)
             .DefaultIfEmpty(Outcome.NotApplicable)
@@ -164,8 +165,9 @@ public static class Evaluator
         Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, DiagnosticBag diagnostics)
     {
         var factory = new FindingFactory(population, rules, options);
-        var paths = FindPaths(population, rules, options, factory, diagnostics);
-        var rows = JudgeRows(population, rules, options).SelectMany(part => part);
+        var parts = JudgeRows(population, rules, options);
+        var rows = parts.SelectMany(part => part);
+        var paths = FindPaths(population, rules, rows, options, factory, diagnostics);
         if (paths.Count == 0)
         {
             return rows.Select(Create);
@@ -197,32 +199,33 @@ public static class Evaluator
         private readonly Population _population;
         private readonly ColumnarEvaluator _evaluator;
         private readonly RowBatch _batch;
-        private readonly ImmutableArray<FieldTable> _tables;
-
         public KeptEvaluation(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, OtherFlows others)
         {
             _population = population;
             var plan = new ColumnarPlan(population.Vocabulary, rules, options, others);
             _evaluator = new ColumnarEvaluator(plan);
             _batch = new RowBatch(plan);
-            _tables = [.. population.Vocabulary.Fields.Select(_ => new FieldTable())];
         }
 
         public RowOutcome[] Evaluate(int first)
         {
-            _batch.Start(new KeptRows(_population.Flows, first, Math.Min(TruthRows.Rows, _population.Flows.Length - first), _tables), first);
+            _batch.Start(new KeptRows(_population.Flows, first, Math.Min(TruthRows.Rows, _population.Flows.Length - first), _batch.Plan), first);
             return _evaluator.Evaluate(_batch).ToArray();
         }
     }
 
     private static ILookup<Flow, Finding> FindPaths(
-        Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, FindingFactory factory, DiagnosticBag diagnostics)
+        Population population, ImmutableArray<RuleSymbol> rules, IEnumerable<RowOutcome> rows, EvaluationOptions options, FindingFactory factory, DiagnosticBag diagnostics)
     {
-        var judge = new Lazy<PathEvaluator>(() => new PathEvaluator(population, diagnostics));
-        return rules.Where(r => !r.Paths.IsEmpty && population.HasLineage)
-            .SelectMany(r => judge.Value.Evaluate(CreateContext(population, r, population.Flows[0], options)))
-            .Select(factory.Create)
-            .ToLookup(f => f.Flow);
+        var ofPaths = rules.Where(r => !r.Paths.IsEmpty && population.HasLineage).ToList();
+        if (ofPaths.Count == 0)
+        {
+            return Enumerable.Empty<Finding>().ToLookup(f => f.Flow);
+        }
+
+        var judge = new PathEvaluator(population, options, diagnostics);
+        var shown = new ShownRows(rows, population.Flows.Length);
+        return ofPaths.SelectMany(r => judge.Evaluate(r, shown)).Select(factory.Create).ToLookup(f => f.Flow);
     }
 
     /// <summary>What a row shows by itself is not shown again by a path that shows no more; what a path proves is no longer asked of the row. By rule, rows before paths.</summary>

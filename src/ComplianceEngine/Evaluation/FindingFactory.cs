@@ -15,13 +15,14 @@ internal sealed class FindingFactory(Population population, ImmutableArray<RuleS
     private readonly RemedyFinder _remedies = new(population.Vocabulary, rules);
     private readonly RowProofs _proofs = new(population.Vocabulary);
     private readonly Phrases _phrases = new(options.Language);
+    private volatile PathProof? _lastProof;
 
     /// <summary>A finding on a flow by itself.</summary>
     public Finding Create(RuleSymbol rule, Outcome outcome, DateOnly? from, Flow flow) => new(rule, outcome, from, flow, this);
 
     /// <summary>A finding on a path, shown on its end.</summary>
     public Finding Create(JudgedPath path) =>
-        new(path.Judged.Context.Rule!, path.Judged.Outcome, path.Judged.From, path.Judged.Context.Flow, new PathSource(path, _questions, _remedies));
+        path.ToFinding(new PathSource(path, this));
 
     bool IFindingSource.IsOnPath => false;
 
@@ -86,28 +87,29 @@ internal sealed class FindingFactory(Population population, ImmutableArray<RuleS
     public static (ImmutableArray<Evidence> Because, ImmutableArray<PathHop> Hops) Describe(JudgedPath path)
     {
         var context = path.Judged.Context;
-        ImmutableArray<PathHop> hops = [.. path.Hops.Select((h, i) => DescribeHop(path, i, context))];
+        var way = path.Hops;
+        ImmutableArray<PathHop> hops = [.. way.Select((_, i) => DescribeHop(path, way, i, context))];
         ImmutableArray<Evidence> because =
         [
             .. DescribeLaw(context),
             .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(path.Path.From, context.WithFlow(path.Origin) with { Rule = null })),
             .. hops.Skip(1).Select(h => new Evidence("source_flows", h.Flow, path.Path.Text, h.IsCertain ? Truth.True : Truth.Unknown, h.Location, h.Text)),
-            .. DescribeThrough(path),
+            .. DescribeThrough(path, way, context),
             .. EvidenceCollector.Collect(ReferenceEvaluator.Derive(path.Path.To, context)),
         ];
         return (because, hops);
     }
 
     /// <summary>Where it is open whether the data is still what it was, why.</summary>
-    private static IEnumerable<Evidence> DescribeThrough(JudgedPath path)
+    private static IEnumerable<Evidence> DescribeThrough(JudgedPath path, ImmutableArray<(Flow Flow, HopKind Kind)> way, FlowContext context)
     {
         if (path.Path.Through is not { } through)
         {
             return [];
         }
 
-        return path.Hops.Skip(1)
-            .Select(h => ReferenceEvaluator.Derive(through, path.Judged.Context.WithFlow(h.Flow) with { Rule = null }))
+        return way.Skip(1)
+            .Select(h => ReferenceEvaluator.Derive(through, context.WithFlow(h.Flow) with { Rule = null }))
             .Where(d => d.Truth == Truth.Unknown)
             .SelectMany(d => EvidenceCollector.Collect(d));
     }
@@ -121,9 +123,9 @@ internal sealed class FindingFactory(Population population, ImmutableArray<RuleS
             : $"{message} ({context.Phrases.UnknownSource(path.Origin.Id)})";
     }
 
-    private static PathHop DescribeHop(JudgedPath path, int index, FlowContext context)
+    private static PathHop DescribeHop(JudgedPath path, ImmutableArray<(Flow Flow, HopKind Kind)> way, int index, FlowContext context)
     {
-        var flow = path.Hops[index].Flow;
+        var flow = way[index].Flow;
         var phrases = context.Phrases;
         if (index == 0)
         {
@@ -132,8 +134,8 @@ internal sealed class FindingFactory(Population population, ImmutableArray<RuleS
             return new PathHop(flow.Id, isListed, isListed ? flow.Location : null, isListed ? declared : phrases.UnknownSource(flow.Id));
         }
 
-        var source = path.Hops[index - 1].Flow;
-        if (path.Hops[index].Kind == HopKind.Declared)
+        var source = way[index - 1].Flow;
+        if (way[index].Kind == HopKind.Declared)
         {
             return new PathHop(flow.Id, true, flow[context.Vocabulary.FindField("source_flows")!].Location, phrases.Feeds(flow.Id, source.Id));
         }
@@ -180,34 +182,63 @@ internal sealed class FindingFactory(Population population, ImmutableArray<RuleS
         return reasons.Length <= ReasonsInMessage ? shown : $"{shown} {phrases.AndMore(reasons.Length - ReasonsInMessage)}";
     }
 
-    /// <summary>The source of one finding on a path.</summary>
-    private sealed class PathSource(JudgedPath path, QuestionFinder questions, RemedyFinder remedies) : IFindingSource
+    /// <summary>What proves a path, remembered for the last one read: its parts are read one after the other, and a million ways would not fit.</summary>
+    private (ImmutableArray<Evidence> Because, ImmutableArray<PathHop> Hops) Prove(JudgedPath path)
     {
-        private readonly Lazy<(ImmutableArray<Evidence> Because, ImmutableArray<PathHop> Hops)> _way = new(() => FindingFactory.Describe(path));
+        if (_lastProof is not { } last || last.Path != path)
+        {
+            var (because, hops) = Describe(path);
+            _lastProof = last = new PathProof(path, because, hops);
+        }
 
+        return (last.Because, last.Hops);
+    }
+
+    private sealed record PathProof(JudgedPath Path, ImmutableArray<Evidence> Because, ImmutableArray<PathHop> Hops);
+
+    /// <summary>The source of one finding on a path.</summary>
+    private sealed class PathSource(JudgedPath path, FindingFactory factory) : IFindingSource
+    {
         public bool IsOnPath => true;
 
-        private FlowContext End => path.Judged.Context;
-
-        public string Identify(Finding finding) => Fingerprint.Compute(0, finding.Rule.Id, GetController(End), finding.Flow.Id, path.Origin.Id);
+        public string Identify(Finding finding)
+        {
+            var end = path.Judged.Context;
+            return Fingerprint.Compute(0, finding.Rule.Id, GetController(end), finding.Flow.Id, path.Origin.Id);
+        }
 
         public TextLocation Locate(Finding finding)
         {
+            var end = path.Judged.Context;
+            var own = GetOwnPlace(end);
+            if (own is not null && finding.Outcome != Outcome.Undetermined)
+            {
+                return own;
+            }
+
             ImmutableArray<Evidence> open = [.. GetOpen(finding).Where(e => e.Location?.StartLine == finding.Flow.Line)];
-            return FindShown(finding.Outcome, End, finding.Because, open)?.Location ?? GetOwnPlace(End) ?? finding.Flow.Location;
+            return FindShown(finding.Outcome, end, finding.Because, open)?.Location ?? own ?? finding.Flow.Location;
         }
 
-        public string Describe(Finding finding) => DescribePath(path, FindingFactory.Describe(finding.Outcome, End, finding.Exceptions, GetOpen(finding)));
+        public string Describe(Finding finding)
+        {
+            var (end, isViolation) = (path.Judged.Context, finding.Outcome == Outcome.Violation);
+            return DescribePath(path, FindingFactory.Describe(finding.Outcome, end, isViolation ? [] : finding.Exceptions, isViolation ? [] : GetOpen(finding)));
+        }
 
-        public ImmutableArray<Evidence> Prove(Finding finding) => _way.Value.Because;
+        public ImmutableArray<Evidence> Prove(Finding finding) => factory.Prove(path).Because;
 
-        public ImmutableArray<ExceptionResult> TryExceptions(Finding finding) => [.. finding.Rule.Exceptions.Select(e => CreateException(e, End))];
+        public ImmutableArray<ExceptionResult> TryExceptions(Finding finding)
+        {
+            var end = path.Judged.Context;
+            return [.. finding.Rule.Exceptions.Select(e => CreateException(e, end))];
+        }
 
-        public ImmutableArray<PathHop> Trace(Finding finding) => _way.Value.Hops;
+        public ImmutableArray<PathHop> Trace(Finding finding) => factory.Prove(path).Hops;
 
-        public ImmutableArray<Question> Ask(Finding finding) => finding.Outcome == Outcome.Undetermined ? questions.Find(path) : [];
+        public ImmutableArray<Question> Ask(Finding finding) => finding.Outcome == Outcome.Undetermined ? factory._questions.Find(path) : [];
 
-        public ImmutableArray<Remedy> Mend(Finding finding) => finding is { Outcome: Outcome.Violation, From: null } ? remedies.Find(path) : [];
+        public ImmutableArray<Remedy> Mend(Finding finding) => finding is { Outcome: Outcome.Violation, From: null } ? factory._remedies.Find(path) : [];
 
         private static ImmutableArray<Evidence> GetOpen(Finding finding) =>
             [.. finding.Because.Concat(finding.Exceptions.SelectMany(e => e.Because)).Where(e => e.Truth == Truth.Unknown)];

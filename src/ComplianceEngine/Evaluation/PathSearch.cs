@@ -1,6 +1,6 @@
 namespace ComplianceEngine.Evaluation;
 
-/// <summary>Breadth-first search from one origin: every flow the data may reach, with a shortest way there. Hubs cost nothing; cycles end.</summary>
+/// <summary>Breadth-first search from one origin: every flow the data may reach, with a shortest way there. Hubs cost nothing; cycles end. Of several shortest ways it finds the one whose edges come first.</summary>
 internal sealed class PathSearch
 {
     private readonly LineageGraph _graph;
@@ -19,9 +19,6 @@ internal sealed class PathSearch
         _queue = new Deque(graph.NodeCount);
     }
 
-    /// <summary>Nodes looked at in all searches so far.</summary>
-    public long Steps { get; private set; }
-
     /// <summary>The flows reached, nearest first, then in the order their edges were declared; the origin is not among them.</summary>
     /// <param name="least">The least truth of an edge that is taken.</param>
     /// <param name="passes">Whether data stays what it was in a flow; it is not carried into one where this is false.</param>
@@ -34,7 +31,6 @@ internal sealed class PathSearch
         _queue.AddLast(origin);
         while (_queue.TryRemoveFirst(out var node))
         {
-            Steps++;
             if (node != origin && !_graph.IsHub(node))
             {
                 yield return node;

@@ -50,10 +50,9 @@ internal sealed class Population
     public IEnumerable<RowBatch> GetBatches(ColumnarPlan plan)
     {
         var batch = new RowBatch(plan);
-        ImmutableArray<FieldTable> tables = [.. Vocabulary.Fields.Select(_ => new FieldTable())];
         for (var first = 0; first < Flows.Length; first += TruthRows.Rows)
         {
-            batch.Start(new KeptRows(Flows, first, Math.Min(TruthRows.Rows, Flows.Length - first), tables), first);
+            batch.Start(new KeptRows(Flows, first, Math.Min(TruthRows.Rows, Flows.Length - first), plan), first);
             yield return batch;
         }
     }

@@ -15,8 +15,12 @@ internal static class ReferenceEvaluator
         var condition = Kleene.And(law, Evaluate(rule.When, context));
         return condition == Truth.False
             ? Outcome.NotApplicable
-            : Decide(condition, rule.Exceptions.Aggregate(Truth.False, (truth, e) => Kleene.Or(truth, Evaluate(e, context))));
+            : Decide(condition, EvaluateExceptions(context));
     }
+
+    /// <summary>The strongest of the exceptions of the context's rule; false when there is none.</summary>
+    public static Truth EvaluateExceptions(FlowContext context) =>
+        context.Rule!.Exceptions.Aggregate(Truth.False, (truth, e) => Kleene.Or(truth, Evaluate(e, context)));
 
     /// <summary>The table of outcomes: a true exception defeats, an unknown one leaves open, an unknown condition is never a pass.</summary>
     /// <param name="exception">The strongest of the exceptions; false when there is none.</param>

@@ -88,6 +88,20 @@ internal static class RuleTiming
     public static Truth IsLawAndActive(FlowContext context) =>
         InForceCalendar.IsActive(context.Vocabulary, context.Flow, context.Date) ? IsLaw(context) : Truth.False;
 
+    /// <summary>The first date from the evaluation date on at which the rule is law for the flow and the flow takes place, and whether it surely is; null when there is none.</summary>
+    public static (DateOnly Date, Truth Law)? FindLaw(FlowContext context)
+    {
+        foreach (var date in GetLaterDates(context).Prepend(context.AsOf))
+        {
+            if (IsLawAndActive(context with { Date = date }) is not Truth.False and var law)
+            {
+                return (date, law);
+            }
+        }
+
+        return null;
+    }
+
     private static Outcome JudgeOn(FlowContext context)
     {
         var law = IsLawAndActive(context);

@@ -32,7 +32,7 @@ public enum FindingStatus
     Upcoming,
 }
 
-/// <summary>What a rule says of a flow, with all that is needed to check it by hand. What proves it is worked out when it is first read.</summary>
+/// <summary>What a rule says of a flow, with all that is needed to check it by hand. What proves it is worked out when it is first read; ways of data, which may be long, at every read.</summary>
 public sealed record Finding
 {
     private readonly IFindingSource _source;
@@ -85,7 +85,7 @@ public sealed record Finding
     /// <summary>The tests that carry the outcome, in rule order: for a violation all that made the condition true, for an undetermined one also those that are unknown.</summary>
     public ImmutableArray<Evidence> Because
     {
-        get => field.IsDefault ? field = _source.Prove(this) : field;
+        get => !field.IsDefault ? field : IsOnPath ? _source.Prove(this) : field = _source.Prove(this);
         init;
     }
 
@@ -119,7 +119,7 @@ public sealed record Finding
     /// <summary>For a finding on a path, its flows from origin to end, each with how the data got there; otherwise empty.</summary>
     public ImmutableArray<PathHop> Hops
     {
-        get => field.IsDefault ? field = _source.Trace(this) : field;
+        get => !field.IsDefault ? field : IsOnPath ? _source.Trace(this) : field = _source.Trace(this);
         init;
     }
 

@@ -23,7 +23,7 @@ public sealed class EvaluationDiagnosticsTests
     public static TheoryData<int, string, int, string> Graphs => new()
     {
         { 2, "nowhere", 1, "CE4010" },
-        { PathEvaluator.MaximumPairs + 2, "f0", PathEvaluator.MaximumPairs + 2, "CE4011" },
+        { 5, "f0", 5, "CE4011" },
     };
 
     public static IEnumerable<string> ProvokedIds => Runs.SelectMany(r => r.Data.Item4).Concat(Graphs.Select(g => g.Data.Item4)).Distinct(StringComparer.Ordinal);
@@ -48,7 +48,7 @@ public sealed class EvaluationDiagnosticsTests
         var rows = Enumerable.Range(0, count).Select(i => (
             FormattableString.Invariant($"f{i}"),
             new[] { ("source_flows", i == 0 ? "" : source), ("profiling", i == 0 ? "yes" : "no"), ("opt_out", i < ends ? "no" : "yes"), ("min_age", "13") }));
-        var result = LineageFlows.Evaluate(LineageFlows.CompilePath("from profiling is yes to opt_out is no"), LineageFlows.Create(rows));
+        var result = LineageFlows.Evaluate(LineageFlows.CompilePath("from profiling is yes to opt_out is no"), LineageFlows.Create(rows), limits: PathLimits.Default with { Pairs = 3 });
 
         Assert.Equal([expected], result.Diagnostics.Select(d => d.Id));
     }

@@ -17,10 +17,11 @@ internal static class LineageFlows
     private static readonly ImmutableArray<Cell> s_absent = [.. s_vocabulary.Fields.Select(CellReader.Absent)];
 
     /// <summary>An inventory of flows, each an id and its declared columns; a cell's location is its row and column.</summary>
-    public static Inventory Create(IEnumerable<(string Id, (string Column, string Text)[] Cells)> rows)
+    public static Inventory Create(IEnumerable<(string Id, (string Column, string Text)[] Cells)> rows, string name = Name)
     {
         var reader = new CellReader(s_vocabulary);
-        ImmutableArray<Flow> flows = [.. rows.Select((row, i) => new Flow(row.Id, Name, i + 2, CreateCells(reader, row.Cells, i + 2)))];
+        var contents = new Dictionary<(FieldSymbol Field, string Text), CellContent>();
+        ImmutableArray<Flow> flows = [.. rows.Select((row, i) => new Flow(row.Id, name, i + 2, CreateCells(reader, contents, row.Cells, i + 2)))];
         return Read("") with { Flows = flows, RowsRead = flows.Length, Diagnostics = [] };
     }
 
@@ -37,17 +38,23 @@ internal static class LineageFlows
         return compilation;
     }
 
-    public static EvaluationResult Evaluate(Compilation compilation, Inventory inventory, int threads = 1) =>
-        Evaluator.Evaluate(compilation, [inventory], new EvaluationOptions(new DateOnly(2026, 1, 15)) { Threads = threads });
+    public static EvaluationResult Evaluate(Compilation compilation, Inventory inventory, int threads = 1, PathLimits? limits = null) =>
+        Evaluator.Evaluate(compilation, [inventory], new EvaluationOptions(new DateOnly(2026, 1, 15)) { Threads = threads, PathLimits = limits ?? PathLimits.Default });
 
-    private static ImmutableArray<Cell> CreateCells(CellReader reader, (string Column, string Text)[] declared, int line)
+    private static ImmutableArray<Cell> CreateCells(
+        CellReader reader, Dictionary<(FieldSymbol Field, string Text), CellContent> contents, (string Column, string Text)[] declared, int line)
     {
         var cells = s_absent.ToBuilder();
         foreach (var (column, text) in declared)
         {
             var field = s_vocabulary.FindField(column) ?? throw new ArgumentException($"no column {column}", nameof(declared));
             var location = new TextLocation(Name, line, field.Ordinal + 1, line, field.Ordinal + 2);
-            cells[field.Ordinal] = reader.Read(field, text, () => location, new DiagnosticBag());
+            if (!contents.TryGetValue((field, text), out var content))
+            {
+                contents.Add((field, text), content = reader.Read(field, text, () => location, new DiagnosticBag()).Content);
+            }
+
+            cells[field.Ordinal] = new Cell(content, () => location);
         }
 
         return cells.MoveToImmutable();

@@ -107,14 +107,65 @@ public sealed class LineageTests
     }
 
     [Fact]
-    public void Star_OfManyFlows_IsCutWithAnError()
+    public void Star_OfManyFlows_IsFoundWhole()
     {
-        var rows = Enumerable.Range(0, Large).Select(i => Row(Id(i), i == 0 ? "" : Id(0), i == 0 ? "yes" : "no", "no"));
-        var result = LineageFlows.Evaluate(s_rule, LineageFlows.Create(rows));
+        var result = LineageFlows.Evaluate(s_rule, CreateStar(30_000));
 
-        Assert.Equal(PathEvaluator.MaximumPairs, result.Findings.Length);
-        Assert.All(result.Findings, f => Assert.Equal(2, f.Path.Length));
+        Assert.Equal(29_999, result.Findings.Length);
+        Assert.All(result.Findings.Take(100), f => Assert.Equal(2, f.Path.Length));
+        Assert.Empty(result.Diagnostics);
+    }
+
+    [Theory]
+    [InlineData(99, false)]
+    [InlineData(98, true)]
+    public void Star_OfMorePairsThanTheLimit_IsCutWithAnError(int limit, bool isCut)
+    {
+        var result = LineageFlows.Evaluate(s_rule, CreateStar(100), limits: PathLimits.Default with { Pairs = limit });
+
+        Assert.Equal(limit, result.Findings.Length);
+        Assert.Equal(isCut ? ["CE4011"] : [], result.Diagnostics.Select(d => d.Id));
+    }
+
+    [Theory]
+    [InlineData(2 + 3 + 4 + 5, 4, false)]
+    [InlineData(2 + 3 + 4 + 4, 3, true)]
+    public void Chain_WithMoreFlowsOnItsWaysThanTheLimit_KeepsTheNearestEndsWithAnError(int limit, int kept, bool isCut)
+    {
+        var rows = Enumerable.Range(0, 5).Select(i => Row(Id(i), i == 0 ? "" : Id(i - 1), i == 0 ? "yes" : "no", "no"));
+        var result = LineageFlows.Evaluate(s_rule, LineageFlows.Create(rows), limits: PathLimits.Default with { Hops = limit });
+
+        Assert.Equal(Enumerable.Range(1, kept).Select(Id), result.Findings.Select(f => f.Flow.Id));
+        Assert.Equal(isCut ? ["CE4011"] : [], result.Diagnostics.Select(d => d.Id));
+    }
+
+    /// <summary>Pairs that are cut are not cut once more by the length of their ways.</summary>
+    [Fact]
+    public void Chain_WithMorePairsThanTheLimit_KeepsTheLimit()
+    {
+        var rows = Enumerable.Range(0, 40).Select(i => Row(Id(i), i == 0 ? "" : Id(i - 1), "yes", "no"));
+        var result = LineageFlows.Evaluate(s_rule, LineageFlows.Create(rows), limits: PathLimits.Default with { Pairs = 100, Hops = 3000 });
+
+        Assert.Equal(100, result.Findings.Length);
         Assert.Equal("CE4011", Assert.Single(result.Diagnostics).Id);
+    }
+
+    [Fact]
+    public void Graph_OfMoreEdgesThanTheLimit_IsCutWithAnError()
+    {
+        var result = LineageFlows.Evaluate(s_rule, CreateStar(1000), limits: PathLimits.Default with { Steps = 500 });
+
+        Assert.Equal("CE4011", Assert.Single(result.Diagnostics).Id);
+    }
+
+    [Fact]
+    public void Claim_WithMorePathsThanTheLimit_IsReported()
+    {
+        var compilation = TestRules.Compile(TestRules.Rule("profiling is yes") + "\nclaim C1 \"c\" by \"x\" on 2025-01-01 source \"s\"\n  about controller is none or not controller is none\n  no path from profiling is yes to opt_out is no\n");
+        Assert.Empty(compilation.GetDiagnostics().Select(d => $"{d.Id} {d.Message} {d.Location?.LineText}"));
+        var result = LineageFlows.Evaluate(compilation, CreateStar(10), limits: PathLimits.Default with { Pairs = 3 });
+
+        Assert.Contains("CE4011", result.Diagnostics.Select(d => d.Id));
     }
 
     [Fact]
@@ -127,6 +178,9 @@ public sealed class LineageTests
         Assert.Equal(["w" + Id(0), "r" + Id(0)], Assert.Single(result.Findings).Path);
         Assert.Empty(result.Diagnostics);
     }
+
+    private static Inventory CreateStar(int count) => LineageFlows.Create(
+        Enumerable.Range(0, count).Select(i => Row(Id(i), i == 0 ? "" : Id(0), i == 0 ? "yes" : "no", "no")));
 
     private static Inventory CreateCycle(Func<int, bool> isEnd) => LineageFlows.Create(
         Enumerable.Range(0, Large).Select(i => Row(Id(i), Id((i + Large - 1) % Large), i == 0 ? "yes" : "no", isEnd(i) ? "no" : "yes")));

@@ -23,6 +23,7 @@ internal sealed class ColumnarPlan
     public ColumnarPlan(Vocabulary vocabulary, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, OtherFlows others)
     {
         Vocabulary = vocabulary;
+        Tables = [.. vocabulary.Fields.Select(_ => new FieldTable())];
         Options = options;
         _others = others;
         _territory = vocabulary.FindField(FlowContext.TerritoryField);
@@ -35,6 +36,9 @@ internal sealed class ColumnarPlan
     public Vocabulary Vocabulary { get; }
 
     public EvaluationOptions Options { get; }
+
+    /// <summary>The numbers of the cells of kept flows, by <see cref="FieldSymbol.Ordinal"/>.</summary>
+    public ImmutableArray<FieldTable> Tables { get; }
 
     /// <summary>The column that says from which day a flow takes place; null when there is none.</summary>
     public FieldSymbol? Start { get; }

@@ -27,8 +27,8 @@ internal abstract class FlowRows
 
 /// <summary>Flows that are kept in memory.</summary>
 /// <param name="first">Index of the first.</param>
-/// <param name="tables">The numbers of their cells, by column.</param>
-internal sealed class KeptRows(ImmutableArray<Flow> flows, int first, int count, ImmutableArray<FieldTable> tables) : FlowRows
+/// <param name="plan">Holds the numbers of their cells: what the plan remembers of a number must not be said of another cell.</param>
+internal sealed class KeptRows(ImmutableArray<Flow> flows, int first, int count, ColumnarPlan plan) : FlowRows
 {
     public override int Count => count;
 
@@ -40,7 +40,7 @@ internal sealed class KeptRows(ImmutableArray<Flow> flows, int first, int count,
     {
         for (var row = 0; row < count; row++)
         {
-            into[row] = tables[ordinal].GetCode(GetContent(row, ordinal));
+            into[row] = plan.Tables[ordinal].GetCode(GetContent(row, ordinal));
         }
     }
 

@@ -1,0 +1,71 @@
+namespace ComplianceEngine.Evaluation.Paths;
+
+/// <summary>Breadth-first search from one flow along the ways or against them, no further than is asked. Hubs are no hops.</summary>
+internal sealed class DistanceSearch(LineageGraph graph, bool isBackward)
+{
+    private readonly int[] _seen = new int[graph.NodeCount];
+    private readonly int[] _distance = new int[graph.FlowCount];
+    private readonly int[] _queue = new int[graph.FlowCount];
+    private LineageView _view = null!;
+    private int _run;
+    private int _first;
+    private int _count;
+
+    /// <summary>Edges looked at in all searches so far.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Turns to another flow, which is in the view.</summary>
+    public void Start(LineageView view, int flow)
+    {
+        _view = view;
+        _run++;
+        (_first, _count) = (0, 0);
+        Visit(flow, 0);
+    }
+
+    /// <summary>Hops between the flow started from and this one; -1 when there is no way.</summary>
+    public int GetDistance(int flow)
+    {
+        while (_seen[flow] != _run && _first < _count)
+        {
+            var node = _queue[_first++];
+            Expand(node, _distance[node] + 1);
+        }
+
+        return GetKnownDistance(flow);
+    }
+
+    /// <summary>The distance, where the search has got so far; otherwise -1.</summary>
+    public int GetKnownDistance(int flow) => _seen[flow] == _run ? _distance[flow] : -1;
+
+    private void Expand(int node, int distance)
+    {
+        var edges = isBackward ? graph.GetReversedEdges(node) : graph.GetEdges(node);
+        Steps += edges.Length;
+        foreach (var edge in edges)
+        {
+            if (_seen[edge.To] == _run || !_view.Passes(edge))
+            {
+                continue;
+            }
+
+            if (graph.IsHub(edge.To))
+            {
+                // What lies behind a hub is as near as what lies beside it.
+                _seen[edge.To] = _run;
+                Expand(edge.To, distance);
+            }
+            else
+            {
+                Visit(edge.To, distance);
+            }
+        }
+    }
+
+    private void Visit(int flow, int distance)
+    {
+        _seen[flow] = _run;
+        _distance[flow] = distance;
+        _queue[_count++] = flow;
+    }
+}
