@@ -191,10 +191,13 @@ internal sealed class FindingFactory(Population population, ImmutableArray<RuleS
 
         public string Identify(Finding finding) => Fingerprint.Compute(0, finding.Rule.Id, GetController(End), finding.Flow.Id, path.Origin.Id);
 
+        /// <summary>A cell of the end, whatever the origin or the way show: neither its lines nor those of another inventory tell them apart.</summary>
         public TextLocation Locate(Finding finding)
         {
-            ImmutableArray<Evidence> open = [.. GetOpen(finding).Where(e => e.Location?.StartLine == finding.Flow.Line)];
-            return FindShown(finding.Outcome, End, finding.Because, open)?.Location ?? GetOwnPlace(End) ?? finding.Flow.Location;
+            // A hop by way of a system is evidence on `source_flows` that stands in another cell.
+            TextLocation? Cell(string column) => End.Vocabulary.FindField(column) is { } field ? End.Flow[field].Location : null;
+            ImmutableArray<Evidence> OnEnd(ImmutableArray<Evidence> evidence) => [.. evidence.Where(e => e.Location is { } at && (at == Cell(e.Field) || at == Cell("source_system")))];
+            return FindShown(finding.Outcome, End, OnEnd(finding.Because), OnEnd(GetOpen(finding)))?.Location ?? GetOwnPlace(End) ?? finding.Flow.Location;
         }
 
         public string Describe(Finding finding) => DescribePath(path, FindingFactory.Describe(finding.Outcome, End, finding.Exceptions, GetOpen(finding)));
