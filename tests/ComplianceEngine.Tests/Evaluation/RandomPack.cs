@@ -48,6 +48,7 @@ internal sealed class RandomPack(Draw draw)
         var pool = draw.Shuffle(Columns).Take(4).ToArray();
         var isPath = draw.Chance(0.2);
         var hasCondition = !isPath || draw.Chance(0.3);
+        var inForce = draw.One(RandomValues.InForce);
         return $"""
             /// ## Why
             /// x
@@ -58,15 +59,24 @@ internal sealed class RandomPack(Draw draw)
               status {(draw.Chance(0.15) ? "contested" : draw.Chance(0.05) ? "retired" : "active")}
               source unchecked
               cites gdpr art 6
-              {draw.One(RandomValues.InForce)}
+              {inForce}
               {(draw.Chance(0.3) ? "at " + draw.One(Columns).Name : "")}
-              {(hasCondition ? "when " + _conditions.Create(pool, 3, ConditionPlace.Rule) : "")}
+              {(hasCondition ? "when " + CreateWhen(pool, inForce) : "")}
               {(isPath ? CreatePath(pool) + (draw.Chance(0.2) ? "\n  " + CreatePath(pool) : "") : "")}
               {string.Join("\n  ", Enumerable.Range(0, draw.Number(0, 3)).Select(i => CreateException(i, pool, hasCondition ? ConditionPlace.Rule : ConditionPlace.End)))}
               message "{CreateMessage(pool)}"
               message nb "{CreateMessage(pool)}"
               remedy "mend it"
             """;
+    }
+
+    /// <summary>Where a rule is law from different days in different places, what it says of places turns on those days.</summary>
+    private string CreateWhen(FieldSymbol[] pool, string inForce)
+    {
+        var condition = _conditions.Create(pool, 3, ConditionPlace.Rule);
+        return inForce.Contains("for ", StringComparison.Ordinal) && draw.Chance(0.5)
+            ? $"(subject_regions in {draw.One(RandomValues.Places)} and {condition})"
+            : condition;
     }
 
     private string CreatePath(FieldSymbol[] pool)
