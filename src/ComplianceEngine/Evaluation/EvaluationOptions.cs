@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation;
@@ -27,6 +28,9 @@ public sealed record EvaluationOptions(DateOnly AsOf)
 
     /// <summary>Told now and then how far the reading of a long inventory is; on the thread that asked for the result.</summary>
     public Action<EvaluationProgress>? Progress { get; init; }
+
+    /// <summary>About how many bytes of an inventory are read into rows at once.</summary>
+    internal int BlockBytes { get; init; } = TextBlockReader.UsualBytes;
 
     /// <summary>What keeps rules over paths bounded.</summary>
     internal PathLimits PathLimits { get; init; } = PathLimits.Default;

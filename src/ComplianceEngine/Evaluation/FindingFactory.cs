@@ -207,6 +207,7 @@ internal sealed class FindingFactory(Population population, ImmutableArray<RuleS
             return Fingerprint.Compute(0, finding.Rule.Id, GetController(end), finding.Flow.Id, path.Origin.Id);
         }
 
+        /// <summary>A cell of the end, whatever the origin or the way show: neither its lines nor those of another inventory tell them apart.</summary>
         public TextLocation Locate(Finding finding)
         {
             var end = path.Judged.Context;
@@ -216,8 +217,10 @@ internal sealed class FindingFactory(Population population, ImmutableArray<RuleS
                 return own;
             }
 
-            ImmutableArray<Evidence> open = [.. GetOpen(finding).Where(e => e.Location?.StartLine == finding.Flow.Line)];
-            return FindShown(finding.Outcome, end, finding.Because, open)?.Location ?? own ?? finding.Flow.Location;
+            // A hop by way of a system is evidence on `source_flows` that stands in another cell.
+            TextLocation? Cell(string column) => end.Vocabulary.FindField(column) is { } field ? end.Flow[field].Location : null;
+            ImmutableArray<Evidence> OnEnd(ImmutableArray<Evidence> evidence) => [.. evidence.Where(e => e.Location is { } at && (at == Cell(e.Field) || at == Cell("source_system")))];
+            return FindShown(finding.Outcome, end, OnEnd(finding.Because), OnEnd(GetOpen(finding)))?.Location ?? own ?? finding.Flow.Location;
         }
 
         public string Describe(Finding finding)

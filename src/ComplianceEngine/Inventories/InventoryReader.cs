@@ -37,7 +37,8 @@ public sealed class InventoryReader
     }
 
     /// <summary>Begins to read: encoding, separator and header are known then.</summary>
-    internal InventoryReading Open(Stream content, string path, HeaderMapping? mapping, bool isDigested) => new(content, path, _vocabulary, _cells, mapping, isDigested);
+    internal InventoryReading Open(Stream content, string path, HeaderMapping? mapping, bool isDigested, int blockBytes = TextBlockReader.UsualBytes) =>
+        new(content, path, _vocabulary, _cells, mapping, isDigested, blockBytes);
 
     /// <summary>The flows that are left to read.</summary>
     /// <param name="told">Called after each block.</param>

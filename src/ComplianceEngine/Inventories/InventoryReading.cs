@@ -19,6 +19,7 @@ internal sealed partial class InventoryReading : IDisposable
     private readonly HeaderReader _headers;
     private readonly CellReader _cells;
     private readonly DiagnosticBag _diagnostics = new();
+    private readonly int _blockBytes;
     private char _separator = ',';
     private int _headerLine;
     private int _preambleRows;
@@ -27,8 +28,10 @@ internal sealed partial class InventoryReading : IDisposable
 
     /// <param name="content">The bytes; can seek.</param>
     /// <param name="isDigested">Whether the account is to have their digest.</param>
-    internal InventoryReading(Stream content, string path, Vocabulary vocabulary, CellReader cells, HeaderMapping? mapping, bool isDigested)
+    /// <param name="blockBytes">About how many bytes are read into rows at once; no result depends on it.</param>
+    internal InventoryReading(Stream content, string path, Vocabulary vocabulary, CellReader cells, HeaderMapping? mapping, bool isDigested, int blockBytes)
     {
+        _blockBytes = blockBytes;
         _decoder = new ContentDecoder(content, isDigested);
         _path = path;
         _vocabulary = vocabulary;
@@ -106,7 +109,7 @@ internal sealed partial class InventoryReading : IDisposable
         end += rest.StartsWith("\r\n"u8) ? 2 : rest.IsEmpty ? 0 : 1;
         _nextLine = records.Line + RecordText.CountLines(records.Raw);
         _decoder.Skip(end);
-        _blocks = new TextBlockReader(_decoder, _separator, end);
+        _blocks = new TextBlockReader(_decoder, _separator, end, _blockBytes);
     }
 
     private void ReadPreamble(RecordReader record, HeaderSearch search, int index)

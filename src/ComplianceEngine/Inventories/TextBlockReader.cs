@@ -6,10 +6,11 @@ namespace ComplianceEngine.Inventories;
 internal sealed class TextBlockReader
 {
     /// <summary>Bytes of an ordinary block: small enough for a processor's own cache, large enough that what is done once a block does not count.</summary>
-    private const int BlockBytes = 256 * 1024;
+    internal const int UsualBytes = 256 * 1024;
 
     private readonly ContentDecoder _decoder;
     private readonly char _separator;
+    private readonly int _blockBytes;
     private long _offset;
     private byte[] _rest = [];
     private int _number;
@@ -17,8 +18,10 @@ internal sealed class TextBlockReader
 
     /// <param name="decoder">The text, from the first byte of a record on.</param>
     /// <param name="offset">Where that is in the whole text.</param>
-    internal TextBlockReader(ContentDecoder decoder, char separator, long offset)
+    /// <param name="blockBytes">About how many bytes a block has.</param>
+    internal TextBlockReader(ContentDecoder decoder, char separator, long offset, int blockBytes)
     {
+        _blockBytes = blockBytes;
         _decoder = decoder;
         _separator = separator;
         _offset = offset;
@@ -32,10 +35,10 @@ internal sealed class TextBlockReader
             return null;
         }
 
-        var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(BlockBytes, _rest.Length * 2));
+        var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(_blockBytes, _rest.Length * 2));
         _rest.CopyTo(bytes, 0);
         var length = _rest.Length;
-        for (var asked = BlockBytes; ; asked *= 2)
+        for (var asked = Math.Max(_blockBytes, _rest.Length + 1); ; asked *= 2)
         {
             length = Fill(ref bytes, length, asked);
             var end = _isAtEnd ? length : RecordCutter.FindEnd(bytes.AsSpan(0, length), _separator);

@@ -1,51 +1,53 @@
-using System.Collections.Immutable;
-using System.Globalization;
+using System.Diagnostics;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Reporting;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Tests.Reporting;
 
 namespace ComplianceEngine.Tests.Evaluation;
 
 /// <summary>
-/// What is evaluated for all rows at once says of every flow what the reference evaluator says, outcome for outcome and date for date.
-/// A run judges some 40,000 cases; COMPLY_CAMPAIGN multiplies them, COMPLY_SEED starts elsewhere.
+/// Every front to evaluation finds what the reference finds, finding for finding and cell for cell, on runs drawn at random over the whole language.
+/// COMPLY_CAMPAIGN multiplies the cases of an ordinary run, COMPLY_SEED starts elsewhere.
 /// </summary>
-public sealed class AgreementTests
+public sealed class AgreementTests(ITestOutputHelper output)
 {
-    private const int Rules = 40;
+    private const int Runs = 80;
 
-    private static readonly int s_seed = RandomCases.Seed;
-    private static readonly int s_campaign = RandomCases.Campaign;
+    private static readonly (string Name, RunFront Evaluate)[] s_fronts =
+    [
+        ("kept flows", EvaluateKept),
+        ("streamed flows", run => EvaluateStreamed(run, run.Options)),
+        ("streamed flows in small blocks", run => EvaluateStreamed(run, run.Options with { BlockBytes = 700 })),
+    ];
 
     [Fact]
-    public void Rules_DrawnAtRandom_SayTheSameOfEveryFlow()
+    public void Runs_DrawnAtRandom_FindWhatTheReferenceFinds()
     {
-        const int Flows = 250;
-        var seen = new HashSet<(Outcome, bool)>();
-        for (var round = 0; round < 4 * s_campaign; round++)
+        var census = new RunCensus();
+        var watch = Stopwatch.StartNew();
+        for (var seed = RandomCases.Seed; seed < RandomCases.Seed + (Runs * RandomCases.Campaign); seed++)
         {
-            var seed = s_seed + round;
-            var random = new RandomCases(seed);
-            var compilation = random.CreateRules(Rules, isWide: true);
-            var options = new EvaluationOptions(random.PickDate()) { Threads = 1 + (round % 2) };
-            seen.UnionWith(AssertAgree([.. compilation.Rules], random.CreateInventory(Flows, compilation.Rules).Flows, options, seed));
+            var run = RandomRun.Create(seed, rules: 1 + (seed % 6), rows: (20 + (seed % 5 * 10)) * (RandomCases.Campaign == 1 ? 1 : 4));
+            AssertAgrees(run, [1 + (seed % 2)], census);
         }
 
-        // Every outcome there is, now and later: agreement on nothing would prove nothing.
-        Assert.Equal(6, seen.Count);
+        output.WriteLine($"{census.Cases} cases of a flow and a pack in {Runs * RandomCases.Campaign} runs from seed {RandomCases.Seed}, {census.Findings} findings, {watch.Elapsed.TotalSeconds:F1} s");
+        Assert.Empty(census.Missing);
     }
 
     /// <summary>More rows than fit one batch, so that batches meet.</summary>
     [Fact]
-    public void Rules_OnManyRows_SayTheSameOfEveryFlow()
+    public void Run_OfManyRows_FindsWhatTheReferenceFinds()
     {
-        var random = new RandomCases(s_seed);
-        var compilation = random.CreateRules(8, isWide: true);
-        Assert.Contains(compilation.Rules, r => RuleFormula.GetTests(r.When).Any(t => t is BoundFlowTest { Where: not null }));
-        AssertAgree([.. compilation.Rules], random.CreateInventory((2 * TruthRows.Rows) + 77, compilation.Rules).Flows, new EvaluationOptions(random.PickDate()) { Threads = 2 }, s_seed);
+        static bool AsksOthers(RuleSymbol rule) => rule.Paths.IsEmpty && RuleFormula.GetTests(rule.When).Any(t => t is BoundFlowTest { Where: not null });
+        var seed = Enumerable.Range(RandomCases.Seed, 1000).First(s => RandomRun.Create(s, rules: 1, rows: 1).Compilation.Rules.All(AsksOthers));
+        var run = RandomRun.Create(seed, rules: 1, rows: (2 * TruthRows.Rows) + 77);
+        AssertAgrees(run, [1, 2], new RunCensus());
     }
 
     /// <summary>The flow that is asked for stands in another batch.</summary>
@@ -53,68 +55,58 @@ public sealed class AgreementTests
     public void OtherFlow_InALaterBatch_IsFound()
     {
         const int Half = TruthRows.Rows + 50;
-        var (_, rule) = TestRules.CompileRule("flow exists with same controller where (profiling is yes)");
-        var rows = Enumerable.Range(0, 2 * Half).Select(i => $"F{i},C{i % Half},contact,service,{(i < Half ? "no" : "yes")}");
-        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("flow_id,controller,data,purpose,profiling\n" + string.Join('\n', rows)));
-        var population = new Population(TestVocabulary.Shipped, new InventoryReader(TestVocabulary.Shipped).Read(content, "halves.csv").Flows);
-        var found = Evaluator.JudgeRows(population, [rule], new EvaluationOptions(new DateOnly(2026, 1, 15))).SelectMany(part => part);
-        Assert.Equal(Enumerable.Range(0, Half), found.Where(o => o.Outcome == Outcome.Violation).Select(o => o.Row));
-    }
-
-    /// <summary>Each inventory numbers its own cells.</summary>
-    [Fact]
-    public void Rules_OnTwoInventories_SayTheSameOfEveryFlow()
-    {
-        var random = new RandomCases(s_seed);
-        var compilation = random.CreateRules(Rules, isWide: true);
-        ImmutableArray<Flow> flows = [.. random.CreateInventory(60, compilation.Rules).Flows, .. random.CreateInventory(60, compilation.Rules).Flows];
-        AssertAgree([.. compilation.Rules], flows, new EvaluationOptions(random.PickDate()), s_seed);
-    }
-
-    /// <summary>More days than programs are made for.</summary>
-    [Fact]
-    public void Rules_OnFlowsThatStartOnManyDays_SayTheSameOfEveryFlow()
-    {
-        var random = new RandomCases(s_seed);
-        var compilation = random.CreateRules(Rules, isWide: true);
-        AssertAgree([.. compilation.Rules], random.CreateInventory(300, compilation.Rules, startsOnManyDays: true).Flows, new EvaluationOptions(new DateOnly(2025, 6, 1)), s_seed);
+        var (compilation, _) = TestRules.CompileRule("flow exists with same controller where (profiling is yes)");
+        var content = new RunContent("halves.csv", "flow_id,controller,data,purpose,profiling", [.. Enumerable.Range(0, 2 * Half).Select(i => $"F{i},C{i % Half},contact,service,{(i < Half ? "no" : "yes")}")]);
+        var run = new RandomRun(0, compilation, [content], new EvaluationOptions(new DateOnly(2026, 1, 15)));
+        Assert.All(s_fronts, front => Assert.Equal(
+            Enumerable.Range(0, Half).Select(i => $"F{i}"),
+            front.Evaluate(run).Result.Findings.Where(f => f.Outcome == Outcome.Violation).Select(f => f.Flow.Id)));
     }
 
     [Fact]
-    public void Rules_Shipped_SayTheSameOfEveryFlow()
+    public void Rules_Shipped_FindWhatTheReferenceFinds()
     {
-        var random = new RandomCases(s_seed);
-        RuleSymbol[] rules = [.. TestRules.Shipped.Rules.Where(r => r.Status != RuleStatus.Retired)];
         foreach (var asOf in new[] { new DateOnly(2016, 1, 1), new DateOnly(2024, 3, 1), new DateOnly(2026, 11, 23) })
         {
-            AssertAgree(rules, random.CreateInventory(150, rules).Flows, new EvaluationOptions(asOf), s_seed);
+            var run = RandomRun.Create(RandomCases.Seed, new Draw(RandomCases.Seed), TestRules.Shipped, [], [25]);
+            AssertAgrees(run with { Options = new EvaluationOptions(asOf) }, [2], new RunCensus());
         }
     }
 
-    private static HashSet<(Outcome, bool)> AssertAgree(RuleSymbol[] rules, ImmutableArray<Flow> flows, EvaluationOptions options, int seed)
+    private static RunFound EvaluateKept(RandomRun run)
     {
-        var population = new Population(TestVocabulary.Shipped, flows);
-        var fast = Evaluator.JudgeRows(population, [.. rules], options).SelectMany(part => part).ToList();
-        var slow = flows.SelectMany((flow, row) => rules.Select(rule => Judge(row, rule, population, options))).Where(o => o.Outcome != Outcome.NotApplicable).ToList();
-        foreach (var (expected, actual) in slow.Zip(fast))
+        var result = Evaluator.Evaluate(run.Compilation, run.Read(), run.Options);
+        return new RunFound(result, ReportText.Of("csv", result, RunDifference.All));
+    }
+
+    private static RunFound EvaluateStreamed(RandomRun run, EvaluationOptions options)
+    {
+        using var csv = new StringWriter { NewLine = "\n" };
+        var sink = ReportWriters.CreateSink("csv", RunDifference.All, csv)!;
+        var result = Evaluator.Evaluate(run.Compilation, [.. run.Contents.Select(c => new InventorySource(c.Path, c.Open))], options, sink: sink);
+        return new RunFound(result, sink.IsWritten ? csv.ToString() : ReportText.Of("csv", result, RunDifference.All));
+    }
+
+    private static void AssertAgrees(RandomRun run, int[] threads, RunCensus census)
+    {
+        var expected = ReferenceRun.Evaluate(run);
+        census.Add(run, expected);
+        foreach (var (name, front) in s_fronts)
         {
-            if (expected != actual)
+            foreach (var on in threads.Select(t => run with { Options = run.Options with { Threads = t } }))
             {
-                Assert.Fail($"seed {seed}, as of {options.AsOf:o}: expected {Describe(expected)}, was {Describe(actual)}\n{string.Join("\n", expected.Rule.Fields.Select(f => $"{f}: {flows[expected.Row][f].Text}"))}");
+                if (RunDifference.Find(expected, front(on)) is not null)
+                {
+                    Fail(name, front, on);
+                }
             }
         }
-
-        Assert.Equal(slow.Count, fast.Count);
-        return [.. slow.Select(o => (o.Outcome, o.From is null))];
     }
 
-    private static RowOutcome Judge(int row, RuleSymbol rule, Population population, EvaluationOptions options)
+    private static void Fail(string name, RunFront front, RandomRun run)
     {
-        var context = new FlowContext(population.Vocabulary, population.Flows[row], options.AsOf, options.AsOf, rule, new Phrases(options.Language)) { Population = population };
-        var judged = RuleTiming.Judge(context);
-        return new RowOutcome(row, rule, judged.Outcome, judged.From);
+        string? FindDifference(RandomRun of) => RunDifference.Find(ReferenceRun.Evaluate(of), front(of));
+        var small = RunShrinker.Shrink(run, r => FindDifference(r) is not null);
+        Assert.Fail($"{name}, {FindDifference(small)}\n\n{small}");
     }
-
-    private static string Describe(RowOutcome outcome) =>
-        $"row {outcome.Row} {outcome.Rule} {outcome.Outcome} from {outcome.From?.ToString("o", CultureInfo.InvariantCulture)} (when {outcome.Rule.When.Text}; {string.Join("; ", outcome.Rule.Exceptions.Select(e => "unless " + e.Condition.Text))})";
 }

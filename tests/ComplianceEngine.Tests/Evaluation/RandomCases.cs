@@ -4,7 +4,7 @@ using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Tests.Evaluation;
 
-/// <summary>Rules and flows drawn at random, typed by the shipped vocabulary: every test of the language on every column it applies to. One seed gives one sequence.</summary>
+/// <summary>Rules on one flow and one date, and flows, drawn at random and typed by the shipped vocabulary: every test of the language on every column it applies to. One seed gives one sequence.</summary>
 internal sealed class RandomCases(int seed)
 {
     /// <summary>Where the sequences of a run start: <c>COMPLY_SEED</c>.</summary>
@@ -19,24 +19,13 @@ internal sealed class RandomCases(int seed)
     private static readonly string[] s_durations = ["P30D", "P1M", "P13M", "P2Y", "unlimited", "as long as needed"];
     private static readonly FieldSymbol[] s_fields = [.. s_vocabulary.Fields.Where(f => f.Type is not (FieldType.Identifier or FieldType.Identifiers) && !f.IsStructural)];
 
-    private static readonly string[] s_since =
-    [
-        "since 2018-05-25, for NO 2026-06-01, for EU 2027-01-01",
-        "since 2026-06-01",
-        "since 2018-05-25 until 2026-03-01",
-        "since 2026-02-01, for DE 2018-05-25, for GB never",
-    ];
-
     private static readonly string[] s_names = ["Acme", "Bolt", "Acme Norge AS", "none", ""];
 
     private readonly Random _random = new(seed);
-    private bool _isWide;
 
     /// <summary>A pack of rules, each over few columns so that its tests meet the same facts.</summary>
-    /// <param name="isWide">Also what needs more than one flow or one date: other flows, the evaluation date, rules that become law later.</param>
-    public Compilation CreateRules(int count, Func<FieldSymbol, bool>? allowed = null, bool isWide = false)
+    public Compilation CreateRules(int count, Func<FieldSymbol, bool>? allowed = null)
     {
-        _isWide = isWide;
         var rules = string.Join("\n", Enumerable.Range(0, count).Select(i => CreateRule(i, allowed)));
         var compilation = TestRules.Compile($"pack random \"Random\" version \"1\" as of 2026-01-15\nlaw gdpr \"R\"\n{rules}");
         Assert.Empty(compilation.GetDiagnostics().Take(3).Select(d => $"{d.Id} {d.Message} {d.Location!.LineText}"));
@@ -49,29 +38,6 @@ internal sealed class RandomCases(int seed)
         var fields = rule.Fields.Append(s_vocabulary.FindField("subject_regions")!).Append(s_vocabulary.FindField("excluded_regions")!).Distinct();
         return TestRules.Flow(string.Join('\n', fields.Select(f => $"{f.Name}: {CreateCell(f, blank)}")));
     }
-
-    /// <summary>Many flows as an inventory read from CSV, over the columns of all rules: cells that are equal are one.</summary>
-    /// <param name="startsOnManyDays">Every flow starts on a day of its own.</param>
-    public Inventory CreateInventory(int count, IEnumerable<RuleSymbol> rules, bool startsOnManyDays = false)
-    {
-        var others = new[] { "subject_regions", "excluded_regions", "start", "end" }.Select(n => s_vocabulary.FindField(n)!);
-        FieldSymbol[] fields = [.. rules.SelectMany(r => r.Fields).Concat(others).Where(f => f.Ordinal > 0 && !f.IsRequired).Distinct().OrderBy(f => f.Ordinal)];
-        FieldSymbol[] required = [.. s_vocabulary.Fields.Where(f => f.IsRequired && f.Ordinal > 0)];
-        var csv = new System.Text.StringBuilder("flow_id," + string.Join(',', required.Concat(fields).Select(f => f.Name)) + "\n");
-        for (var i = 0; i < count; i++)
-        {
-            var cells = required.Select(f => CreateCell(f, 0.1)).Concat(fields.Select(f => startsOnManyDays && f.Name == "start" ? $"{new DateOnly(2025, 1, 1).AddDays(i * 3):yyyy-MM-dd}" : CreateCell(f, f.Type == FieldType.Date ? 0.7 : 0.3)));
-            csv.Append(CultureInfo.InvariantCulture, $"F{i},{string.Join(',', cells.Select(c => '"' + c + '"'))}\n");
-        }
-
-        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv.ToString()));
-        var inventory = new InventoryReader(s_vocabulary).Read(content, "random.csv");
-        Assert.Equal(count, inventory.Flows.Length);
-        return inventory;
-    }
-
-    /// <summary>A date on which to evaluate.</summary>
-    public DateOnly PickDate() => DateOnly.ParseExact(Pick(s_dates), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The flow with some of its blank facts declared; nothing declared is changed.</summary>
     public Flow Fill(Flow flow, RuleSymbol rule)
@@ -113,7 +79,7 @@ internal sealed class RandomCases(int seed)
         }
 
         var unless = string.Concat(Enumerable.Range(0, _random.Next(3)).Select(i => $"  unless \"e{i}\" {(Chance(0.2) ? "since 2026-01-01 " : "")}{CreateCondition(pool, 1)}\n"));
-        var since = _isWide && Chance(0.4) ? Pick(s_since) : Chance(0.3) && allowed is null ? "since 2018-05-25, for NO 2018-07-20, for IS never, for EU 2025-01-01" : "since 2018-05-25";
+        var since = Chance(0.3) && allowed is null ? "since 2018-05-25, for NO 2018-07-20, for IS never, for EU 2025-01-01" : "since 2018-05-25";
         return $"/// ## Why\n/// x\n/// ## How to fix\n/// x\nrule R{index.ToString("0000", CultureInfo.InvariantCulture)} \"r\"\n  severity error\n  source unchecked\n  cites gdpr art 6\n  {since}\n  when {CreateCondition(pool, 3)}\n{unless}  message \"m\"\n";
     }
 
@@ -136,11 +102,6 @@ internal sealed class RandomCases(int seed)
 
     private string CreateTest(FieldSymbol field)
     {
-        if (_isWide && Chance(0.1))
-        {
-            return CreateWideTest(field);
-        }
-
         if (Chance(0.1))
         {
             return $"{field.Name} is {(Chance(0.5) ? "none" : "unstated")}";
@@ -162,23 +123,6 @@ internal sealed class RandomCases(int seed)
             FieldType.Place or FieldType.Places => $"{field.Name} {Pick(s_placeTests)} {Pick(s_places)}{(Chance(0.3) ? ", " + Pick(s_places) : "")}",
             FieldType.Text => $"{field.Name} {(Chance(0.5) ? "is" : "contains")} \"acme\"",
             _ => throw new InvalidOperationException($"Unexpected type {field.Type}"),
-        };
-    }
-
-    private string CreateWideTest(FieldSymbol field)
-    {
-        _isWide = false;
-        var where = Chance(0.7) ? $" where ({CreateTest(field)})" : "";
-        _isWide = true;
-        var same = Chance(0.5) ? "controller" : "controller, product";
-        var count = _random.Next(1, 4).ToString(CultureInfo.InvariantCulture);
-        return _random.Next(5) switch
-        {
-            0 => $"as of {Pick(s_comparisons)} {Pick(s_dates)}",
-            1 => $"flow exists with same {same}{where}",
-            2 => $"no flow exists with same {same}{where}",
-            3 => $"at least {count} flows exist with same {same}{where}",
-            _ => $"at least {count} distinct {(Chance(0.5) ? "product" : "purpose")} over flows with same {same}{where}",
         };
     }
 

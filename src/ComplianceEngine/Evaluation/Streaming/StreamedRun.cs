@@ -73,7 +73,7 @@ internal sealed class StreamedRun
     public IEnumerable<T> ReadAgain<T>(Func<BlockEvaluation, RowBlock, T> process)
     {
         using var content = _source.Open();
-        using var reading = new InventoryReader(_vocabulary).Open(content, _source.Path, _source.Mapping, isDigested: false);
+        using var reading = new InventoryReader(_vocabulary).Open(content, _source.Path, _source.Mapping, isDigested: false, _options.BlockBytes);
         foreach (var part in Run(reading, process))
         {
             yield return part;

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Tests.Evaluation;
+
+/// <summary>The flows of a run, its findings in order, and their counts.</summary>
+internal sealed record ReferenceResult(ImmutableArray<Flow> Flows, ImmutableArray<Finding> Findings, EvaluationSummary Summary);
+
+/// <summary>
+/// What a run must find: every rule on every flow, one at a time, each judged by <see cref="RuleTiming"/> and proved by <see cref="ReferenceEvaluator"/>.
+/// No batches, no caches, no indices. <see cref="ReferenceFinding"/> says what a finding carries, <see cref="ReferencePaths"/> which way data go.
+/// </summary>
+internal sealed class ReferenceRun
+{
+    private readonly Population _population;
+    private readonly EvaluationOptions _options;
+    private readonly ImmutableArray<RuleSymbol> _rules;
+
+    private ReferenceRun(Compilation compilation, ImmutableArray<Flow> flows, EvaluationOptions options)
+    {
+        _population = new Population(compilation.Vocabulary, flows);
+        _options = options;
+        _rules = RuleSelection.Apply(compilation.Rules, compilation.Claims, options, new DiagnosticBag());
+    }
+
+    public static ReferenceResult Evaluate(RandomRun run)
+    {
+        var reference = new ReferenceRun(run.Compilation, [.. run.Read().SelectMany(i => i.Flows)], run.Options);
+        ImmutableArray<Finding> findings = [.. NumberOccurrences(reference.FindAll())];
+        return new ReferenceResult(reference._population.Flows, findings, reference.Count(findings));
+    }
+
+    private IEnumerable<Finding> FindAll()
+    {
+        var overPaths = _rules.Where(r => !r.Paths.IsEmpty).ToList();
+        var paths = overPaths.Count == 0 ? null : new ReferencePaths(_population);
+        var onPaths = overPaths.SelectMany(rule => paths!.Find(CreateContext(rule, null))).Select(ReferenceFinding.OfPath).ToList();
+        return _population.Flows.SelectMany(flow => Settle(
+            [.. _rules.Select(rule => RuleTiming.Judge(CreateContext(rule, flow))).Where(j => j.Outcome != Outcome.NotApplicable).Select(ReferenceFinding.OfRow)],
+            onPaths.FindAll(f => f.Flow == flow)));
+    }
+
+    private FlowContext CreateContext(RuleSymbol rule, Flow? flow) =>
+        new(_population.Vocabulary, flow ?? _population.Flows.First(), _options.AsOf, _options.AsOf, rule, new Phrases(_options.Language)) { Population = _population };
+
+    /// <summary>A path that shows no more than the row is left out; so is a row that a path with a violation shows more of. By rule, the row before the paths.</summary>
+    private static IEnumerable<Finding> Settle(List<Finding> rows, List<Finding> paths)
+    {
+        var shown = paths.FindAll(path => !rows.Exists(row => ShowsAsMuch(row, path)));
+        return rows.FindAll(row => !shown.Exists(path => path.Outcome == Outcome.Violation && ShowsAsMuch(path, row)))
+            .Concat(shown)
+            .OrderBy(f => f.Rule.Id, StringComparer.Ordinal);
+    }
+
+    private static bool ShowsAsMuch(Finding one, Finding other) =>
+        one.Rule == other.Rule && one.Outcome >= other.Outcome && (one.From is null || other.From is not null);
+
+    private static IEnumerable<Finding> NumberOccurrences(IEnumerable<Finding> findings)
+    {
+        var counts = new Dictionary<string, int>();
+        foreach (var finding in findings)
+        {
+            var earlier = counts.GetValueOrDefault(finding.Fingerprint);
+            counts[finding.Fingerprint] = earlier + 1;
+            yield return earlier == 0 ? finding : finding with { Fingerprint = Fingerprint.Compute(earlier, finding.Fingerprint) };
+        }
+    }
+
+    private EvaluationSummary Count(ImmutableArray<Finding> findings)
+    {
+        var found = findings.Select(f => (f.Rule, f.Flow)).ToHashSet();
+        var silent = _population.Flows.Sum(flow => _rules.LongCount(rule => !found.Contains((rule, flow))));
+        long CountCurrent(Outcome outcome) => findings.LongCount(f => f.Outcome == outcome && f.From is null);
+        return new EvaluationSummary(
+            silent + findings.Length,
+            CountCurrent(Outcome.Violation),
+            CountCurrent(Outcome.Undetermined),
+            CountCurrent(Outcome.Excepted),
+            findings.LongCount(f => f.From is not null),
+            silent,
+            _population.Flows.Count(flow => !DeclaresSource(flow)));
+    }
+
+    private bool DeclaresSource(Flow flow) =>
+        new[] { "source_flows", "source_system" }.Any(name => flow[_population.Vocabulary.FindField(name)!].State == CellState.Declared);
+}
