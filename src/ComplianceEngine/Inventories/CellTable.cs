@@ -68,18 +68,56 @@ internal sealed class CellTable(CellReader cells, FieldSymbol column)
     /// <summary>The number of a text.</summary>
     public int GetCode(ReadOnlySpan<byte> text)
     {
-        var (head, tail) = text.Length <= LongestShort ? Pack(text) : default;
-        var hash = text.Length <= LongestShort ? Mix(head, tail ^ (ulong)text.Length) : Hash(text);
-        for (var bucket = (int)(hash >> 32) & (_buckets.Length - 1); ; bucket = (bucket + 1) & (_buckets.Length - 1))
+        if (text.Length > LongestShort)
         {
-            var code = _buckets[bucket] - 1;
+            return FindLong(text);
+        }
+
+        ulong head;
+        ulong tail;
+        if (text.Length >= 8)
+        {
+            head = Load64(text, 0);
+            tail = Load64(text, text.Length - 8);
+        }
+        else
+        {
+            (head, tail) = PackTiny(text);
+        }
+
+        // With its length these two numbers are the text.
+        var hash = Mix(head, tail ^ (ulong)text.Length);
+        var buckets = _buckets;
+        for (var bucket = (int)(hash >> 32) & (buckets.Length - 1); ; bucket = (bucket + 1) & (buckets.Length - 1))
+        {
+            var code = buckets[bucket] - 1;
             if (code < 0)
             {
                 return Add(text, head, tail, (uint)(hash >> 32), bucket);
             }
 
             ref var entry = ref _entries[code];
-            if (entry.Length == text.Length && (text.Length <= LongestShort ? entry.Head == head && entry.Tail == tail : entry.Hash == (uint)(hash >> 32) && GetText(code).SequenceEqual(text)))
+            if (entry.Head == head && entry.Tail == tail && entry.Length == text.Length)
+            {
+                return code;
+            }
+        }
+    }
+
+    private int FindLong(ReadOnlySpan<byte> text)
+    {
+        var hash = Hash(text);
+        var buckets = _buckets;
+        for (var bucket = (int)(hash >> 32) & (buckets.Length - 1); ; bucket = (bucket + 1) & (buckets.Length - 1))
+        {
+            var code = buckets[bucket] - 1;
+            if (code < 0)
+            {
+                return Add(text, 0, 0, (uint)(hash >> 32), bucket);
+            }
+
+            ref var entry = ref _entries[code];
+            if (entry.Hash == (uint)(hash >> 32) && entry.Length == text.Length && GetText(code).SequenceEqual(text))
             {
                 return code;
             }
@@ -151,14 +189,9 @@ internal sealed class CellTable(CellReader cells, FieldSymbol column)
         }
     }
 
-    /// <summary>A text of up to 16 bytes as two numbers: with its length they are the text.</summary>
-    private static (ulong Head, ulong Tail) Pack(ReadOnlySpan<byte> text)
+    /// <summary>A text of up to 7 bytes as two numbers.</summary>
+    private static (ulong Head, ulong Tail) PackTiny(ReadOnlySpan<byte> text)
     {
-        if (text.Length >= 8)
-        {
-            return (Load64(text, 0), Load64(text, text.Length - 8));
-        }
-
         if (text.Length >= 4)
         {
             return (BinaryPrimitives.ReadUInt32LittleEndian(text), BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]));
@@ -185,8 +218,10 @@ internal sealed class CellTable(CellReader cells, FieldSymbol column)
         return Mix(mixed ^ Load64(text, text.Length - 8), mixed);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Load64(ReadOnlySpan<byte> text, int at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong left, ulong right)
     {
         var high = Math.BigMul(left ^ s_seed, right ^ BitOperations.RotateLeft(s_seed, 29), out var low);

@@ -64,15 +64,13 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
 
         internal override void Write(FoundFindings findings, CharBuffer text)
         {
-            foreach (var found in findings.Rows)
+            while (findings.MoveNext())
             {
-                if (found.Outcome == Outcome.Excepted && !options.ShowsExcepted())
+                if (findings.Outcome != Outcome.Excepted || options.ShowsExcepted())
                 {
-                    continue;
+                    findings.Describe();
+                    Write(findings, findings.Rule, text);
                 }
-
-                findings.Turn(found);
-                Write(findings, findings.Rule, text);
             }
         }
 

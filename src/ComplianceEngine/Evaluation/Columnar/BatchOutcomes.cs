@@ -21,6 +21,7 @@ internal sealed class BatchOutcomes(ColumnarPlan plan)
     private readonly int[] _starts = new int[TruthRows.Rows + 1];
     private int _used;
     private FoundRow[] _rows = [];
+    private int _total = -1;
 
     public RowBatch Batch { get; private set; } = null!;
 
@@ -31,6 +32,7 @@ internal sealed class BatchOutcomes(ColumnarPlan plan)
     {
         Batch = batch;
         _used = 0;
+        _total = -1;
     }
 
     /// <summary>Takes up the rows on which a rule's condition is possible; <see cref="ReferenceEvaluator.Decide"/> in bits.</summary>
@@ -54,6 +56,32 @@ internal sealed class BatchOutcomes(ColumnarPlan plan)
 
     /// <summary>By row; those of one row in the order of the rules. Good until the next batch.</summary>
     public ReadOnlySpan<FoundRow> GetRows()
+    {
+        if (_total < 0)
+        {
+            Sort();
+        }
+
+        return _rows.AsSpan(0, _total);
+    }
+
+    /// <summary>The first day of what a found row says; null for what holds on the evaluation date.</summary>
+    public DateOnly? GetFrom(FoundRow found) => _programs[found.Program].Dated.GetFrom(plan.Options.AsOf, Batch.Rows, found.Row, plan.Start);
+
+    /// <summary>As <see cref="GetRows"/>, each row counted from the first of the run.</summary>
+    public RowOutcome[] ToArray()
+    {
+        var rows = GetRows();
+        var outcomes = new RowOutcome[rows.Length];
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            outcomes[i] = new RowOutcome(Batch.First + rows[i].Row, _programs[rows[i].Program].Rule, rows[i].Outcome, GetFrom(rows[i]));
+        }
+
+        return outcomes;
+    }
+
+    private void Sort()
     {
         Array.Clear(_starts);
         foreach (var program in Programs)
@@ -79,23 +107,7 @@ internal sealed class BatchOutcomes(ColumnarPlan plan)
             Place(i, _programs[i].Excepted, Outcome.Excepted);
         }
 
-        return _rows.AsSpan(0, total);
-    }
-
-    /// <summary>The first day of what a found row says; null for what holds on the evaluation date.</summary>
-    public DateOnly? GetFrom(FoundRow found) => _programs[found.Program].Dated.GetFrom(plan.Options.AsOf, Batch.Rows, found.Row, plan.Start);
-
-    /// <summary>As <see cref="GetRows"/>, each row counted from the first of the run.</summary>
-    public RowOutcome[] ToArray()
-    {
-        var rows = GetRows();
-        var outcomes = new RowOutcome[rows.Length];
-        for (var i = 0; i < outcomes.Length; i++)
-        {
-            outcomes[i] = new RowOutcome(Batch.First + rows[i].Row, _programs[rows[i].Program].Rule, rows[i].Outcome, GetFrom(rows[i]));
-        }
-
-        return outcomes;
+        _total = total;
     }
 
     private void Place(int program, ReadOnlySpan<ulong> rows, Outcome outcome)

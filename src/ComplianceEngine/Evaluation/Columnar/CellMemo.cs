@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Columnar;
@@ -12,15 +11,16 @@ internal sealed class CellMemo<T>(ImmutableArray<FieldSymbol> fields)
     private const int MaximumRemembered = 1 << 16;
 
     private readonly Dictionary<UInt128, T> _known = [];
+    private T?[] _byCode = [];
     private int _generation;
 
-    /// <summary>What follows for a row, worked out by <paramref name="create"/> for the first with such cells.</summary>
-    public T Get(RowBatch batch, int row, Func<int, T> create)
+    /// <summary>What follows for a row, where one with such cells was met before.</summary>
+    /// <param name="place">Where to keep what is worked out otherwise: for <see cref="Add"/>.</param>
+    public T? Find(RowBatch batch, int row, out Place place)
     {
         const int BitsOfCode = 21;
         UInt128 key = 0;
-        var generation = 0;
-        var columns = 0;
+        var (generation, columns, code) = (0, 0, 0);
         foreach (var field in fields)
         {
             if (!batch.Rows.HasColumn(field.Ordinal))
@@ -29,10 +29,11 @@ internal sealed class CellMemo<T>(ImmutableArray<FieldSymbol> fields)
             }
 
             generation += batch.Rows.GetGeneration(field.Ordinal);
-            var code = batch.GetCodes(field.Ordinal)[row];
+            code = batch.GetCodes(field.Ordinal)[row];
             if (code is < 0 or >= 1 << BitsOfCode || ++columns * BitsOfCode > 126)
             {
-                return create(row);
+                place = default;
+                return null;
             }
 
             key = (key << BitsOfCode) | (uint)code;
@@ -42,9 +43,46 @@ internal sealed class CellMemo<T>(ImmutableArray<FieldSymbol> fields)
         {
             _generation = generation;
             _known.Clear();
+            Array.Clear(_byCode);
         }
 
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, key, out _);
-        return known ??= create(row);
+        place = new Place(columns <= 1 ? PlaceKind.Code : PlaceKind.Combination, columns <= 1 ? (uint)code : key);
+        return columns > 1 ? _known.GetValueOrDefault(key) : code < _byCode.Length ? _byCode[code] : null;
     }
+
+    /// <summary>Keeps what was worked out.</summary>
+    public T Add(Place place, T value)
+    {
+        switch (place.Kind)
+        {
+            case PlaceKind.Code:
+                var code = (int)place.Key;
+                if (code >= _byCode.Length)
+                {
+                    Array.Resize(ref _byCode, Math.Max(64, code * 2));
+                }
+
+                _byCode[code] = value;
+                break;
+            case PlaceKind.Combination:
+                _known[place.Key] = value;
+                break;
+            default:
+                // Cells that will hardly be met again.
+                break;
+        }
+
+        return value;
+    }
+
+    /// <summary>Where something is kept.</summary>
+    internal readonly record struct Place(PlaceKind Kind, UInt128 Key);
+}
+
+/// <summary>How a place is found: not at all, by the number of a cell, or by those of several.</summary>
+internal enum PlaceKind
+{
+    None,
+    Code,
+    Combination,
 }

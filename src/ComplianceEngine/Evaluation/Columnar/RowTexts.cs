@@ -84,8 +84,11 @@ internal sealed class RowTexts
         }
     }
 
-    private MessagePiece GetName(FieldSymbol field, int row) => (_names[field.Ordinal] ??= new CellMemo<MessagePiece>([field])).Get(
-        _outcomes.Batch, row, r => new MessagePiece(MessageTemplate.Describe(_outcomes.Batch.Rows.GetFlow(r)[field], _phrases)));
+    private MessagePiece GetName(FieldSymbol field, int row)
+    {
+        var names = _names[field.Ordinal] ??= new CellMemo<MessagePiece>([field]);
+        return names.Find(_outcomes.Batch, row, out var place) ?? names.Add(place, new MessagePiece(MessageTemplate.Describe(_outcomes.Batch.Rows.GetFlow(row)[field], _phrases)));
+    }
 
     private ImmutableArray<(MessagePiece? Literal, FieldSymbol? Field)> CreateTemplate(RuleSymbol rule)
     {
@@ -169,20 +172,29 @@ internal sealed class RowTexts
         return (new MessagePiece((rule.Status == RuleStatus.Contested ? _phrases.Contested : "") + whole[..at]), new MessagePiece(whole[(at + 1)..]));
     }
 
-    private MessagePiece GetOpen(ProgramShapes shapes, ConditionNode open, int row)
+    private MessagePiece GetOpen(ProgramShapes shapes, OpenTest open, int row)
     {
-        if (open is PopulationNode flows)
+        if (open.Reasons is not { } reasons)
         {
-            return new MessagePiece(DescribeOpen(flows.Truths.Test, shapes.Rule, shapes.Dated.Date, row));
+            return new MessagePiece(DescribeOpen(((PopulationNode)open.Node).Truths.Test, shapes.Rule, shapes.Dated.Date, row));
         }
 
-        var atom = ((AtomNode)open).Atom;
-        if (!_open.TryGetValue(atom, out var memo))
+        return reasons.Find(_outcomes.Batch, row, out var place) ?? reasons.Add(place, new MessagePiece(DescribeOpen(shapes.Rule, ((AtomNode)open.Node).Atom, row)));
+    }
+
+    private OpenTest CreateOpen(ConditionNode node)
+    {
+        if (node is not AtomNode { Atom: var atom })
         {
-            _open.Add(atom, memo = new CellMemo<MessagePiece>(atom.Reads));
+            return new OpenTest(node, null);
         }
 
-        return memo.Get(_outcomes.Batch, row, r => new MessagePiece(DescribeOpen(shapes.Rule, atom, r)));
+        if (!_open.TryGetValue(atom, out var reasons))
+        {
+            _open.Add(atom, reasons = new CellMemo<MessagePiece>(atom.Reads));
+        }
+
+        return new OpenTest(node, reasons);
     }
 
     private string DescribeOpen(RuleSymbol rule, Atom atom, int row)
@@ -207,7 +219,7 @@ internal sealed class RowTexts
     {
         var batch = _outcomes.Batch;
         var open = found.Outcome == Outcome.Undetermined ? TruthWalk.GetOpen(shapes.Dated, batch, found.Row).ToArray() : [];
-        return new Shape(FindPlace(shapes, open, found.Row), open, found.Outcome == Outcome.Excepted ? DescribeExcepted(shapes, found.Row) : null);
+        return new Shape(FindPlace(shapes, open, found.Row), [.. open.Select(CreateOpen)], found.Outcome == Outcome.Excepted ? DescribeExcepted(shapes, found.Row) : null);
     }
 
     private FieldSymbol? FindPlace(ProgramShapes shapes, ConditionNode[] open, int row)
@@ -238,7 +250,11 @@ internal sealed class RowTexts
     /// <param name="Place">The column they are shown on; null for the flow.</param>
     /// <param name="Open">The tests that leave them open.</param>
     /// <param name="Message">The whole message of excepted ones; null for others.</param>
-    private sealed record Shape(FieldSymbol? Place, ConditionNode[] Open, MessagePiece? Message);
+    private sealed record Shape(FieldSymbol? Place, OpenTest[] Open, MessagePiece? Message);
+
+    /// <summary>A test that leaves findings open.</summary>
+    /// <param name="Reasons">What it says of which cells; null for a test of other flows.</param>
+    private readonly record struct OpenTest(ConditionNode Node, CellMemo<MessagePiece>? Reasons);
 
     /// <summary>The shapes of one program's findings, by the truths of its tests.</summary>
     private sealed class ProgramShapes

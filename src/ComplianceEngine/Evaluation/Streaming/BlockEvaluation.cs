@@ -26,6 +26,7 @@ internal sealed class BlockEvaluation : IBlockWorker
         _sources = [.. new[] { "source_flows", "source_system" }.Select(population.Vocabulary.FindField).OfType<FieldSymbol>().Select(f => f.Ordinal)];
         Claims = [.. claims.Select(c => new ClaimTally(c, _plan))];
         Texts = new RowTexts(_plan, population);
+        Fingerprints = new RowFingerprints(population.Vocabulary);
     }
 
     public RowBlockReader Reader { get; }
@@ -39,7 +40,7 @@ internal sealed class BlockEvaluation : IBlockWorker
     public RowTexts Texts { get; }
 
     /// <summary>The fingerprints of the findings of the batch last evaluated.</summary>
-    public RowFingerprints Fingerprints { get; } = new();
+    public RowFingerprints Fingerprints { get; }
 
     /// <summary>Where findings are written.</summary>
     public CharBuffer Text { get; } = new();

@@ -1,4 +1,3 @@
-using System.Text;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
@@ -7,55 +6,61 @@ using ComplianceEngine.Symbols;
 namespace ComplianceEngine.Evaluation.Streaming;
 
 /// <summary>The findings of a batch one after the other, with what a list of findings says of each and no object for any. Good until the worker goes on.</summary>
-internal sealed class FoundFindings(BlockEvaluation worker, BatchOutcomes outcomes, RowBlock block)
+internal sealed class FoundFindings
 {
-    private readonly int _first = ((BlockRows)outcomes.Batch.Rows).First;
-    private readonly FieldSymbol? _controller = worker.Plan.Vocabulary.FindField("controller");
+    private readonly BlockEvaluation _worker;
+    private readonly BatchOutcomes _outcomes;
+    private readonly BlockRows _rows;
+    private int _index = -1;
     private FoundRow _found;
-    private bool _isStarted;
 
-    /// <summary>The findings, by row, then rule; pass each to <see cref="Turn"/>.</summary>
-    public ReadOnlySpan<FoundRow> Rows
+    public FoundFindings(BlockEvaluation worker, BatchOutcomes outcomes)
     {
-        get
-        {
-            if (!_isStarted)
-            {
-                _isStarted = true;
-                worker.Texts.Start(outcomes);
-                worker.Fingerprints.Start(outcomes, block, _first, _controller);
-            }
-
-            return outcomes.GetRows();
-        }
+        _worker = worker;
+        _outcomes = outcomes;
+        _rows = (BlockRows)outcomes.Batch.Rows;
+        worker.Texts.Start(outcomes);
+        worker.Fingerprints.Compute(outcomes, _rows);
     }
 
-    public RuleSymbol Rule => outcomes.Programs[_found.Program].Rule;
+    public RuleSymbol Rule => _outcomes.Programs[_found.Program].Rule;
 
     public Outcome Outcome => _found.Outcome;
 
-    public DateOnly? From => outcomes.GetFrom(_found);
+    public DateOnly? From => _outcomes.GetFrom(_found);
 
-    public string Path => block.Layout.Path;
+    public string Path => _rows.Block.Layout.Path;
 
     /// <summary>The flow's name, as UTF-8.</summary>
-    public ReadOnlySpan<byte> FlowName => block.GetName(_first + _found.Row);
+    public ReadOnlySpan<byte> FlowName => _rows.Block.GetName(_rows.First + _found.Row);
 
-    /// <summary>The parts of its message.</summary>
-    public ReadOnlySpan<MessagePiece> Message => worker.Texts.Pieces;
+    /// <summary>The parts of its message; after <see cref="Describe"/>.</summary>
+    public ReadOnlySpan<MessagePiece> Message => _worker.Texts.Pieces;
 
-    /// <summary>Where it is shown: line and column, from one, the column in UTF-16 units.</summary>
+    /// <summary>Where it is shown: line and column, from one, the column in UTF-16 units; after <see cref="Describe"/>.</summary>
     public (int Line, int Column) Place { get; private set; }
 
     /// <summary>32 lower-case hex digits.</summary>
-    public ReadOnlySpan<char> Fingerprint => worker.Fingerprints.Get(_found);
+    public ReadOnlySpan<char> Fingerprint => _worker.Fingerprints.Get(_index);
 
-    /// <summary>Turns to a finding.</summary>
-    public void Turn(FoundRow found)
+    /// <summary>Turns to the next, by row, then rule; false after the last.</summary>
+    public bool MoveNext()
     {
-        _found = found;
-        var row = _first + found.Row;
-        var field = worker.Texts.Describe(found) ?? block.Layout.GetFieldOf(0);
+        var rows = _outcomes.GetRows();
+        if (++_index >= rows.Length)
+        {
+            return false;
+        }
+
+        _found = rows[_index];
+        return true;
+    }
+
+    /// <summary>Works out what it says and where it is shown.</summary>
+    public void Describe()
+    {
+        var (block, row) = (_rows.Block, _rows.First + _found.Row);
+        var field = _worker.Texts.Describe(_found) ?? block.Layout.GetFieldOf(0);
         var record = block.GetRecord(row);
         var (start, _) = RecordText.FindCell(record, block.Layout.Separator, block.Layout.GetColumn(field));
         Place = RecordText.FindPlace(record, block.GetLine(row), start);

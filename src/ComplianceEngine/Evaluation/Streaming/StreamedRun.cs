@@ -104,7 +104,7 @@ internal sealed class StreamedRun
             withoutLineage += worker.CountWithoutLineage();
             if (text is not null)
             {
-                sink!.Write(new FoundFindings(worker, outcomes, block), text);
+                sink!.Write(new FoundFindings(worker, outcomes), text);
             }
         }
 
