@@ -20,6 +20,37 @@ internal static class InForceCalendar
         return false;
     }
 
+    /// <summary>The places for which <see cref="IsInForce"/>; remembered for the last days asked about.</summary>
+    public static PlaceSet GetPlacesInForce(RuleSymbol rule, DateOnly date, DateOnly asOf, PlaceRegisters registers)
+    {
+        for (var known = rule.DaysInForce; known is not null; known = known.OtherDay)
+        {
+            if (known.Date == date && known.AsOf == asOf && known.Registers == registers)
+            {
+                return known.Places;
+            }
+        }
+
+        // Threads that race here may forget each other's day, and compute it again.
+        var day = new DayInForce(date, asOf, registers, FindPlacesInForce(rule, date, asOf, registers), rule.DaysInForce);
+        rule.DaysInForce = day;
+        return day.Places;
+    }
+
+    private static PlaceSet FindPlacesInForce(RuleSymbol rule, DateOnly date, DateOnly asOf, PlaceRegisters registers)
+    {
+        var open = registers.All;
+        var inForce = registers.CreateSet([]);
+        foreach (var period in rule.InForce)
+        {
+            var covered = period.Place is null ? registers.All : registers.GetCoveredSet(period.Place, asOf);
+            inForce = Holds(period, date) ? inForce.Union(covered.Intersect(open)) : inForce;
+            open = open.Except(covered);
+        }
+
+        return inForce;
+    }
+
     /// <summary>True when the rule is law on <paramref name="date"/> for at least one place, named or not.</summary>
     public static bool IsInForceSomewhere(RuleSymbol rule, DateOnly date) => rule.InForce.Any(p => Holds(p, date));
 
