@@ -28,7 +28,11 @@ internal static class CellNumber
     internal static decimal Parse(ReadOnlySpan<char> digits)
     {
         Span<char> pointed = stackalloc char[digits.Length];
-        digits.Replace(pointed, ',', '.');
+        for (var i = 0; i < digits.Length; i++)
+        {
+            pointed[i] = digits[i] == ',' ? '.' : digits[i];
+        }
+
         return decimal.Parse(pointed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class HeaderFinder(HeaderReader headers)
         var winners = FindBest(head, isWhole, stated is null ? s_separators : [stated[0]]);
         return winners.Count == 0
             ? new HeaderSearch([], stated is null ? GuessSeparator(head, isWhole) : stated[0], HeaderIndex: -1, stated)
-            : new HeaderSearch(winners.ConvertAll(w => w.Separator), winners[0].Separator, winners[0].Index, stated);
+            : new HeaderSearch(GetSeparators(winners), winners[0].Separator, winners[0].Index, stated);
     }
 
     /// <summary>The headers that no other separator makes better; none when no separator makes one.</summary>
@@ -52,6 +52,17 @@ internal sealed class HeaderFinder(HeaderReader headers)
         }
 
         return winners;
+    }
+
+    private static char[] GetSeparators(List<FoundHeader> found)
+    {
+        var separators = new char[found.Count];
+        for (var i = 0; i < separators.Length; i++)
+        {
+            separators[i] = found[i].Separator;
+        }
+
+        return separators;
     }
 
     /// <summary>The first record with all required columns, else the first with at least two known ones.</summary>
