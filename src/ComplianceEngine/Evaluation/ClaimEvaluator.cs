@@ -60,7 +60,7 @@ internal sealed class ClaimEvaluator(Vocabulary vocabulary, Population? populati
             return [];
         }
 
-        var ending = path with { To = new BoundLogical("", IsAnd: true, [claim.About, path.To]) };
+        var ending = path with { To = new BoundLogical(IsAnd: true, [claim.About, path.To]) };
         var rule = new RuleSymbol(claim.Id) { Paths = [ending], InForce = [new InForcePeriod(null, DateOnly.MinValue, null)], When = new BoundNever() };
         var context = CreateContext(population.Flows[0]) with { Rule = rule };
         return
