@@ -19,12 +19,11 @@ internal static class PackBinder
         var declarations = FindDeclarations(trees, diagnostics);
         PackFiles[] packs =
         [
-            .. trees.GroupBy(t => FindPackFolder(t.Text.Path, declarations))
-                .Select(g => new PackFiles(g.Key, [.. g]))
-                .OrderByDescending(p => p.Length),
+            .. trees.GroupBy(t => FindPackFolder(t.Text.Path, declarations)).Select(g => new PackFiles(g.Key, [.. g])),
         ];
 
         // No pack looks into another. The longest go first, for nothing is waited for longer.
+        Array.Sort(packs, (a, b) => b.Length.CompareTo(a.Length));
         Parallel.For(0, packs.Length, i => packs[i].Bound = BindPack(packs[i], declarations, vocabulary));
         Array.Sort(packs, (a, b) => string.CompareOrdinal(a.Folder, b.Folder));
         foreach (var pack in packs)
@@ -159,7 +158,7 @@ internal static class PackBinder
 
         public ImmutableArray<SyntaxTree> Trees { get; } = trees;
 
-        public long Length { get; } = trees.Sum(t => (long)t.Text.Content.Length);
+        public int Length { get; } = trees.Sum(t => t.Text.Content.Length);
 
         public DiagnosticBag Diagnostics { get; } = new();
 
