@@ -6,21 +6,7 @@ namespace ComplianceEngine.Evaluation;
 /// <summary>When a rule is law, and when a flow takes place.</summary>
 internal static class InForceCalendar
 {
-    /// <summary>The first entry that names the place, or a group it is in, decides; otherwise the entry for everywhere else.</summary>
-    public static bool IsInForce(RuleSymbol rule, PlaceSymbol place, DateOnly date, DateOnly asOf, PlaceRegisters registers)
-    {
-        foreach (var period in rule.InForce)
-        {
-            if (period.Place is null || period.Place == place || registers.Covers(period.Place, place, asOf))
-            {
-                return Holds(period, date);
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The places for which <see cref="IsInForce"/>; remembered for the last days asked about.</summary>
+    /// <summary>The places for which the rule is law: of each, the first entry that names it or a group it is in decides, otherwise the entry for everywhere else. Remembered for the last days asked about.</summary>
     public static PlaceSet GetPlacesInForce(RuleSymbol rule, DateOnly date, DateOnly asOf, PlaceRegisters registers)
     {
         for (var known = rule.DaysInForce; known is not null; known = known.OtherDay)
