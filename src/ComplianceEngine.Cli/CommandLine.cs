@@ -159,12 +159,14 @@ internal static class CommandLine
     }
 
     /// <summary>Options that took the next option for their value.</summary>
-    private static IEnumerable<(string Option, string Value)> FindSwallowed(ParseResult parsed)
+    private static IEnumerable<SwallowedOption> FindSwallowed(ParseResult parsed)
     {
         var options = parsed.CommandResult.Command.Options;
         var names = options.SelectMany(o => o.Aliases.Append(o.Name)).ToHashSet(StringComparer.Ordinal);
-        return options.SelectMany(o => (parsed.GetResult(o)?.Tokens ?? []).Where(t => names.Contains(t.Value)).Select(t => (o.Name, t.Value)));
+        return options.SelectMany(o => (parsed.GetResult(o)?.Tokens ?? []).Where(t => names.Contains(t.Value)).Select(t => new SwallowedOption(o.Name, t.Value)));
     }
+
+    private sealed record SwallowedOption(string Option, string Value);
 
     private static string InOurStyle(string message)
     {

@@ -10,7 +10,7 @@ internal sealed class DutyReader(ImmutableArray<LawSymbol> laws, ImmutableArray<
 {
     private static readonly VocabularyTableShape s_shape = new(["law", "provision", "duty", "duty_nb", "reason", "reason_nb"], []);
 
-    private readonly Dictionary<(string Law, string Provision), UnmodelledDuty> _seen = [];
+    private readonly Dictionary<CitedProvision, UnmodelledDuty> _seen = [];
 
     public ImmutableArray<UnmodelledDuty> Read(ImmutableArray<SourceText> files) => [.. files.SelectMany(Read)];
 
@@ -41,9 +41,10 @@ internal sealed class DutyReader(ImmutableArray<LawSymbol> laws, ImmutableArray<
         }
 
         var duty = new UnmodelledDuty(law, provision.Text, Text(row, "duty"), Text(row, "reason"), provision.Location);
-        if (!_seen.TryAdd((law.Title, provision.Text), duty))
+        var cited = new CitedProvision(law.Title, provision.Text);
+        if (!_seen.TryAdd(cited, duty))
         {
-            diagnostics.ReportDuplicateDuty(provision.Location, $"{law.ShortTitle} {provision.Text}", _seen[(law.Title, provision.Text)].Location);
+            diagnostics.ReportDuplicateDuty(provision.Location, $"{law.ShortTitle} {provision.Text}", _seen[cited].Location);
             return null;
         }
 
@@ -57,6 +58,8 @@ internal sealed class DutyReader(ImmutableArray<LawSymbol> laws, ImmutableArray<
     }
 
     private static LocalizedText Text(VocabularyRow row, string header) => new(row[header].Text, row[header + "_nb"].Text);
+
+    private sealed record CitedProvision(string Law, string Provision);
 
     private static string FolderOf(string path) => path[..(path.LastIndexOf('/') + 1)];
 }

@@ -118,9 +118,9 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
         return files.Select(f => TryReadText(f, f.Replace(Path.DirectorySeparatorChar, '/'), diagnostics)).OfType<SourceText>();
     }
 
-    private static List<(string File, string Name)> List(string folder, string prefix, DiagnosticBag diagnostics)
+    private static List<FoundFile> List(string folder, string prefix, DiagnosticBag diagnostics)
     {
-        var files = new List<(string File, string Name)>();
+        var files = new List<FoundFile>();
         var pending = new Stack<DirectoryInfo>([new DirectoryInfo(folder)]);
         while (pending.TryPop(out var directory))
         {
@@ -160,7 +160,7 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
             }
             else
             {
-                files.Add((entry.FullName, NameOf(entry.FullName)));
+                files.Add(new FoundFile(entry.FullName, NameOf(entry.FullName)));
             }
         }
     }
@@ -190,6 +190,8 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
 
     private static bool IsWithin(string path, string folder) =>
         path == folder || path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private sealed record FoundFile(string File, string Name);
 
     private sealed record FolderFiles(ImmutableArray<SourceText> Rules, ImmutableArray<SourceText> Vocabulary, ImmutableArray<SourceText> Duties);
 }

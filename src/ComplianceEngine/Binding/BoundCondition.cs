@@ -6,16 +6,27 @@ namespace ComplianceEngine.Binding;
 
 /// <summary>A typed condition: what is left of the syntax once every name is a symbol and every operand has the type of its column.</summary>
 /// <param name="Text">The condition as it stands in the rule, on one line: what evidence and derivations show.</param>
-internal abstract record BoundCondition(string Text);
+internal abstract record BoundCondition(string Text)
+{
+    public virtual string Text { get; } = Text;
+}
 
 /// <summary>Operands joined by <c>and</c> (minimum) or <c>or</c> (maximum).</summary>
-internal sealed record BoundLogical(string Text, bool IsAnd, ImmutableArray<BoundCondition> Operands) : BoundCondition(Text);
+internal sealed record BoundLogical(bool IsAnd, ImmutableArray<BoundCondition> Operands) : BoundCondition("")
+{
+    /// <summary>Put together when asked: derivations show the operands, each for itself.</summary>
+    public override string Text => "(" + string.Join(IsAnd ? " and " : " or ", Operands.Select(o => o.Text)) + ")";
+}
 
 /// <summary>Kleene negation.</summary>
 internal sealed record BoundNot(string Text, BoundCondition Operand) : BoundCondition(Text);
 
 /// <summary>True when at least <paramref name="Count"/> operands are true, false when fewer could become so.</summary>
-internal sealed record BoundAtLeast(string Text, int Count, ImmutableArray<BoundCondition> Operands) : BoundCondition(Text);
+internal sealed record BoundAtLeast(int Count, ImmutableArray<BoundCondition> Operands) : BoundCondition("")
+{
+    /// <inheritdoc cref="BoundLogical.Text"/>
+    public override string Text => FormattableString.Invariant($"at least {Count} of ({string.Join("; ", Operands.Select(o => o.Text))})");
+}
 
 /// <summary>A reference to a named condition; its name is a step of the derivation.</summary>
 internal sealed record BoundDefine(string Text, DefineSymbol Symbol) : BoundCondition(Text);

@@ -38,7 +38,7 @@ internal sealed partial class ConditionBinder(PackScope scope)
     private BoundLogical BindLogical(LogicalConditionSyntax syntax)
     {
         var isAnd = syntax.Operands.Separators is [] or [{ Kind: SyntaxKind.AndKeyword }, ..];
-        return new BoundLogical(SourceWords.Flatten(syntax), isAnd, BindAll(syntax.Operands));
+        return new BoundLogical(isAnd, BindAll(syntax.Operands));
     }
 
     private BoundAtLeast BindAtLeast(AtLeastConditionSyntax syntax)
@@ -49,7 +49,7 @@ internal sealed partial class ConditionBinder(PackScope scope)
             scope.Diagnostics.ReportCountOutOfRange(syntax.Count.Location, isNumber ? count : int.MaxValue, syntax.Conditions.Count);
         }
 
-        return new BoundAtLeast(SourceWords.Flatten(syntax), count, BindAll(syntax.Conditions));
+        return new BoundAtLeast(count, BindAll(syntax.Conditions));
     }
 
     private ImmutableArray<BoundCondition> BindAll(SeparatedSyntaxList<ConditionSyntax> conditions) => [.. conditions.Items.Select(Bind)];

@@ -17,12 +17,21 @@ internal static class PackBinder
     public static ImmutableArray<BoundPack> Bind(ImmutableArray<SyntaxTree> trees, Vocabulary vocabulary, DiagnosticBag diagnostics)
     {
         var declarations = FindDeclarations(trees, diagnostics);
-        return
+        PackFiles[] packs =
         [
-            .. trees.GroupBy(t => FindPackFolder(t.Text.Path, declarations))
-                .OrderBy(g => g.Key, StringComparer.Ordinal)
-                .Select(g => BindPack(g.Key, [.. g], declarations, vocabulary, diagnostics)),
+            .. trees.GroupBy(t => FindPackFolder(t.Text.Path, declarations)).Select(g => new PackFiles(g.Key, [.. g])),
         ];
+
+        // No pack looks into another. The longest go first, for nothing is waited for longer.
+        Array.Sort(packs, (a, b) => b.Length.CompareTo(a.Length));
+        Parallel.For(0, packs.Length, i => packs[i].Bound = BindPack(packs[i], declarations, vocabulary));
+        Array.Sort(packs, (a, b) => string.CompareOrdinal(a.Folder, b.Folder));
+        foreach (var pack in packs)
+        {
+            diagnostics.AddRange(pack.Diagnostics.ToSorted());
+        }
+
+        return [.. packs.Select(p => p.Bound!)];
     }
 
     private static Dictionary<string, PackDeclarationSyntax> FindDeclarations(ImmutableArray<SyntaxTree> trees, DiagnosticBag diagnostics)
@@ -63,13 +72,9 @@ internal static class PackBinder
         return slash < 0 ? "" : path[..slash];
     }
 
-    private static BoundPack BindPack(
-        string folder,
-        ImmutableArray<SyntaxTree> trees,
-        Dictionary<string, PackDeclarationSyntax> declarations,
-        Vocabulary vocabulary,
-        DiagnosticBag diagnostics)
+    private static BoundPack BindPack(PackFiles files, Dictionary<string, PackDeclarationSyntax> declarations, Vocabulary vocabulary)
     {
+        var (folder, trees, diagnostics) = (files.Folder, files.Trees, files.Diagnostics);
         var members = trees.SelectMany(t => t.Root.Members).ToArray();
         var pack = declarations.TryGetValue(folder, out var declaration)
             ? CreateSymbol(declaration, trees)
@@ -144,5 +149,19 @@ internal static class PackBinder
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The files of a pack, and what binding them came to.</summary>
+    private sealed class PackFiles(string folder, ImmutableArray<SyntaxTree> trees)
+    {
+        public string Folder { get; } = folder;
+
+        public ImmutableArray<SyntaxTree> Trees { get; } = trees;
+
+        public int Length { get; } = trees.Sum(t => t.Text.Content.Length);
+
+        public DiagnosticBag Diagnostics { get; } = new();
+
+        public BoundPack? Bound { get; set; }
     }
 }

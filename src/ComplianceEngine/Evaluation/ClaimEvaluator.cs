@@ -61,7 +61,7 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
             return [];
         }
 
-        var ending = path with { To = new BoundLogical("", IsAnd: true, [claim.About, path.To]) };
+        var ending = path with { To = new BoundLogical(IsAnd: true, [claim.About, path.To]) };
         var rule = new RuleSymbol(claim.Id) { Paths = [ending], InForce = [new InForcePeriod(null, DateOnly.MinValue, null)], When = new BoundNever() };
         return
         [

@@ -20,7 +20,7 @@ internal sealed class ClaimTally
     public ClaimTally(ClaimSymbol claim, ColumnarPlan? plan)
     {
         Claim = claim;
-        Denied = claim.Path is null ? new BoundLogical("", IsAnd: true, [claim.About, claim.Where!]) : null;
+        Denied = claim.Path is null ? new BoundLogical(IsAnd: true, [claim.About, claim.Where!]) : null;
         _hasOrigin = claim.Path is null;
         _active = plan?.Active ?? new ConstantNode(Truth.False);
         _about = plan?.Create(claim.About) ?? _active;

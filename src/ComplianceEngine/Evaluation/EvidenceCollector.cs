@@ -11,14 +11,18 @@ internal static class EvidenceCollector
     {
         var found = new List<Evidence>();
         Collect(step, found);
-        return [.. found.DistinctBy(e => (e.Field, e.Test))];
+        return [.. found];
     }
 
     private static void Collect(DerivationStep step, List<Evidence> found)
     {
         if (step.Evidence is { } evidence)
         {
-            found.Add(evidence);
+            if (!found.Exists(e => e.Field == evidence.Field && e.Test == evidence.Test))
+            {
+                found.Add(evidence);
+            }
+
             return;
         }
 

@@ -25,7 +25,7 @@ internal sealed record FlowContext(Vocabulary Vocabulary, Flow Flow, DateOnly As
     /// <summary>The origin of the path that is judged; null where none is.</summary>
     public Flow? Origin { get; init; }
 
-    private Dictionary<(FieldSymbol Field, RuleSymbol? Rule, DateOnly Date), Territory> _territories = [];
+    private Dictionary<FieldSymbol, Territory> _territories = [];
 
     /// <summary>The column that says where the people are.</summary>
     public const string TerritoryField = "subject_regions";
@@ -33,64 +33,25 @@ internal sealed record FlowContext(Vocabulary Vocabulary, Flow Flow, DateOnly As
     /// <summary>The same question about another flow.</summary>
     public FlowContext WithFlow(Flow flow) => this with { Flow = flow, _territories = [] };
 
+    /// <summary>What the cell of a column says.</summary>
+    public CellContent Read(FieldSymbol field) => Flow.GetContent(field.Ordinal);
+
     /// <summary>The countries a column covers, whatever the rule; worked out once for all rules that look at this flow.</summary>
-    public Territory GetTerritory(FieldSymbol field) => Remember((field, null, default), () => Territory.Of(this, field));
-
-    /// <summary>The countries a column covers and for which the rule is law.</summary>
-    public Territory GetTerritoryOfLaw(FieldSymbol field) => field.Name == TerritoryField && Rule is { IsInForceByPlace: true }
-        ? Remember((field, Rule, Date), () => Narrow(GetTerritory(field)))
-        : GetTerritory(field);
-
-    private Territory Narrow(Territory territory) =>
-        territory with { Certain = [.. territory.Certain.Where(IsLawFor)], Doubtful = [.. territory.Doubtful.Where(IsLawFor)] };
-
-    private Territory Remember((FieldSymbol Field, RuleSymbol? Rule, DateOnly Date) key, Func<Territory> create)
+    public Territory GetTerritory(FieldSymbol field)
     {
-        if (!_territories.TryGetValue(key, out var territory))
+        if (!_territories.TryGetValue(field, out var territory))
         {
-            _territories.Add(key, territory = create());
+            _territories.Add(field, territory = Territory.Of(this, field));
         }
 
         return territory;
     }
 
-    /// <summary>True when the rule is law for <paramref name="place"/> on <see cref="Date"/>.</summary>
-    public bool IsLawFor(PlaceSymbol place) => Rule is null || InForceCalendar.IsInForce(Rule, place, Date, AsOf, Vocabulary.Places);
-}
+    /// <summary>The places of which a column is asked: those for which the rule is law, where it says where the people are; all for other columns.</summary>
+    public PlaceSet GetPlacesOfLaw(FieldSymbol field) => field.Name == TerritoryField && Rule is { IsInForceByPlace: true }
+        ? InForceCalendar.GetPlacesInForce(Rule, Date, AsOf, Vocabulary.Places)
+        : Vocabulary.Places.All;
 
-/// <summary>The countries a cell covers.</summary>
-/// <param name="Certain">Those certainly covered, in register order.</param>
-/// <param name="Doubtful">Those covered unless an exclusion that cannot be read takes them off.</param>
-/// <param name="HasUnknownRest">The cell names places that are not known, or is unknown altogether.</param>
-internal sealed record Territory(ImmutableArray<PlaceSymbol> Certain, ImmutableArray<PlaceSymbol> Doubtful, bool HasUnknownRest)
-{
-    public static Territory Of(FlowContext context, FieldSymbol field)
-    {
-        var cell = context.Flow[field];
-        if (cell.IsUnknown)
-        {
-            return new Territory([], [], HasUnknownRest: true);
-        }
-
-        var covered = Cover(context, cell);
-        var unknownRest = cell.Values.Any(v => v is PlaceValue { Place: null });
-        if (field.Minus is null)
-        {
-            return new Territory(covered, [], unknownRest);
-        }
-
-        var minus = context.Flow[field.Minus];
-        var excluded = Cover(context, minus).ToHashSet();
-        ImmutableArray<PlaceSymbol> left = [.. covered.Where(p => !excluded.Contains(p))];
-        var minusIsOpen = minus.State == CellState.Unreadable || minus.Values.Any(v => v is PlaceValue { Place: null });
-        return minusIsOpen ? new Territory([], left, unknownRest) : new Territory(left, [], unknownRest);
-    }
-
-    private static ImmutableArray<PlaceSymbol> Cover(FlowContext context, Cell cell) =>
-    [
-        .. cell.Values.OfType<PlaceValue>()
-            .Where(v => v.Place is not null)
-            .SelectMany(v => context.Vocabulary.Places.GetCovered(v.Place!, context.AsOf))
-            .Distinct(),
-    ];
+    /// <summary>The places for which the rule is law on <see cref="Date"/>; all when there is no rule.</summary>
+    public PlaceSet PlacesInForce => Rule is null ? Vocabulary.Places.All : InForceCalendar.GetPlacesInForce(Rule, Date, AsOf, Vocabulary.Places);
 }

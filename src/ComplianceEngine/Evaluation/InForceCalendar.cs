@@ -6,18 +6,35 @@ namespace ComplianceEngine.Evaluation;
 /// <summary>When a rule is law, and when a flow takes place.</summary>
 internal static class InForceCalendar
 {
-    /// <summary>The first entry that names the place, or a group it is in, decides; otherwise the entry for everywhere else.</summary>
-    public static bool IsInForce(RuleSymbol rule, PlaceSymbol place, DateOnly date, DateOnly asOf, PlaceRegisters registers)
+    /// <summary>The places for which the rule is law: of each, the first entry that names it or a group it is in decides, otherwise the entry for everywhere else. Remembered for the last days asked about.</summary>
+    public static PlaceSet GetPlacesInForce(RuleSymbol rule, DateOnly date, DateOnly asOf, PlaceRegisters registers)
     {
-        foreach (var period in rule.InForce)
+        for (var known = rule.DaysInForce; known is not null; known = known.OtherDay)
         {
-            if (period.Place is null || period.Place == place || registers.Covers(period.Place, place, asOf))
+            if (known.Date == date && known.AsOf == asOf && known.Registers == registers)
             {
-                return Holds(period, date);
+                return known.Places;
             }
         }
 
-        return false;
+        // Threads that race here may forget each other's day, and compute it again.
+        var day = new DayInForce(date, asOf, registers, FindPlacesInForce(rule, date, asOf, registers), rule.DaysInForce);
+        rule.DaysInForce = day;
+        return day.Places;
+    }
+
+    private static PlaceSet FindPlacesInForce(RuleSymbol rule, DateOnly date, DateOnly asOf, PlaceRegisters registers)
+    {
+        var open = registers.All;
+        var inForce = registers.CreateSet([]);
+        foreach (var period in rule.InForce)
+        {
+            var covered = period.Place is null ? registers.All : registers.GetCoveredSet(period.Place, asOf);
+            inForce = Holds(period, date) ? inForce.Union(covered.Intersect(open)) : inForce;
+            open = open.Except(covered);
+        }
+
+        return inForce;
     }
 
     /// <summary>True when the rule is law on <paramref name="date"/> for at least one place, named or not.</summary>

@@ -22,7 +22,9 @@ internal sealed class Phrases(Language language)
 
     public string Declared => Norwegian ? "oppgitt" : "declared";
 
-    public string Unknown(Cell cell) => cell.State switch
+    public string Unknown(Cell cell) => Unknown(cell.Content);
+
+    public string Unknown(CellContent cell) => cell.State switch
     {
         CellState.Absent => Norwegian
             ? $"kolonnen `{cell.Field.Name}` finnes ikke i oversikten"

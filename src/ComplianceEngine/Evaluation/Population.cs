@@ -13,13 +13,13 @@ internal sealed class Population
     private readonly int[] _sources;
     private readonly Lazy<bool> _hasLineage;
     private readonly Lazy<LineageGraph> _lineage;
-    private readonly ConcurrentDictionary<(BoundFlowTest Test, DateOnly Date), FlowGroups> _groups = new();
+    private readonly ConcurrentDictionary<DatedTest, FlowGroups> _groups = new();
 
     public Population(Vocabulary vocabulary, ImmutableArray<Flow> flows)
     {
         Vocabulary = vocabulary;
         Flows = flows;
-        _index = new Lazy<Dictionary<Flow, int>>(() => flows.Select((f, i) => (f, i)).DistinctBy(p => p.f).ToDictionary(p => p.f, p => p.i));
+        _index = new Lazy<Dictionary<Flow, int>>(() => CreateIndex(flows));
         _sources = [.. new[] { "source_flows", "source_system" }.Select(vocabulary.FindField).OfType<FieldSymbol>().Select(f => f.Ordinal)];
         _hasLineage = new Lazy<bool>(() => flows.Any(DeclaresSource));
         _lineage = new Lazy<LineageGraph>(() => LineageGraph.Create(vocabulary, flows));
@@ -46,6 +46,17 @@ internal sealed class Population
 
     public LineageGraph Lineage => _lineage.Value;
 
+    private static Dictionary<Flow, int> CreateIndex(ImmutableArray<Flow> flows)
+    {
+        var index = new Dictionary<Flow, int>(flows.Length);
+        for (var i = 0; i < flows.Length; i++)
+        {
+            index.TryAdd(flows[i], i);
+        }
+
+        return index;
+    }
+
     /// <summary>All flows, batch by batch.</summary>
     public IEnumerable<RowBatch> GetBatches(ColumnarPlan plan)
     {
@@ -59,5 +70,7 @@ internal sealed class Population
 
     /// <summary>The other flows that a test is about, grouped by the columns that must be the same.</summary>
     public FlowGroups GetGroups(BoundFlowTest test, FlowContext context) =>
-        _groups.GetOrAdd((test, context.Date), _ => FlowGroups.Create(test, context with { Rule = null, Population = this }));
+        _groups.GetOrAdd(new DatedTest(test, context.Date), _ => FlowGroups.Create(test, context with { Rule = null, Population = this }));
+
+    private sealed record DatedTest(BoundFlowTest Test, DateOnly Date);
 }

@@ -75,7 +75,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
     /// <summary>What the data in fact reveal is a fact of its own, though no column declares it.</summary>
     private static IEnumerable<Fact> GetRevealFacts(RuleFormula formula, TestResult[] results, Truth[] truths)
     {
-        foreach (var group in Enumerable.Range(0, results.Length).Where(i => results[i].Revealable is { IsDefaultOrEmpty: false }).GroupBy(i => formula.Tests[i].Field))
+        foreach (var group in Enumerable.Range(0, results.Length).Where(i => results[i].MayReveal).GroupBy(i => formula.Tests[i].Field))
         {
             var no = truths.ToArray();
             var yes = truths.ToArray();

@@ -76,12 +76,13 @@ internal static class RuleTiming
         }
 
         var territory = context.GetTerritory(field);
-        if (territory.Certain.Any(context.IsLawFor))
+        var law = context.PlacesInForce;
+        if (territory.CertainSet.Overlaps(law))
         {
             return Truth.True;
         }
 
-        return territory.HasUnknownRest || territory.Doubtful.Any(context.IsLawFor) ? Truth.Unknown : Truth.False;
+        return territory.HasUnknownRest || territory.DoubtfulSet.Overlaps(law) ? Truth.Unknown : Truth.False;
     }
 
     /// <summary>Whether the rule is law for the flow on the context's date; false on days on which the flow does not take place.</summary>

@@ -43,17 +43,23 @@ internal static partial class TestEvaluator
 
     private static TestResult EvaluateRegister(BoundRegisterComparison test, FlowContext context, bool explain)
     {
-        var cell = context.Flow[test.Field];
-        var territory = context.GetTerritoryOfLaw(test.Places);
+        var cell = context.Read(test.Field);
+        var territory = context.GetTerritory(test.Places);
+        var law = context.GetPlacesOfLaw(test.Places);
         if (cell.IsUnknown || cell.Values is not [NumberValue number])
         {
-            return Unknown(context, cell);
+            return Unknown(context, cell, explain);
         }
 
         var truth = Truth.False;
         var reason = "";
         foreach (var place in territory.Certain.Concat(territory.Doubtful))
         {
+            if (!law.Contains(place))
+            {
+                continue;
+            }
+
             var stated = context.Vocabulary.Places.GetValue(test.Register, place, context.AsOf);
             var isNumber = decimal.TryParse(stated, NumberStyles.Number, CultureInfo.InvariantCulture, out var limit);
             // A country the register says nothing of is no country the rule speaks of.
@@ -63,7 +69,7 @@ internal static partial class TestEvaluator
             }
 
             var holds = Order(number.Number.CompareTo(limit), test.Operator);
-            holds = territory.Doubtful.Contains(place) ? Kleene.And(holds, Truth.Unknown) : holds;
+            holds = territory.DoubtfulSet.Contains(place) ? Kleene.And(holds, Truth.Unknown) : holds;
             if (holds > truth)
             {
                 truth = holds;
@@ -73,7 +79,7 @@ internal static partial class TestEvaluator
 
         if (truth == Truth.False && territory.HasUnknownRest)
         {
-            return Unknown(context, context.Flow[test.Places]);
+            return Unknown(context, context.Read(test.Places), explain);
         }
 
         return new TestResult(truth, reason.Length > 0 || !explain ? reason : Declared(context, cell));

@@ -9,61 +9,99 @@ internal static partial class TestEvaluator
 {
     private static TestResult EvaluatePlaces(BoundPlaceTest test, FlowContext context, bool explain)
     {
-        var cell = context.Flow[test.Field];
-        var territory = context.GetTerritoryOfLaw(test.Field);
-        bool IsAsked(PlaceSymbol place) => test.Places.Any(asked => context.Vocabulary.Places.Covers(asked, place, context.AsOf));
-        return test.Quantifier == TermQuantifier.Any
-            ? MeetsAny(territory, IsAsked, test, context, cell, explain)
-            : LiesWithin(territory, IsAsked, test, context, cell, explain);
+        var territory = context.GetTerritory(test.Field);
+        var law = context.GetPlacesOfLaw(test.Field);
+        var truth = test.Quantifier == TermQuantifier.Any ? MeetsAny(territory, law, test, context) : LiesWithin(territory, law, test, context);
+        return new TestResult(truth, explain ? ExplainPlaces(truth, territory, law, test, context) : "");
     }
 
-    private static TestResult MeetsAny(
-        Territory territory, Func<PlaceSymbol, bool> isAsked, BoundPlaceTest test, FlowContext context, Cell cell, bool explain)
+    private static Truth MeetsAny(Territory territory, PlaceSet law, BoundPlaceTest test, FlowContext context)
     {
-        ImmutableArray<PlaceSymbol> meeting = [.. territory.Certain.Where(isAsked)];
-        if (!meeting.IsEmpty)
+        if (Meets(territory.CertainSet, law, test, context))
         {
-            return new TestResult(Truth.True, explain ? context.Phrases.Covers(meeting) : "");
+            return Truth.True;
         }
 
-        if (territory.HasUnknownRest || territory.Doubtful.Any(isAsked))
-        {
-            return UnknownPlaces(context, cell, explain);
-        }
-
-        return new TestResult(Truth.False, explain ? context.Phrases.CoversNone(Codes(test)) + DescribeMinus(test, context) : "");
+        return territory.HasUnknownRest || Meets(territory.DoubtfulSet, law, test, context) ? Truth.Unknown : Truth.False;
     }
 
-    private static TestResult LiesWithin(
-        Territory territory, Func<PlaceSymbol, bool> isAsked, BoundPlaceTest test, FlowContext context, Cell cell, bool explain)
+    private static bool Meets(PlaceSet covered, PlaceSet law, BoundPlaceTest test, FlowContext context)
     {
-        ImmutableArray<PlaceSymbol> outside = [.. territory.Certain.Where(p => !isAsked(p))];
-        if (!outside.IsEmpty)
+        foreach (var asked in test.Places)
         {
-            return new TestResult(Truth.False, explain ? context.Phrases.LiesOutside(outside) : "");
+            if (context.Vocabulary.Places.GetCoveredSet(asked, context.AsOf).Overlaps(covered, law))
+            {
+                return true;
+            }
         }
 
-        if (territory.HasUnknownRest || territory.Doubtful.Any(p => !isAsked(p)))
-        {
-            return UnknownPlaces(context, cell, explain);
-        }
-
-        return new TestResult(Truth.True, explain ? context.Phrases.LiesWithin(Codes(test)) + DescribeMinus(test, context) : "");
+        return false;
     }
 
-    private static TestResult UnknownPlaces(FlowContext context, Cell cell, bool explain)
+    private static Truth LiesWithin(Territory territory, PlaceSet law, BoundPlaceTest test, FlowContext context)
     {
-        if (!explain || cell.IsUnknown)
+        if (LiesOutside(territory.Certain, law, test, context))
         {
-            return Unknown(context, cell);
+            return Truth.False;
         }
 
-        var unknown = cell.Values.FirstOrDefault(v => v is PlaceValue { Place: null }) ?? context.Flow[cell.Field.Minus!].Values.FirstOrDefault();
-        return new TestResult(Truth.Unknown, unknown is null ? context.Phrases.Indefinite : context.Phrases.UnknownValue(unknown.Text));
+        return territory.HasUnknownRest || LiesOutside(territory.Doubtful, law, test, context) ? Truth.Unknown : Truth.True;
+    }
+
+    private static bool LiesOutside(ImmutableArray<PlaceSymbol> covered, PlaceSet law, BoundPlaceTest test, FlowContext context)
+    {
+        foreach (var place in covered)
+        {
+            if (law.Contains(place) && !IsAsked(place, test, context))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAsked(PlaceSymbol place, BoundPlaceTest test, FlowContext context)
+    {
+        foreach (var asked in test.Places)
+        {
+            if (context.Vocabulary.Places.Covers(asked, place, context.AsOf))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string ExplainPlaces(Truth truth, Territory territory, PlaceSet law, BoundPlaceTest test, FlowContext context)
+    {
+        var phrases = context.Phrases;
+        var ofLaw = territory.Certain.Where(law.Contains);
+        return (test.Quantifier, truth) switch
+        {
+            (_, Truth.Unknown) => ExplainUnknownPlaces(test, context),
+            (TermQuantifier.Any, Truth.True) => phrases.Covers([.. ofLaw.Where(p => IsAsked(p, test, context))]),
+            (TermQuantifier.Any, _) => phrases.CoversNone(Codes(test)) + DescribeMinus(test, context),
+            (_, Truth.False) => phrases.LiesOutside([.. ofLaw.Where(p => !IsAsked(p, test, context))]),
+            _ => phrases.LiesWithin(Codes(test)) + DescribeMinus(test, context),
+        };
+    }
+
+    private static string ExplainUnknownPlaces(BoundPlaceTest test, FlowContext context)
+    {
+        var cell = context.Read(test.Field);
+        if (cell.IsUnknown)
+        {
+            return context.Phrases.Unknown(cell);
+        }
+
+        var unknown = cell.Values.FirstOrDefault(v => v is PlaceValue { Place: null }) ?? context.Read(cell.Field.Minus!).Values.FirstOrDefault();
+        return unknown is null ? context.Phrases.Indefinite : context.Phrases.UnknownValue(unknown.Text);
     }
 
     private static string DescribeMinus(BoundPlaceTest test, FlowContext context) =>
-        test.Field.Minus is { } minus && context.Flow[minus].State == CellState.Declared ? context.Phrases.Minus(context.Flow[minus].Text.Trim()) : "";
+        test.Field.Minus is { } minus && context.Read(minus).State == CellState.Declared ? context.Phrases.Minus(context.Read(minus).Text.Trim()) : "";
 
     private static string Codes(BoundPlaceTest test) => string.Join(", ", test.Places.Select(p => p.Code));
 }

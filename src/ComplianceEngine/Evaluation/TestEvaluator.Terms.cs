@@ -9,10 +9,10 @@ internal static partial class TestEvaluator
 {
     private static TestResult EvaluateTerms(BoundTermTest test, FlowContext context, bool explain)
     {
-        var cell = context.Flow[test.Field];
+        var cell = context.Read(test.Field);
         if (cell.IsUnknown)
         {
-            return Unknown(context, cell);
+            return Unknown(context, cell, explain);
         }
 
         if (cell.State != CellState.Declared)
@@ -22,17 +22,13 @@ internal static partial class TestEvaluator
             return new TestResult(Kleene.From(empty), Declared(context, cell));
         }
 
-        var results = cell.Values.Select(v => IsAnyOf((TermValue)v, test.Terms, test.AsksReveal, test.Exclusions, context, explain)).ToArray();
-        return Combine(results, test.Quantifier);
-    }
+        var values = new ValueResults(test.Quantifier);
+        foreach (var value in cell.Values)
+        {
+            values.Add(IsAnyOf((TermValue)value, test.Terms, test.AsksReveal, test.Exclusions, context, explain));
+        }
 
-    private static TestResult Combine(TestResult[] results, TermQuantifier quantifier)
-    {
-        var truth = quantifier == TermQuantifier.Any ? results.Max(r => r.Truth) : results.Min(r => r.Truth);
-        var deciding = results.Where(r => r.Truth == truth).ToArray();
-        var reasons = string.Join("; ", deciding.Select(r => r.Reason).Where(r => r.Length > 0).Distinct().Take(4));
-        ImmutableArray<TermSymbol> revealable = [.. deciding.Where(r => !r.Revealable.IsDefault).SelectMany(r => r.Revealable).Distinct().OrderBy(t => t.Ordinal)];
-        return new TestResult(truth, reasons, revealable);
+        return values.Combine();
     }
 
     /// <summary>Whether a declared value is one of the terms: the strongest answer any of them gets.</summary>
@@ -73,10 +69,10 @@ internal static partial class TestEvaluator
 
     private static TestResult EvaluateReveal(BoundRevealTest test, FlowContext context, bool explain)
     {
-        var cell = context.Flow[test.Field];
+        var cell = context.Read(test.Field);
         if (cell.IsUnknown)
         {
-            return Unknown(context, cell);
+            return Unknown(context, cell, explain);
         }
 
         if (cell.State != CellState.Declared)
@@ -84,34 +80,64 @@ internal static partial class TestEvaluator
             return new TestResult(Truth.False, Declared(context, cell));
         }
 
-        var results = cell.Values.Cast<TermValue>().Select(v => v.Term is null
-            ? new TestResult(Truth.Unknown, explain ? context.Phrases.UnknownValue(v.Text) : "")
-            : Reveals(v, v.Term, test.Terms, test.Exclusions, context, explain)).ToArray();
-        return Combine(results, TermQuantifier.Any);
+        var values = new ValueResults(TermQuantifier.Any);
+        foreach (var value in cell.Values)
+        {
+            var term = (TermValue)value;
+            values.Add(term.Term is null
+                ? new TestResult(Truth.Unknown, explain ? context.Phrases.UnknownValue(term.Text) : "")
+                : Reveals(term, term.Term, test.Terms, test.Exclusions, context, explain));
+        }
+
+        return values.Combine();
     }
 
     /// <summary>Unknown when the value may reveal one of the terms and no exclusion that counts covers it; false otherwise.</summary>
     private static TestResult Reveals(
         TermValue value, TermSymbol declared, ImmutableArray<TermSymbol> terms, ExclusionFields? exclusions, FlowContext context, bool explain)
     {
-        var taxonomy = declared.Taxonomy;
-        ImmutableArray<TermSymbol> topics = [.. taxonomy.GetRevealable(declared).Where(topic => terms.Any(t => taxonomy.IsNarrowerOrEqual(topic, t) || taxonomy.Overlaps(topic, t)))];
-        if (topics.IsEmpty)
+        var exclusion = DeclaredExclusion.Read(exclusions, context.Flow);
+        var isOpen = false;
+        foreach (var topic in declared.Taxonomy.GetRevealable(declared))
         {
-            return new TestResult(Truth.False, explain ? context.Phrases.NotTerm(value.Text, terms) : "");
+            isOpen |= IsAskedTopic(topic, terms) && !exclusion.Covers(topic);
         }
 
-        var left = DeclaredExclusion.Read(exclusions, context.Flow).Subtract(topics);
-        return left.IsEmpty
-            ? new TestResult(Truth.False, explain ? context.Phrases.ReliesOnExclusion(value.Text, topics) : "")
-            : new TestResult(Truth.Unknown, explain ? DescribeReveal(value, topics, left, exclusions, context) : "", left);
+        return new TestResult(isOpen ? Truth.Unknown : Truth.False, explain ? ExplainReveal(value, declared, terms, exclusions, context) : "", isOpen);
+    }
+
+    private static bool IsAskedTopic(TermSymbol topic, ImmutableArray<TermSymbol> terms)
+    {
+        foreach (var term in terms)
+        {
+            if (topic.Taxonomy.IsNarrowerOrEqual(topic, term) || topic.Taxonomy.Overlaps(topic, term))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string ExplainReveal(
+        TermValue value, TermSymbol declared, ImmutableArray<TermSymbol> terms, ExclusionFields? exclusions, FlowContext context)
+    {
+        ImmutableArray<TermSymbol> topics = [.. declared.Taxonomy.GetRevealable(declared).Where(t => IsAskedTopic(t, terms))];
+        if (topics.IsEmpty)
+        {
+            return context.Phrases.NotTerm(value.Text, terms);
+        }
+
+        var exclusion = DeclaredExclusion.Read(exclusions, context.Flow);
+        ImmutableArray<TermSymbol> left = [.. topics.Where(t => !exclusion.Covers(t))];
+        return left.IsEmpty ? context.Phrases.ReliesOnExclusion(value.Text, topics) : DescribeReveal(value, topics, left, exclusions, context);
     }
 
     private static string DescribeReveal(
         TermValue value, ImmutableArray<TermSymbol> topics, ImmutableArray<TermSymbol> left, ExclusionFields? exclusions, FlowContext context)
     {
         var sentence = context.Phrases.MayReveal(value.Text, left);
-        if (exclusions is null || context.Flow[exclusions.Filter].State != CellState.Declared)
+        if (exclusions is null || context.Read(exclusions.Filter).State != CellState.Declared)
         {
             return sentence;
         }
@@ -129,40 +155,42 @@ internal static partial class TestEvaluator
 
     private static TestResult EvaluateWithin(BoundWithinTest test, FlowContext context, bool explain)
     {
-        var cell = context.Flow[test.Field];
-        var other = (test.OtherIsOrigin ? context.Origin! : context.Flow)[test.Other];
+        var cell = context.Read(test.Field);
+        var other = ReadOther(context, test.Other, test.OtherIsOrigin);
         if (cell.IsUnknown || other.IsUnknown)
         {
-            return Unknown(context, cell.IsUnknown ? cell : other);
+            return Unknown(context, cell.IsUnknown ? cell : other, explain);
         }
 
-        var outer = other.Values.Cast<TermValue>().ToArray();
-        var results = cell.Values.Cast<TermValue>().Select(v => IsWithin(v, outer, context, explain)).ToArray();
-        return results.Length == 0 ? new TestResult(Truth.True, Declared(context, cell)) : Combine(results, TermQuantifier.All);
+        if (cell.Values.IsEmpty)
+        {
+            return new TestResult(Truth.True, Declared(context, cell));
+        }
+
+        var outer = new OuterTerms(other.Values);
+        var values = new ValueResults(TermQuantifier.All);
+        foreach (var value in cell.Values)
+        {
+            values.Add(IsWithin((TermValue)value, outer, context, explain));
+        }
+
+        return values.Combine();
     }
 
-    private static TestResult IsWithin(TermValue value, TermValue[] outer, FlowContext context, bool explain)
+    private static TestResult IsWithin(TermValue value, OuterTerms outer, FlowContext context, bool explain)
     {
-        ImmutableArray<TermSymbol> known = [.. outer.Where(o => o.Term is not null).Select(o => o.Term!)];
         // A value read as a broader term lies within what that broader term lies within, but may lie outside it by its own name.
-        var exact = outer.Where(o => o is { Term: not null, IsExact: true }).Select(o => o.Term!).ToImmutableArray();
-        var result = IsAnyOf(value, exact, false, null, context, explain);
+        var result = IsAnyOf(value, outer.Exact, false, null, context, explain);
         if (result.Truth != Truth.False)
         {
             return result;
         }
 
-        var unreadable = outer.FirstOrDefault(o => o.Term is null);
-        if (unreadable is not null)
-        {
-            return new TestResult(Truth.Unknown, explain ? context.Phrases.UnknownValue(unreadable.Text) : "");
-        }
-
         // What was declared more coarsely on the other side may be just this value, or not.
-        var inexact = outer.FirstOrDefault(o => !o.IsExact && value.Term is { } t && t.Taxonomy.Overlaps(t, o.Term!));
-        return inexact is not null
-            ? new TestResult(Truth.Unknown, explain ? context.Phrases.UnknownValue(inexact.Text) : "")
-            : IsAnyOf(value, known, false, null, context, explain);
+        var open = outer.Unreadable ?? outer.FindInexact(value.Term!);
+        return open is not null
+            ? new TestResult(Truth.Unknown, explain ? context.Phrases.UnknownValue(open.Text) : "")
+            : IsAnyOf(value, outer.Known, false, null, context, explain);
     }
 
     /// <summary>The steps from a term up to a broader one, both included; a shortest way, the first broader term winning ties.</summary>

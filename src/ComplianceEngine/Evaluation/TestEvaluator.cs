@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Inventories;
@@ -16,7 +15,7 @@ internal static partial class TestEvaluator
         BoundWithinTest within => EvaluateWithin(within, context, explain),
         BoundMarkTest mark => EvaluateMark(mark, context, explain),
         BoundNoneTest none => EvaluateNone(none, context, explain),
-        BoundUnstatedTest unstated => EvaluateUnstated(unstated, context),
+        BoundUnstatedTest unstated => EvaluateUnstated(unstated, context, explain),
         BoundYesNoTest yesNo => EvaluateYesNo(yesNo, context, explain),
         BoundTextTest text => EvaluateText(text, context, explain),
         BoundPlaceTest places => EvaluatePlaces(places, context, explain),
@@ -24,32 +23,37 @@ internal static partial class TestEvaluator
         BoundUnlimitedTest unlimited => EvaluateUnlimited(unlimited, context, explain),
         BoundRegisterComparison register => EvaluateRegister(register, context, explain),
         BoundFlowTest flows => EvaluateFlows(flows, context, explain),
-        BoundJudgement judgement => EvaluateJudgement(judgement, context),
+        BoundJudgement judgement => EvaluateJudgement(judgement, context, explain),
         _ => throw new InvalidOperationException($"Unexpected bound test {test.GetType().Name}"),
     };
 
-    private static TestResult Unknown(FlowContext context, Cell cell) => new(Truth.Unknown, context.Phrases.Unknown(cell));
+    private static TestResult Unknown(FlowContext context, CellContent cell, bool explain) => new(Truth.Unknown, explain ? context.Phrases.Unknown(cell) : "");
 
     private static TestResult EvaluateMark(BoundMarkTest test, FlowContext context, bool explain)
     {
-        var cell = context.Flow[test.Field];
+        var cell = context.Read(test.Field);
         if (cell.IsUnknown)
         {
-            return Unknown(context, cell);
+            return Unknown(context, cell, explain);
         }
 
-        var marked = cell.Values.OfType<TermValue>().FirstOrDefault(v => v.Mark == test.Mark);
-        return marked is null
-            ? new TestResult(Truth.False, context.Phrases.NotMarked(test.Mark))
-            : new TestResult(Truth.True, explain ? context.Phrases.Marked(marked.Text, test.Mark) : "");
+        foreach (var value in cell.Values)
+        {
+            if (value is TermValue term && term.Mark == test.Mark)
+            {
+                return new TestResult(Truth.True, explain ? context.Phrases.Marked(term.Text, test.Mark) : "");
+            }
+        }
+
+        return new TestResult(Truth.False, explain ? context.Phrases.NotMarked(test.Mark) : "");
     }
 
     private static TestResult EvaluateNone(BoundNoneTest test, FlowContext context, bool explain)
     {
-        var cell = context.Flow[test.Field];
+        var cell = context.Read(test.Field);
         return cell switch
         {
-            { IsUnknown: true } => Unknown(context, cell),
+            { IsUnknown: true } => Unknown(context, cell, explain),
             { State: CellState.None } => new TestResult(Truth.True, context.Phrases.DeclaredNone),
             { State: CellState.Declared } => new TestResult(Truth.False, explain ? Declared(context, cell) : ""),
             // A blank structural column declares nothing, which is not the declaration of an absence.
@@ -57,26 +61,31 @@ internal static partial class TestEvaluator
         };
     }
 
-    private static TestResult EvaluateUnstated(BoundUnstatedTest test, FlowContext context)
+    private static TestResult EvaluateUnstated(BoundUnstatedTest test, FlowContext context, bool explain)
     {
-        var cell = context.Flow[test.Field];
+        var cell = context.Read(test.Field);
         if (cell.IsUnknown)
         {
-            return Unknown(context, cell);
+            return Unknown(context, cell, explain);
         }
 
-        var unknown = cell.Values.FirstOrDefault(v => v is PlaceValue { Place: null } or TermValue { Term: null });
-        return unknown is not null
-            ? new TestResult(Truth.Unknown, context.Phrases.UnknownValue(unknown.Text))
-            : new TestResult(Truth.False, context.Phrases.Stated);
+        foreach (var value in cell.Values)
+        {
+            if (value is PlaceValue { Place: null } or TermValue { Term: null })
+            {
+                return new TestResult(Truth.Unknown, explain ? context.Phrases.UnknownValue(value.Text) : "");
+            }
+        }
+
+        return new TestResult(Truth.False, context.Phrases.Stated);
     }
 
     private static TestResult EvaluateYesNo(BoundYesNoTest test, FlowContext context, bool explain)
     {
-        var cell = context.Flow[test.Field];
+        var cell = context.Read(test.Field);
         if (cell.IsUnknown)
         {
-            return Unknown(context, cell);
+            return Unknown(context, cell, explain);
         }
 
         // A declared absence of the thing asked about is a "no".
@@ -86,17 +95,27 @@ internal static partial class TestEvaluator
 
     private static TestResult EvaluateText(BoundTextTest test, FlowContext context, bool explain)
     {
-        var cell = context.Flow[test.Field];
+        var cell = context.Read(test.Field);
         if (cell.IsUnknown)
         {
-            return Unknown(context, cell);
+            return Unknown(context, cell, explain);
         }
 
         var text = cell.Values is [var value] ? value.Text : "";
-        var holds = test.IsContains
-            ? test.Texts.Any(t => ContainsWords(text, t))
-            : test.Texts.Any(t => string.Equals(text, t, StringComparison.OrdinalIgnoreCase));
-        return new TestResult(Kleene.From(holds), explain ? Declared(context, cell) : "");
+        return new TestResult(Kleene.From(HoldsOfAny(test, text)), explain ? Declared(context, cell) : "");
+    }
+
+    private static bool HoldsOfAny(BoundTextTest test, string text)
+    {
+        foreach (var asked in test.Texts)
+        {
+            if (test.IsContains ? ContainsWords(text, asked) : string.Equals(text, asked, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>True when <paramref name="words"/> stands in <paramref name="text"/> with no letter or digit against either end.</summary>
@@ -116,10 +135,10 @@ internal static partial class TestEvaluator
 
     private static TestResult EvaluateUnlimited(BoundUnlimitedTest test, FlowContext context, bool explain)
     {
-        var cell = context.Flow[test.Field];
+        var cell = context.Read(test.Field);
         if (cell.IsUnknown)
         {
-            return Unknown(context, cell);
+            return Unknown(context, cell, explain);
         }
 
         return cell.Values is [DurationValue { Duration.IsCriterion: true }]
@@ -127,12 +146,12 @@ internal static partial class TestEvaluator
             : new TestResult(Kleene.From(cell.Values is [DurationValue { Duration.IsUnlimited: true }]), explain ? Declared(context, cell) : "");
     }
 
-    private static TestResult EvaluateJudgement(BoundJudgement test, FlowContext context)
+    private static TestResult EvaluateJudgement(BoundJudgement test, FlowContext context, bool explain)
     {
-        var cell = context.Flow[test.Field];
+        var cell = context.Read(test.Field);
         if (cell.IsUnknown)
         {
-            return new TestResult(Truth.Unknown, context.Phrases.Judgement(test.Question.In(context.Phrases.Language)));
+            return new TestResult(Truth.Unknown, explain ? context.Phrases.Judgement(test.Question.In(context.Phrases.Language)) : "");
         }
 
         var isYes = cell.Values is [YesNoValue { IsYes: true }];
@@ -141,19 +160,19 @@ internal static partial class TestEvaluator
 
     private static TestResult EvaluateComparison(BoundComparison test, FlowContext context, bool explain)
     {
-        var cell = context.Flow[test.Field];
+        var cell = context.Read(test.Field);
         if (cell.IsUnknown)
         {
-            return Unknown(context, cell);
+            return Unknown(context, cell, explain);
         }
 
-        var other = test.Other is null ? null : (test.OtherIsOrigin ? context.Origin! : context.Flow)[test.Other];
+        var other = test.Other is null ? null : ReadOther(context, test.Other, test.OtherIsOrigin);
         if (other is { IsUnknown: true })
         {
-            return Unknown(context, other);
+            return Unknown(context, other, explain);
         }
 
-        var truth = Compare(test, cell.Content, other?.Content);
+        var truth = Compare(test, cell, other);
         var reason = !explain ? "" : truth == Truth.Unknown ? context.Phrases.Indefinite : Declared(context, cell);
         return new TestResult(truth, reason);
     }
@@ -194,7 +213,10 @@ internal static partial class TestEvaluator
         _ => throw new InvalidOperationException($"Unexpected comparison {comparison}"),
     });
 
-    private static string Declared(FlowContext context, Cell cell) => cell.State switch
+    private static CellContent ReadOther(FlowContext context, FieldSymbol field, bool isOrigin) =>
+        (isOrigin ? context.Origin! : context.Flow).GetContent(field.Ordinal);
+
+    private static string Declared(FlowContext context, CellContent cell) => cell.State switch
     {
         CellState.None => context.Phrases.DeclaredNone,
         CellState.Declared => context.Phrases.Declared,
@@ -205,5 +227,5 @@ internal static partial class TestEvaluator
 /// <summary>The truth of a test, and why.</summary>
 /// <param name="Truth">The truth.</param>
 /// <param name="Reason">Why, for people; empty when nobody asked.</param>
-/// <param name="Revealable">For a truth left open by what data may reveal: the topics not covered by an exclusion.</param>
-internal readonly record struct TestResult(Truth Truth, string Reason, ImmutableArray<TermSymbol> Revealable = default);
+/// <param name="MayReveal">The truth is left open by what data may reveal: some topic is not covered by an exclusion.</param>
+internal readonly record struct TestResult(Truth Truth, string Reason, bool MayReveal = false);

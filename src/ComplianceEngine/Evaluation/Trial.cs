@@ -130,7 +130,7 @@ internal sealed class Trial
     /// <summary>Where the columns leave it open what the data reveal, the answer about the data itself decides.</summary>
     private Truth DecideReveal(int t)
     {
-        if (_results[t].Revealable.IsDefaultOrEmpty)
+        if (!_results[t].MayReveal)
         {
             return Truth.Unknown;
         }

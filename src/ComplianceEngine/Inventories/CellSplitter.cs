@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.RegularExpressions;
 
 namespace ComplianceEngine.Inventories;
 
@@ -11,12 +10,8 @@ internal static class CellSplitter
 
     private static readonly SearchValues<char> s_strongOrComma = SearchValues.Create("|;,\r\n\u0085\u2028\u2029");
 
-    // Both are part of names too: `Korea, Republic of`.
-    private static readonly Regex s_slash = Create(@"\s/\s");
-
-    private static readonly Regex s_comma = Create(",");
-
-    private static readonly Regex s_conjunctions = Create(@",|/|\+|&|\sand\s|\sog\s|\sund\s|\set\s");
+    /// <summary>How many characters of a text at a place are a separator; 0 where none begins.</summary>
+    private delegate int SeparatorMeasure(ReadOnlySpan<char> text);
 
     /// <summary>The names of flows in a cell.</summary>
     internal static List<string> SplitNames(string text) => Split(text, s_strongOrComma);
@@ -34,7 +29,10 @@ internal static class CellSplitter
     }
 
     /// <summary>The parts of a compound (<c>consent and contract</c>); one when it is none.</summary>
-    internal static List<string> SplitCompound(string text) => Split(text, s_conjunctions);
+    internal static List<string> SplitCompound(string text) => Split(text, MeasureConjunction);
+
+    /// <summary>The pieces between slashes with white space on both sides.</summary>
+    internal static List<string> SplitSpacedSlash(string text) => Split(text, MeasureSpacedSlash);
 
     private static List<string> SplitPiece(string piece, Func<string, bool> isKnown)
     {
@@ -43,7 +41,8 @@ internal static class CellSplitter
             return [piece];
         }
 
-        var parts = Split(piece, s_slash).ConvertAll(p => isKnown(p) ? [p] : Split(p, s_comma)).SelectMany(p => p).ToList();
+        // Both are part of names too: `Korea, Republic of`.
+        var parts = SplitSpacedSlash(piece).ConvertAll(p => isKnown(p) ? [p] : Split(p, MeasureComma)).SelectMany(p => p).ToList();
         if (parts.Exists(p => isKnown(p)))
         {
             return parts;
@@ -62,19 +61,62 @@ internal static class CellSplitter
         {
             var length = text.AsSpan(start).IndexOfAny(separators);
             var end = length < 0 ? text.Length : start + length;
-            if (CellText.Normalise(text[start..end]) is { Length: > 0 } piece)
-            {
-                pieces.Add(piece);
-            }
-
+            Add(pieces, text[start..end]);
             start = end + 1;
         }
 
         return pieces;
     }
 
-    private static List<string> Split(string text, Regex separators) =>
-        separators.Split(text).Select(CellText.Normalise).Where(p => p.Length > 0).ToList();
+    private static List<string> Split(string text, SeparatorMeasure measure)
+    {
+        var pieces = new List<string>();
+        var start = 0;
+        for (var at = 0; at < text.Length;)
+        {
+            var length = measure(text.AsSpan(at));
+            if (length > 0)
+            {
+                Add(pieces, text[start..at]);
+                start = at + length;
+            }
 
-    private static Regex Create(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+            at += Math.Max(length, 1);
+        }
+
+        Add(pieces, text[start..]);
+        return pieces;
+    }
+
+    private static void Add(List<string> pieces, string text)
+    {
+        if (CellText.Normalise(text) is { Length: > 0 } piece)
+        {
+            pieces.Add(piece);
+        }
+    }
+
+    private static int MeasureComma(ReadOnlySpan<char> text) => text[0] == ',' ? 1 : 0;
+
+    private static int MeasureSpacedSlash(ReadOnlySpan<char> text) => MeasureSpaced(text, "/");
+
+    private static int MeasureConjunction(ReadOnlySpan<char> text)
+    {
+        if (text[0] is ',' or '/' or '+' or '&')
+        {
+            return 1;
+        }
+
+        return !char.IsWhiteSpace(text[0]) ? 0 : MeasureSpaced(text, "and") + MeasureSpaced(text, "og") + MeasureSpaced(text, "und") + MeasureSpaced(text, "et");
+    }
+
+    private static int MeasureSpaced(ReadOnlySpan<char> text, string word)
+    {
+        var length = word.Length + 2;
+        var isHere = text.Length >= length
+            && char.IsWhiteSpace(text[0])
+            && char.IsWhiteSpace(text[length - 1])
+            && text[1..(length - 1)].Equals(word, StringComparison.OrdinalIgnoreCase);
+        return isHere ? length : 0;
+    }
 }

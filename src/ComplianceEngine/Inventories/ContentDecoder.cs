@@ -58,7 +58,7 @@ internal sealed class ContentDecoder : Stream
     }
 
     /// <summary>Defects decoded so far and not yet taken, by offset.</summary>
-    internal PriorityQueue<ContentDefect, long> Defects { get; } = new();
+    internal DefectQueue Defects { get; } = new();
 
     /// <summary>Bytes received so far.</summary>
     internal long ByteLength { get; private set; }
@@ -462,7 +462,7 @@ internal sealed class ContentDecoder : Stream
         WriteRune(Rune.ReplacementChar);
     }
 
-    private void AddMark(ContentDefectKind kind, long offset, int unit) => Defects.Enqueue(new ContentDefect(kind, offset, unit), offset);
+    private void AddMark(ContentDefectKind kind, long offset, int unit) => Defects.Enqueue(new ContentDefect(kind, offset, unit));
 
     private void WriteRune(Rune rune) => _output.Advance(rune.EncodeToUtf8(_output.GetSpan(4)));
 

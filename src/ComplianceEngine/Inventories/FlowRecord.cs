@@ -27,11 +27,12 @@ internal sealed class InventoryLayout
             cell.Content.Code = 0;
         }
 
-        var slots = Enumerable.Repeat(-1, fields.Length).ToArray();
         _slotFields = [.. fields.Where(f => columns[f.Ordinal] >= 0)];
-        foreach (var (slot, field) in _slotFields.Index())
+        var slots = new int[fields.Length];
+        Array.Fill(slots, -1);
+        for (var slot = 0; slot < _slotFields.Length; slot++)
         {
-            slots[field.Ordinal] = slot;
+            slots[_slotFields[slot].Ordinal] = slot;
         }
 
         Slots = [.. slots];

@@ -1,18 +1,8 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace ComplianceEngine.Inventories;
 
 /// <summary>Reads ISO 8601 durations whose length is a whole number of months and days.</summary>
 internal static class IsoDurationParser
 {
-    // Twelve digits are more than any calendar has, and keep the sums far from overflow.
-    private const string Number = @"[0-9]{1,12}([.,][0-9]{1,6})?";
-
-    private static readonly Regex s_duration = new(
-        $"^P((?<Y>{Number})Y)?((?<M>{Number})M)?((?<W>{Number})W)?((?<D>{Number})D)?(T((?<h>{Number})H)?((?<m>{Number})M)?((?<s>{Number})S)?)?$",
-        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
     /// <summary>True when the text starts like a duration (P and a digit), so that it is not meant as words.</summary>
     internal static bool LooksLikeOne(string text)
     {
@@ -23,16 +13,40 @@ internal static class IsoDurationParser
     internal static bool TryParse(string text, out IsoDuration duration)
     {
         duration = default;
-        var match = s_duration.Match(text);
-        if (!match.Success || text.Length < 3 || !char.IsAsciiDigit(text[^2]))
+        var scanner = new CellScanner(text);
+        Span<decimal> date = stackalloc decimal[4];
+        Span<decimal> time = stackalloc decimal[3];
+        if (!scanner.TakeAny('P', 'p')
+            || !TakeParts(ref scanner, "YMWD", date)
+            || (scanner.TakeAny('T', 't') && !TakeParts(ref scanner, "HMS", time))
+            || !scanner.IsAtEnd
+            || text.Length < 3
+            || !char.IsAsciiDigit(text[^2]))
         {
             return false;
         }
 
-        var months = (Get(match, "Y") * 12) + Get(match, "M");
-        var seconds = (Get(match, "h") * 3600) + (Get(match, "m") * 60) + Get(match, "s");
-        var days = (Get(match, "W") * 7) + Get(match, "D") + (seconds / 86_400);
+        var months = (date[0] * 12) + date[1];
+        var seconds = (time[0] * 3600) + (time[1] * 60) + time[2];
+        var days = (date[2] * 7) + date[3] + (seconds / 86_400);
         return TryCreate(months, days, out duration);
+    }
+
+    /// <summary>Takes numbers, each before its designator; each of those stands once at most, and in order.</summary>
+    private static bool TakeParts(ref CellScanner scanner, string designators, scoped Span<decimal> numbers)
+    {
+        for (var next = 0; scanner.IsAtDigit; next++)
+        {
+            // Twelve digits are more than any calendar has, and keep the sums far from overflow.
+            if (!scanner.TryTakeNumber(12, 6, out var number) || (next = designators.IndexOf(scanner.TakeLetter(), next)) < 0)
+            {
+                return false;
+            }
+
+            numbers[next] = number;
+        }
+
+        return true;
     }
 
     /// <summary>False unless both are whole and fit.</summary>
@@ -47,7 +61,4 @@ internal static class IsoDurationParser
         duration = new IsoDuration((int)months, (int)days);
         return true;
     }
-
-    private static decimal Get(Match match, string group) =>
-        match.Groups[group] is { Success: true } number ? decimal.Parse(number.Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : 0;
 }

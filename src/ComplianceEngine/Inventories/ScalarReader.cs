@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
 
@@ -8,30 +7,17 @@ namespace ComplianceEngine.Inventories;
 /// <summary>Reads cells with one number, date, duration or yes/no. What can be read in two ways is not read.</summary>
 internal static class ScalarReader
 {
-    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
-
     private const int FirstSerialDate = 20_000;
     private const int LastSerialDate = 60_000;
-
-    private static readonly Regex s_number = new(@"^[+-]?[0-9]{1,18}(\.[0-9]{1,9})?$", Options);
-
-    // Three digits after a lone comma may be thousands.
-    private static readonly Regex s_commaNumber = new(@"^[+-]?[0-9]{1,18},([0-9]{1,2}|[0-9]{4,9})$", Options);
-
-    private static readonly Regex s_isoDate = new(@"^(?<y>[0-9]{4})-(?<m>[0-9]{1,2})-(?<d>[0-9]{1,2})([T ][0-9]{2}:[0-9]{2}.*)?$", Options);
-
-    private static readonly Regex s_dottedDate = new(@"^(?<d>[0-9]{1,2})\. ?(?<m>[0-9]{1,2})\. ?(?<y>[0-9]{4})$", Options);
-
-    private static readonly Regex s_slashedDate = new(@"^(?<a>[0-9]{1,2})[/-](?<b>[0-9]{1,2})[/-](?<y>[0-9]{4})$", Options);
 
     // Spreadsheets count days from here, which puts right that they take 1900 for a leap year.
     private static readonly DateOnly s_serialEpoch = new(1899, 12, 30);
 
     internal static NumberValue? ReadNumber(FieldSymbol field, string text, DiagnosticBag complaints)
     {
-        if (s_number.IsMatch(text) || s_commaNumber.IsMatch(text))
+        if (CellNumber.IsNumber(text))
         {
-            return new NumberValue(text, decimal.Parse(text.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
+            return new NumberValue(text, CellNumber.Parse(text));
         }
 
         complaints.ReportValue(InventoryDiagnostics.NotANumber, text, field);
@@ -70,19 +56,19 @@ internal static class ScalarReader
 
     internal static DateValue? ReadDate(FieldSymbol field, string text, DiagnosticBag complaints)
     {
-        if (s_isoDate.Match(text) is { Success: true } iso)
+        if (DateParts.ReadIso(text) is var (year, month, day))
         {
-            return Check(GetDate(iso, "y", "m", "d"));
+            return Check(GetDate(year, month, day));
         }
 
-        if (s_dottedDate.Match(text) is { Success: true } dotted)
+        if (DateParts.ReadDotted(text) is var (dottedDay, dottedMonth, dottedYear))
         {
-            return Check(GetDate(dotted, "y", "m", "d"));
+            return Check(GetDate(dottedYear, dottedMonth, dottedDay));
         }
 
-        if (s_slashedDate.Match(text) is { Success: true } slashed)
+        if (DateParts.ReadSlashed(text) is var (first, second, slashedYear))
         {
-            return ReadSlashedDate(field, text, GetDate(slashed, "y", "b", "a"), GetDate(slashed, "y", "a", "b"), complaints);
+            return ReadSlashedDate(field, text, GetDate(slashedYear, second, first), GetDate(slashedYear, first, second), complaints);
         }
 
         if (text.Length == 5 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && serial is >= FirstSerialDate and <= LastSerialDate)
@@ -96,9 +82,9 @@ internal static class ScalarReader
 
         DateValue? Check(DateOnly? date)
         {
-            if (date is { } day)
+            if (date is { } found)
             {
-                return new DateValue(text, day);
+                return new DateValue(text, found);
             }
 
             complaints.ReportValue(InventoryDiagnostics.NotADate, text, field);
@@ -123,11 +109,6 @@ internal static class ScalarReader
         return null;
     }
 
-    private static DateOnly? GetDate(Match match, string year, string month, string day)
-    {
-        var (y, m, d) = (Get(year), Get(month), Get(day));
-        return y >= 1 && m is >= 1 and <= 12 && d >= 1 && d <= DateTime.DaysInMonth(y, m) ? new DateOnly(y, m, d) : null;
-
-        int Get(string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-    }
+    private static DateOnly? GetDate(int year, int month, int day) =>
+        year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
 }

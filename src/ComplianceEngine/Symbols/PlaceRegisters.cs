@@ -33,6 +33,7 @@ public sealed class PlaceRegisters
             places[i].Ordinal = i;
         }
 
+        All = CreateSet(places);
         _parts = places.Where(p => p.Country is not null).ToLookup(p => p.Country!);
     }
 
@@ -46,7 +47,15 @@ public sealed class PlaceRegisters
     public ImmutableArray<PlaceSymbol> GetCovered(PlaceSymbol place, DateOnly asOf) => GetCoverage(place, asOf).Ordered;
 
     /// <summary>True when <paramref name="place"/> covers <paramref name="other"/>, one of the smallest places, on <paramref name="asOf"/>.</summary>
-    internal bool Covers(PlaceSymbol place, PlaceSymbol other, DateOnly asOf) => GetCoverage(place, asOf).Contains(other);
+    internal bool Covers(PlaceSymbol place, PlaceSymbol other, DateOnly asOf) => GetCoverage(place, asOf).Set.Contains(other);
+
+    /// <summary>As <see cref="GetCovered"/>, as a set.</summary>
+    internal PlaceSet GetCoveredSet(PlaceSymbol place, DateOnly asOf) => GetCoverage(place, asOf).Set;
+
+    /// <summary>Every place there is.</summary>
+    internal PlaceSet All { get; private set; } = PlaceSet.Of([], 0);
+
+    internal PlaceSet CreateSet(ImmutableArray<PlaceSymbol> places) => PlaceSet.Of(places, Places.Length);
 
     private Coverage GetCoverage(PlaceSymbol place, DateOnly asOf)
     {
@@ -86,25 +95,12 @@ public sealed class PlaceRegisters
     /// <param name="otherDay">What it covers on a day asked about before; null when there is none.</param>
     private sealed class Coverage(DateOnly asOf, ImmutableArray<PlaceSymbol> ordered, int places, Coverage? otherDay)
     {
-        private readonly ulong[] _set = CreateSet(ordered, places);
-
         public DateOnly AsOf { get; } = asOf;
 
         public ImmutableArray<PlaceSymbol> Ordered { get; } = ordered;
 
+        public PlaceSet Set { get; } = PlaceSet.Of(ordered, places);
+
         public Coverage? OtherDay { get; } = otherDay;
-
-        public bool Contains(PlaceSymbol place) => (_set[place.Ordinal / 64] >> (place.Ordinal % 64) & 1) != 0;
-
-        private static ulong[] CreateSet(ImmutableArray<PlaceSymbol> covered, int places)
-        {
-            var set = new ulong[(places + 63) / 64];
-            foreach (var place in covered)
-            {
-                set[place.Ordinal / 64] |= 1UL << (place.Ordinal % 64);
-            }
-
-            return set;
-        }
     }
 }

@@ -25,6 +25,9 @@ public sealed partial class RuleSymbol
 
     /// <summary>True when a place is named in <see cref="InForce"/>: the flow's places then matter for whether the rule is law.</summary>
     internal bool IsInForceByPlace => InForce.Length > 1;
+
+    /// <summary>What has been worked out from <see cref="InForce"/> and may be forgotten; null for nothing.</summary>
+    internal DayInForce? DaysInForce { get; set; }
 }
 
 public sealed partial class ExceptionSymbol
