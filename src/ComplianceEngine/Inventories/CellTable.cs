@@ -21,8 +21,8 @@ internal sealed class CellTable(CellReader cells, FieldSymbol column)
     // Seeded anew in each process, so that nobody can send a file of colliding cells; no result depends on it.
     private static readonly ulong s_seed = ((ulong)(uint)HashCode.Combine(1) << 32) | (uint)HashCode.Combine(2) | 1;
 
-    private Entry[] _entries = new Entry[64];
-    private int[] _buckets = new int[128];
+    private (int Start, int Length)[] _places = new (int, int)[64];
+    private Slot[] _slots = new Slot[128];
     private byte[] _bytes = new byte[1024];
     private CellContent?[] _contents = new CellContent?[64];
     private bool[] _complains = new bool[64];
@@ -46,7 +46,7 @@ internal sealed class CellTable(CellReader cells, FieldSymbol column)
     public bool Complains(int code) => _complains[code];
 
     /// <summary>The text of a number.</summary>
-    public ReadOnlySpan<byte> GetText(int code) => _bytes.AsSpan(_entries[code].Start, _entries[code].Length);
+    public ReadOnlySpan<byte> GetText(int code) => _bytes.AsSpan(_places[code].Start, _places[code].Length);
 
     /// <summary>Forgets all texts when they have become too many. Between two blocks only: numbers given before mean nothing after.</summary>
     public void Trim()
@@ -60,7 +60,7 @@ internal sealed class CellTable(CellReader cells, FieldSymbol column)
         Count = _bytesUsed = 0;
         HasComplaints = false;
         _bytes = _bytes.Length > 2 * MaximumBytes ? new byte[1024] : _bytes;
-        Array.Clear(_buckets);
+        Array.Clear(_slots);
         Array.Clear(_contents);
         Array.Clear(_complains);
     }
@@ -86,20 +86,18 @@ internal sealed class CellTable(CellReader cells, FieldSymbol column)
         }
 
         // With its length these two numbers are the text.
-        var hash = Mix(head, tail ^ (ulong)text.Length);
-        var buckets = _buckets;
-        for (var bucket = (int)(hash >> 32) & (buckets.Length - 1); ; bucket = (bucket + 1) & (buckets.Length - 1))
+        var slots = _slots;
+        for (var at = (int)(Mix(head, tail ^ (ulong)text.Length) >> 32) & (slots.Length - 1); ; at = (at + 1) & (slots.Length - 1))
         {
-            var code = buckets[bucket] - 1;
-            if (code < 0)
+            ref var slot = ref slots[at];
+            if (slot.Head == head && slot.Tail == tail && slot.Length == text.Length && slot.Number > 0)
             {
-                return Add(text, head, tail, (uint)(hash >> 32), bucket);
+                return slot.Number - 1;
             }
 
-            ref var entry = ref _entries[code];
-            if (entry.Head == head && entry.Tail == tail && entry.Length == text.Length)
+            if (slot.Number == 0)
             {
-                return code;
+                return Add(text, new Slot(head, tail, Count + 1, text.Length), at);
             }
         }
     }
@@ -107,28 +105,27 @@ internal sealed class CellTable(CellReader cells, FieldSymbol column)
     private int FindLong(ReadOnlySpan<byte> text)
     {
         var hash = Hash(text);
-        var buckets = _buckets;
-        for (var bucket = (int)(hash >> 32) & (buckets.Length - 1); ; bucket = (bucket + 1) & (buckets.Length - 1))
+        var slots = _slots;
+        for (var at = (int)(hash >> 32) & (slots.Length - 1); ; at = (at + 1) & (slots.Length - 1))
         {
-            var code = buckets[bucket] - 1;
-            if (code < 0)
+            ref var slot = ref slots[at];
+            if (slot.Number == 0)
             {
-                return Add(text, 0, 0, (uint)(hash >> 32), bucket);
+                return Add(text, new Slot(hash, 0, Count + 1, text.Length), at);
             }
 
-            ref var entry = ref _entries[code];
-            if (entry.Hash == (uint)(hash >> 32) && entry.Length == text.Length && GetText(code).SequenceEqual(text))
+            if (slot.Head == hash && slot.Length == text.Length && GetText(slot.Number - 1).SequenceEqual(text))
             {
-                return code;
+                return slot.Number - 1;
             }
         }
     }
 
-    private int Add(ReadOnlySpan<byte> text, ulong head, ulong tail, uint hash, int bucket)
+    private int Add(ReadOnlySpan<byte> text, Slot slot, int at)
     {
-        if (Count == _entries.Length)
+        if (Count == _places.Length)
         {
-            Array.Resize(ref _entries, Count * 2);
+            Array.Resize(ref _places, Count * 2);
             Array.Resize(ref _contents, Count * 2);
             Array.Resize(ref _complains, Count * 2);
         }
@@ -140,10 +137,10 @@ internal sealed class CellTable(CellReader cells, FieldSymbol column)
 
         var code = Count++;
         text.CopyTo(_bytes.AsSpan(_bytesUsed));
-        _entries[code] = new Entry(head, tail, hash, _bytesUsed, text.Length);
+        _places[code] = (_bytesUsed, text.Length);
         _bytesUsed += text.Length;
-        _buckets[bucket] = code + 1;
-        if (Count * 2 > _buckets.Length)
+        _slots[at] = slot;
+        if (Count * 2 > _slots.Length)
         {
             Rehash();
         }
@@ -176,16 +173,23 @@ internal sealed class CellTable(CellReader cells, FieldSymbol column)
 
     private void Rehash()
     {
-        _buckets = new int[_buckets.Length * 2];
-        for (var code = 0; code < Count; code++)
+        var old = _slots;
+        _slots = new Slot[old.Length * 2];
+        foreach (var slot in old)
         {
-            var bucket = (int)_entries[code].Hash & (_buckets.Length - 1);
-            while (_buckets[bucket] != 0)
+            if (slot.Number == 0)
             {
-                bucket = (bucket + 1) & (_buckets.Length - 1);
+                continue;
             }
 
-            _buckets[bucket] = code + 1;
+            var hash = slot.Length > LongestShort ? slot.Head : Mix(slot.Head, slot.Tail ^ (ulong)slot.Length);
+            var at = (int)(hash >> 32) & (_slots.Length - 1);
+            while (_slots[at].Number != 0)
+            {
+                at = (at + 1) & (_slots.Length - 1);
+            }
+
+            _slots[at] = slot;
         }
     }
 
@@ -206,7 +210,7 @@ internal sealed class CellTable(CellReader cells, FieldSymbol column)
         {
             var hash = default(HashCode);
             hash.AddBytes(text);
-            return (ulong)(uint)hash.ToHashCode() << 32;
+            return ((ulong)(uint)hash.ToHashCode() << 32) | (uint)text.Length;
         }
 
         var mixed = Mix(Load64(text, 0), (ulong)text.Length);
@@ -228,5 +232,8 @@ internal sealed class CellTable(CellReader cells, FieldSymbol column)
         return (high ^ low) * 0x9E3779B97F4A7C15UL;
     }
 
-    private readonly record struct Entry(ulong Head, ulong Tail, uint Hash, int Start, int Length);
+    /// <summary>Where a text is found.</summary>
+    /// <param name="Head">With <paramref name="Tail"/> a short text itself, else its hash.</param>
+    /// <param name="Number">Its number and 1; 0 for an empty slot.</param>
+    private readonly record struct Slot(ulong Head, ulong Tail, int Number, int Length);
 }

@@ -60,6 +60,8 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
     /// <summary>A sink that writes the report of a run without waivers and baseline as its findings are found.</summary>
     internal sealed class Sink(TextWriter writer, ReportOptions options) : FindingSink
     {
+        private PathCell? _path;
+
         internal override void Begin() => writer.Write(Columns + "\n");
 
         internal override void Write(FoundFindings findings, CharBuffer text)
@@ -69,26 +71,20 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
                 if (findings.Outcome != Outcome.Excepted || options.ShowsExcepted())
                 {
                     findings.Describe();
-                    Write(findings, findings.Rule, text);
+                    WriteRow(findings, text);
                 }
             }
         }
 
         internal override void Take(CharBuffer? text) => writer.Write(text!.Text);
 
-        private static void Write(FoundFindings found, RuleSymbol rule, CharBuffer text)
+        private void WriteRow(FoundFindings found, CharBuffer text)
         {
-            text.Append(Cell(rule.Id));
-            text.Append(',');
-            text.Append(ReportWords.Of(rule.Severity));
-            text.Append(',');
-            text.Append(ReportWords.Of(found.Outcome));
-            text.Append(',');
-            text.Append(ReportWords.Of(found.From is null ? FindingStatus.Current : FindingStatus.Upcoming));
-            text.Append(',');
+            ref var head = ref found.Written;
+            text.Append((string)(head ??= WriteHead(found)));
             WriteName(found.FlowName, text);
             text.Append(',');
-            text.Append(Cell(found.Path));
+            text.Append(_path?.Path == found.Path ? _path.Cell : (_path = new PathCell(found.Path, Cell(found.Path))).Cell);
             text.Append(',');
             text.Append(found.Place.Line);
             text.Append(',');
@@ -99,6 +95,10 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
             text.Append(found.Fingerprint);
             text.Append('\n');
         }
+
+        /// <summary>The cells that follow from the rule, its outcome, and whether it holds already.</summary>
+        private static string WriteHead(FoundFindings found) =>
+            $"{Cell(found.Rule.Id)},{ReportWords.Of(found.Rule.Severity)},{ReportWords.Of(found.Outcome)},{ReportWords.Of(found.From is null ? FindingStatus.Current : FindingStatus.Upcoming)},";
 
         private static void WriteName(ReadOnlySpan<byte> name, CharBuffer text)
         {
@@ -139,6 +139,8 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
         }
 
         private static Piece Of(MessagePiece piece) => (Piece)(piece.Written ??= new Piece(piece.Text));
+
+        private sealed record PathCell(string Path, string Cell);
 
         /// <summary>A part of a message as it stands in a quoted cell.</summary>
         private sealed class Piece

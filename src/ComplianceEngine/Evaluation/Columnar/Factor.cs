@@ -52,6 +52,9 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
         }
     }
 
+    /// <summary>By the number of a cell of a factor over one column, its class and 1; 0, or no element, where it is not known yet.</summary>
+    public ReadOnlySpan<int> KnownClasses => _classOfCode;
+
     /// <summary>The class of a cell of a factor over one column.</summary>
     public int GetClass(int code, FlowRows rows, int row, Func<FlowRows, int, FlowContext> createContext)
     {

@@ -252,9 +252,18 @@ internal sealed class RowBatch
 
     private void PrepareOne(FactorRows found, ReadOnlySpan<int> codes)
     {
+        var known = found.Factor.KnownClasses;
         for (var row = 0; row < codes.Length; row++)
         {
-            found.Add(row, found.Factor.GetClass(codes[row], Rows, row, _createContext));
+            var code = codes[row];
+            if ((uint)code < (uint)known.Length && known[code] is > 0 and var classNumber)
+            {
+                found.Add(row, classNumber - 1);
+                continue;
+            }
+
+            found.Add(row, found.Factor.GetClass(code, Rows, row, _createContext));
+            known = found.Factor.KnownClasses;
         }
     }
 
@@ -300,13 +309,7 @@ internal sealed class RowBatch
 
         public void Add(int row, int classNumber)
         {
-            if (classNumber >= _slotOfClass.Length)
-            {
-                Array.Resize(ref _slotOfClass, factor.Capacity);
-                Array.Resize(ref _slotStamp, factor.Capacity);
-            }
-
-            if (_slotStamp[classNumber] != Stamp)
+            if ((uint)classNumber >= (uint)_slotOfClass.Length || _slotStamp[classNumber] != Stamp)
             {
                 Open(classNumber);
             }
@@ -337,6 +340,12 @@ internal sealed class RowBatch
 
         private void Open(int classNumber)
         {
+            if (classNumber >= _slotOfClass.Length)
+            {
+                Array.Resize(ref _slotOfClass, factor.Capacity);
+                Array.Resize(ref _slotStamp, factor.Capacity);
+            }
+
             var slot = _classes.Count;
             _classes.Add(classNumber);
             _slotStamp[classNumber] = Stamp;

@@ -36,6 +36,9 @@ internal sealed class RowTexts
     /// <summary>The parts of the message last described.</summary>
     public ReadOnlySpan<MessagePiece> Pieces => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_pieces);
 
+    /// <summary>What a report writer has made of the rule and outcome of a finding for itself; the same for all such findings, so that it is made once.</summary>
+    public ref object? GetWritten(FoundRow found) => ref _found[found.Program].Written[(int)found.Outcome];
+
     /// <summary>Turns to the outcomes of another batch.</summary>
     public void Start(BatchOutcomes outcomes)
     {
@@ -278,6 +281,9 @@ internal sealed class RowTexts
         public RuleSymbol Rule { get; }
 
         public DatedProgram Dated { get; }
+
+        /// <summary>By outcome.</summary>
+        public object?[] Written { get; } = new object?[(int)Outcome.Violation + 1];
 
         public bool AsksOtherFlows { get; }
 

@@ -23,6 +23,9 @@ internal sealed class FoundFindings
         worker.Fingerprints.Compute(outcomes, _rows);
     }
 
+    /// <summary>What a report writer has made of rule, outcome and status for itself.</summary>
+    public ref object? Written => ref _worker.Texts.GetWritten(_found);
+
     public RuleSymbol Rule => _outcomes.Programs[_found.Program].Rule;
 
     public Outcome Outcome => _found.Outcome;
