@@ -18,5 +18,5 @@ public abstract class FindingSink
     internal abstract void Write(FoundFindings findings, CharBuffer text);
 
     /// <summary>Writes text made before; called in order.</summary>
-    internal abstract void Take(CharBuffer? text);
+    internal abstract void Take(CharBuffer text);
 }

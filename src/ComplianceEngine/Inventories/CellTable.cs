@@ -11,7 +11,7 @@ namespace ComplianceEngine.Inventories;
 /// Numbers the distinct texts of one column as they are read, without a string for each cell, and reads what each says once. Not for several threads.
 /// When its texts hardly repeat it forgets them all now and then, so that memory stays bounded whatever the file: numbers hold for one <see cref="Generation"/>.
 /// </summary>
-internal sealed class CellTable(CellReader cells, FieldSymbol column)
+internal sealed class CellTable(SharedContents contents)
 {
     private const int MaximumTexts = 1 << 16;
     private const int MaximumBytes = 8 << 20;
@@ -28,7 +28,7 @@ internal sealed class CellTable(CellReader cells, FieldSymbol column)
     private bool[] _complains = new bool[64];
     private int _bytesUsed;
 
-    public FieldSymbol Field => column;
+    public FieldSymbol Field => contents.Field;
 
     /// <summary>Texts so far; numbers are below.</summary>
     public int Count { get; private set; }
@@ -157,13 +157,13 @@ internal sealed class CellTable(CellReader cells, FieldSymbol column)
     private bool MayBeLeft(ReadOnlySpan<byte> text)
     {
         const int LongestPlaceholder = 32;
-        return column.Type is FieldType.Text or FieldType.Identifier
+        return Field.Type is FieldType.Text or FieldType.Identifier
             && text.Length > LongestPlaceholder && text.IndexOfAny("[{"u8) < 0;
     }
 
     private CellContent Read(int code)
     {
-        var content = cells.ReadContent(column, Encoding.UTF8.GetString(GetText(code)), suggests: false);
+        var content = contents.Read(Encoding.UTF8.GetString(GetText(code)));
         content.Code = Generation == 0 ? code : -1;
         _contents[code] = content;
         _complains[code] = !content.Complaints.IsEmpty;

@@ -12,6 +12,7 @@ internal sealed partial class InventoryReading
     private readonly CellComplaints _complaints;
     private readonly SortedSet<int> _columnsWithoutHeader = [];
     private ImmutableArray<int> _headless = [];
+    private ImmutableArray<SharedContents> _contents = [];
     private (TextLocation Location, int Byte)? _firstWindows1252;
     private bool _isRefused;
     private int _nextLine;
@@ -35,7 +36,7 @@ internal sealed partial class InventoryReading
     internal TextBlock? ReadBlock() => _blocks?.Read();
 
     /// <summary>A reader of blocks for one thread.</summary>
-    internal RowBlockReader CreateReader() => new(Layout!, _cells, _columns.Length, _headless);
+    internal RowBlockReader CreateReader() => new(Layout!, _cells, _contents, _columns.Length, _headless);
 
     /// <summary>Takes up a block after all that were before it, and takes the rows off it that are no flows after all. False when nothing after it is to be read.</summary>
     internal bool Accept(RowBlock block)
@@ -153,6 +154,7 @@ internal sealed partial class InventoryReading
         }
 
         Layout = new InventoryLayout(_path, _separator, _vocabulary.Fields, [.. columns]);
+        _contents = [.. Enumerable.Range(0, Layout.SlotCount).Select(slot => new SharedContents(_cells, Layout.GetFieldOf(slot)))];
     }
 
     /// <summary>From the first byte on that is neither UTF-8 nor Windows-1252, nothing is known to be what it seems.</summary>

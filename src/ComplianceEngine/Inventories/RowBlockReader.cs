@@ -17,9 +17,10 @@ internal sealed class RowBlockReader
     private readonly List<int> _headless = [];
     private readonly ImmutableArray<int> _columnsWithoutHeader;
 
+    /// <param name="contents">What texts say, by slot.</param>
     /// <param name="columnCount">Cells in the header.</param>
     /// <param name="columnsWithoutHeader">Columns of which something is to be said when a cell in them is not blank.</param>
-    public RowBlockReader(InventoryLayout layout, CellReader cells, int columnCount, ImmutableArray<int> columnsWithoutHeader)
+    public RowBlockReader(InventoryLayout layout, CellReader cells, ImmutableArray<SharedContents> contents, int columnCount, ImmutableArray<int> columnsWithoutHeader)
     {
         _layout = layout;
         _cells = cells;
@@ -27,7 +28,7 @@ internal sealed class RowBlockReader
         _columnsWithoutHeader = columnsWithoutHeader;
         _nameField = layout.GetFieldOf(0);
         _nameColumn = layout.GetColumn(_nameField);
-        CellTable?[] tables = [.. Enumerable.Range(0, layout.SlotCount).Select(slot => slot == 0 ? null : new CellTable(cells, layout.GetFieldOf(slot)))];
+        CellTable?[] tables = [.. Enumerable.Range(0, layout.SlotCount).Select(slot => slot == 0 ? null : new CellTable(contents[slot]))];
         _columns = [.. Enumerable.Range(1, layout.SlotCount - 1).Select(slot => (layout.GetColumn(layout.GetFieldOf(slot)), slot, tables[slot]!))];
         _block = new RowBlock(layout, cells, tables);
     }

@@ -76,7 +76,7 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
             }
         }
 
-        internal override void Take(CharBuffer? text) => writer.Write(text!.Text);
+        internal override void Take(CharBuffer text) => writer.Write(text.Text);
 
         private void WriteRow(FoundFindings found, CharBuffer text)
         {

@@ -8,7 +8,7 @@ internal sealed class CellMemo<T>(ImmutableArray<FieldSymbol> fields)
     where T : class
 {
     /// <summary>When more is remembered all is forgotten: memory stays bounded whatever the file.</summary>
-    private const int MaximumRemembered = 1 << 16;
+    private const int MaximumRemembered = 1 << 12;
 
     private readonly Dictionary<UInt128, T> _known = [];
     private T?[] _byCode = [];

@@ -11,7 +11,7 @@ namespace ComplianceEngine.Evaluation.Columnar;
 internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
 {
     /// <summary>When more combinations than this are remembered all are forgotten: memory stays bounded whatever the file.</summary>
-    private const int MaximumRemembered = 1 << 18;
+    private const int MaximumRemembered = 1 << 15;
 
     private readonly List<Atom> _atoms = [];
     private readonly Dictionary<string, int> _classes = new(StringComparer.Ordinal);

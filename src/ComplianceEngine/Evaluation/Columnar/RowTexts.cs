@@ -263,7 +263,7 @@ internal sealed class RowTexts
     private sealed class ProgramShapes
     {
         private const int MostAtoms = 64;
-        private const int MaximumRemembered = 1 << 14;
+        private const int MaximumRemembered = 1 << 9;
 
         private readonly Atom[] _atoms;
         private readonly ulong[][] _truths;

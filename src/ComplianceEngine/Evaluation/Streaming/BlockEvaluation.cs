@@ -4,7 +4,6 @@ using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
-using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation.Streaming;
 
@@ -15,6 +14,7 @@ internal sealed class BlockEvaluation : IBlockWorker
     private readonly RowBatch _batch;
     private readonly ColumnarEvaluator _evaluator;
     private readonly ImmutableArray<int> _sources;
+    private readonly ImmutableArray<ClaimTally> _claims;
 
     /// <param name="population">Counts other flows; keeps none.</param>
     public BlockEvaluation(RowBlockReader reader, Population population, StreamedOtherFlows others, ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims, EvaluationOptions options)
@@ -24,7 +24,7 @@ internal sealed class BlockEvaluation : IBlockWorker
         _batch = new RowBatch(_plan);
         _evaluator = new ColumnarEvaluator(_plan);
         _sources = [.. new[] { "source_flows", "source_system" }.Select(population.Vocabulary.FindField).OfType<FieldSymbol>().Select(f => f.Ordinal)];
-        Claims = [.. claims.Select(c => new ClaimTally(c, _plan))];
+        _claims = [.. claims.Select(c => new ClaimTally(c, _plan))];
         Texts = new RowTexts(_plan, population);
         Fingerprints = new RowFingerprints(population.Vocabulary);
     }
@@ -33,17 +33,11 @@ internal sealed class BlockEvaluation : IBlockWorker
 
     public ColumnarPlan Plan => _plan;
 
-    /// <summary>What the flows of the blocks so far say of claims.</summary>
-    public ImmutableArray<ClaimTally> Claims { get; }
-
     /// <summary>What is said of the rows of the batch last evaluated.</summary>
     public RowTexts Texts { get; }
 
     /// <summary>The fingerprints of the findings of the batch last evaluated.</summary>
     public RowFingerprints Fingerprints { get; }
-
-    /// <summary>Where findings are written.</summary>
-    public CharBuffer Text { get; } = new();
 
     /// <summary>What the rules say of the rows of a block, batch by batch; each is good until the next.</summary>
     public IEnumerable<BatchOutcomes> Evaluate(RowBlock block)
@@ -75,11 +69,22 @@ internal sealed class BlockEvaluation : IBlockWorker
     /// <summary>Counts what claims say of the batch last evaluated.</summary>
     public void CountClaims()
     {
-        foreach (var claim in Claims)
+        foreach (var claim in _claims)
         {
             claim.Count(_batch);
         }
     }
+
+    /// <summary>What was counted of claims since it was last taken.</summary>
+    public ImmutableArray<ClaimTally> TakeClaims() =>
+    [
+        .. _claims.Select(claim =>
+        {
+            var taken = new ClaimTally(claim.Claim, plan: null);
+            taken.Take(claim);
+            return taken;
+        }),
+    ];
 
     /// <summary>Rows of the batch last evaluated that do not say where their data come from.</summary>
     public int CountWithoutLineage()

@@ -15,6 +15,8 @@ internal sealed class FlowTally(BoundFlowTest test)
     private readonly ConcurrentDictionary<(int Candidates, int Shared), Dictionary<string, List<Group>>> _byShared = new();
     private readonly ConcurrentDictionary<(int Mask, string Key), (int Sure, int Most)> _distinct = new();
 
+    private readonly ConcurrentDictionary<(int Mask, string Key), Named> _named = new();
+
     public BoundFlowTest Test => test;
 
     /// <summary>Counts a flow.</summary>
@@ -112,23 +114,33 @@ internal sealed class FlowTally(BoundFlowTest test)
 
     private OtherFlowCount Name(List<Group> matching, FlowKey key, CountedFlow itself, int sure, int most)
     {
+        var named = _named.GetOrAdd((key.Mask, key.Text), _ => new Named(matching, key.IsWhole));
+        var (certain, possible) = (named.CertainCount, named.PossibleCount);
+
         // Distinct values are counted over flows of which the one that asks is one.
-        var without = test.Distinct is null ? itself.Id : null;
-        var certain = matching.Where(g => key.IsWhole && g.Key.IsWhole).SelectMany(g => g.FirstCertain).Select(f => f.Id);
-        var possible = matching.Where(g => g.Key.IsWhole).SelectMany(g => key.IsWhole ? g.FirstPossible : g.First)
-            .Concat(matching.Where(g => !g.Key.IsWhole).SelectMany(g => g.First).OrderBy(f => f.Line))
-            .Select(f => f.Id);
-        var certainCount = matching.Where(g => key.IsWhole && g.Key.IsWhole).Sum(g => g.Certain);
-        var possibleCount = matching.Sum(g => g.Total) - certainCount;
-        if (without is not null && itself.Candidate != Truth.False && matching.Exists(g => g.Is(itself.Key)))
+        if (test.Distinct is null && itself.Candidate != Truth.False && matching.Exists(g => g.Is(itself.Key)))
         {
             var isCertain = key.IsWhole && itself.Key.IsWhole && itself.Candidate == Truth.True;
-            certainCount -= isCertain ? 1 : 0;
-            possibleCount -= isCertain ? 0 : 1;
+            certain -= isCertain ? 1 : 0;
+            possible -= isCertain ? 0 : 1;
         }
 
-        NamedFlows First(IEnumerable<string> ids, int count) => new([.. ids.Where(id => id != without).Take(NamedFlows.Shown)], count);
-        return new OtherFlowCount(sure, most, First(certain, certainCount), First(possible, possibleCount));
+        var without = test.Distinct is null ? itself.Id : null;
+        return new OtherFlowCount(sure, most, First(named.Certain, certain, without), First(named.Possible, possible, without));
+    }
+
+    private static NamedFlows First(string[] ids, int count, string? without)
+    {
+        var first = new List<string>(NamedFlows.Shown);
+        foreach (var id in ids)
+        {
+            if (id != without && first.Count < NamedFlows.Shown)
+            {
+                first.Add(id);
+            }
+        }
+
+        return new NamedFlows(first, count);
     }
 
     private Group GetGroup(FlowKey key)
@@ -142,12 +154,39 @@ internal sealed class FlowTally(BoundFlowTest test)
         return group;
     }
 
+    // One more than are shown, since the flow that asks is left out.
+    private const int MostNamed = NamedFlows.Shown + 1;
+
+    /// <summary>The first flows seen from those that declare one key, itself among them.</summary>
+    private sealed class Named
+    {
+        public Named(List<Group> matching, bool isWhole)
+        {
+            var same = matching.Where(g => isWhole && g.Key.IsWhole).ToList();
+            Certain = [.. same.SelectMany(g => g.FirstCertain).Take(MostNamed).Select(f => f.Id)];
+            CertainCount = same.Sum(g => g.Certain);
+            Possible =
+            [
+                .. matching.Where(g => g.Key.IsWhole).SelectMany(g => isWhole ? g.FirstPossible : g.First)
+                    .Concat(matching.Where(g => !g.Key.IsWhole).SelectMany(g => g.First).OrderBy(f => f.Line))
+                    .Take(MostNamed)
+                    .Select(f => f.Id),
+            ];
+            PossibleCount = matching.Sum(g => g.Total) - CertainCount;
+        }
+
+        public string[] Certain { get; }
+
+        public int CertainCount { get; }
+
+        public string[] Possible { get; }
+
+        public int PossibleCount { get; }
+    }
+
     /// <summary>Flows that declare the same.</summary>
     private sealed class Group(FlowKey key)
     {
-        // One more than are shown, since the flow that asks is left out.
-        private const int Named = NamedFlows.Shown + 1;
-
         private readonly List<(int Line, string Id)> _certain = [];
         private readonly List<(int Line, string Id)> _possible = [];
         private readonly HashSet<string> _certainValues = new(StringComparer.OrdinalIgnoreCase);
@@ -170,7 +209,7 @@ internal sealed class FlowTally(BoundFlowTest test)
 
         public IEnumerable<(int Line, string Id)> FirstPossible => _possible;
 
-        public IEnumerable<(int Line, string Id)> First => _certain.Concat(_possible).OrderBy(f => f.Line).Take(Named);
+        public IEnumerable<(int Line, string Id)> First => _certain.Concat(_possible).OrderBy(f => f.Line).Take(MostNamed);
 
         public IEnumerable<string> CertainValues => _certainValues;
 
@@ -183,7 +222,7 @@ internal sealed class FlowTally(BoundFlowTest test)
             Total++;
             Certain += candidate == Truth.True ? 1 : 0;
             var named = candidate == Truth.True ? _certain : _possible;
-            if (named.Count < Named)
+            if (named.Count < MostNamed)
             {
                 var flow = rows.GetFlow(row);
                 named.Add((flow.Line, flow.Id));
@@ -209,8 +248,8 @@ internal sealed class FlowTally(BoundFlowTest test)
             Total += later.Total;
             Certain += later.Certain;
             Open += later.Open;
-            _certain.AddRange(later._certain.Take(Named - _certain.Count));
-            _possible.AddRange(later._possible.Take(Named - _possible.Count));
+            _certain.AddRange(later._certain.Take(MostNamed - _certain.Count));
+            _possible.AddRange(later._possible.Take(MostNamed - _possible.Count));
             _values.UnionWith(later._values);
             _certainValues.UnionWith(later._certainValues);
         }

@@ -3,12 +3,12 @@ using ComplianceEngine.Inventories;
 namespace ComplianceEngine.Evaluation.Streaming;
 
 /// <summary>
-/// Reads the blocks of an inventory and hands each to a worker, on as many threads as are asked for; the results come in file order, and no more blocks are held than there are threads, and one.
+/// Reads the blocks of an inventory and hands each to a worker, on as many threads as are asked for; the results come in file order, and no more of them wait than there are threads.
 /// A worker is used for one block at a time, so it need not be safe for several threads.
 /// </summary>
 /// <typeparam name="TWorker">What one thread needs.</typeparam>
 /// <typeparam name="TPart">What comes of a block.</typeparam>
-/// <param name="process">Makes a part of the rows of a block that has been accepted.</param>
+/// <param name="process">Makes a part of the rows of a block that has been accepted; the part holds nothing of worker and rows, which turn to the next block.</param>
 internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, EvaluationOptions options, Func<TWorker> createWorker, Func<TWorker, RowBlock, TPart> process)
     where TWorker : IBlockWorker
 {
@@ -18,7 +18,7 @@ internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, Ev
     private int _turn;
     private bool _isOver;
 
-    /// <summary>The parts, in file order. What a part holds of its worker is good until the next part is asked for.</summary>
+    /// <summary>The parts, in file order.</summary>
     public IEnumerable<TPart> Run() => options.Threads <= 1 ? RunAlone() : RunTogether();
 
     private IEnumerable<TPart> RunAlone()
@@ -29,14 +29,15 @@ internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, Ev
             options.Cancellation.ThrowIfCancellationRequested();
             var rows = worker.Reader.Read(block);
             _isOver = !reading.Accept(rows);
-            yield return process(worker, rows);
+            var part = process(worker, rows);
             TextBlockReader.Return(block);
+            yield return part;
         }
     }
 
     private IEnumerable<TPart> RunTogether()
     {
-        var pending = new Queue<Task<(TPart Part, TWorker Worker, TextBlock Block)?>>();
+        var pending = new Queue<Task<(bool IsRead, TPart Part)>>();
         var number = 0;
         try
         {
@@ -54,14 +55,9 @@ internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, Ev
                     break;
                 }
 
-                if (next.GetAwaiter().GetResult() is { } done)
+                if (next.GetAwaiter().GetResult() is { IsRead: true, Part: var part })
                 {
-                    yield return done.Part;
-                    TextBlockReader.Return(done.Block);
-                    lock (_idling)
-                    {
-                        _idle.Push(done.Worker);
-                    }
+                    yield return part;
                 }
             }
         }
@@ -72,19 +68,14 @@ internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, Ev
         }
     }
 
-    private (TPart Part, TWorker Worker, TextBlock Block)? Process(TextBlock block, int turn)
+    private (bool IsRead, TPart Part) Process(TextBlock block, int turn)
     {
-        TWorker? worker;
-        lock (_idling)
-        {
-            _idle.TryPop(out worker);
-        }
-
-        var isAccepted = false;
         RowBlock? rows = null;
+        var worker = default(TWorker);
+        var isAccepted = false;
         try
         {
-            worker ??= createWorker();
+            worker = Rent();
             rows = worker.Reader.Read(block);
         }
         finally
@@ -92,7 +83,27 @@ internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, Ev
             isAccepted = Accept(rows, turn);
         }
 
-        return isAccepted ? (process(worker, rows), worker, block) : null;
+        var part = isAccepted ? process(worker, rows) : default!;
+        TextBlockReader.Return(block);
+        lock (_idling)
+        {
+            _idle.Push(worker);
+        }
+
+        return (isAccepted, part);
+    }
+
+    private TWorker Rent()
+    {
+        lock (_idling)
+        {
+            if (_idle.TryPop(out var idle))
+            {
+                return idle;
+            }
+        }
+
+        return createWorker();
     }
 
     /// <summary>Waits until the blocks before have been taken up, then takes up this one. False when it is not to be read after all.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Columnar;
@@ -16,6 +17,7 @@ internal sealed class StreamedRun
     private readonly ImmutableArray<RuleSymbol> _rules;
     private readonly ImmutableArray<ClaimSymbol> _claims;
     private readonly EvaluationOptions _options;
+    private readonly ConcurrentStack<CharBuffer> _texts = new();
     private readonly StreamedOtherFlows _others;
     private readonly Population _population;
 
@@ -63,7 +65,11 @@ internal sealed class StreamedRun
         foreach (var part in Run(reading, (worker, block) => Evaluate(worker, block, sink)))
         {
             account.Take(part);
-            sink?.Take(part.Text);
+            if (part.Text is { } text)
+            {
+                sink!.Take(text);
+                _texts.Push(text);
+            }
         }
 
         return account;
@@ -91,11 +97,11 @@ internal sealed class StreamedRun
         }
     }
 
-    private static StreamedPart Evaluate(BlockEvaluation worker, RowBlock block, FindingSink? sink)
+    private StreamedPart Evaluate(BlockEvaluation worker, RowBlock block, FindingSink? sink)
     {
         var tally = new FindingTally();
         var withoutLineage = 0;
-        var text = sink is null ? null : worker.Text;
+        var text = sink is null ? null : _texts.TryPop(out var used) ? used : new CharBuffer();
         text?.Clear();
         foreach (var outcomes in worker.Evaluate(block))
         {
@@ -108,7 +114,7 @@ internal sealed class StreamedRun
             }
         }
 
-        return new StreamedPart(block.Count, withoutLineage, tally, worker.Claims, text);
+        return new StreamedPart(block.Count, withoutLineage, tally, worker.TakeClaims(), text);
     }
 }
 
@@ -136,6 +142,6 @@ internal sealed class StreamedAccount(IEnumerable<ClaimTally> claims)
 }
 
 /// <summary>What one block came to.</summary>
-/// <param name="Claims">What its flows say of claims; the worker's own, to be taken before it goes on.</param>
-/// <param name="Text">Its findings as a report has them, the worker's own too; null when nobody wants them.</param>
+/// <param name="Claims">What its flows say of claims.</param>
+/// <param name="Text">Its findings as a report has them; null when nobody wants them.</param>
 internal sealed record StreamedPart(int Flows, int WithoutLineage, FindingTally Tally, ImmutableArray<ClaimTally> Claims, CharBuffer? Text);
