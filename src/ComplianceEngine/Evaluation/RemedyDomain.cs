@@ -20,7 +20,7 @@ internal static class RemedyDomain
             .. GetTexts(old, formula, context)
                 .Distinct(StringComparer.Ordinal)
                 .Select(t => Read(old, t, context))
-                .Where(c => !c.IsUnknown && c.Content.Complaints.IsEmpty && c.GetCanonicalText() != old.GetCanonicalText() && !LeavesNobody(c, context)),
+                .Where(c => !c.IsUnknown && !c.Content.IsComplainedOf && c.GetCanonicalText() != old.GetCanonicalText() && !LeavesNobody(c, context)),
         ];
     }
 

@@ -9,7 +9,7 @@ namespace ComplianceEngine.Inventories;
 internal sealed class CellComplaints(CellReader cells)
 {
     /// <summary>Texts of one column of which each is named; of more, a file that is garbage has millions.</summary>
-    internal const int MaximumTexts = 10_000;
+    internal const int MaximumTexts = 1_000;
 
     /// <summary>Characters that all these texts may have.</summary>
     private const int MaximumLength = 1 << 24;

@@ -17,7 +17,11 @@ internal sealed class CellContent
         Text = text;
         Values = values;
         Complaints = complaints.IsDefault ? [] : complaints;
+        IsComplainedOf = !Complaints.IsEmpty;
     }
+
+    /// <summary>The same, without the words: of a million texts that cannot be read they would fill the memory, and reading a text again gives them again.</summary>
+    internal CellContent WithoutComplaints() => Complaints.IsEmpty ? this : new CellContent(Field, State, Text, Values) { IsComplainedOf = true };
 
     internal FieldSymbol Field { get; }
 
@@ -33,8 +37,11 @@ internal sealed class CellContent
 
     internal ImmutableArray<CellValue> Values { get; }
 
-    /// <summary>What is to be said about the text, still without a place.</summary>
+    /// <summary>What is to be said about the text, still without a place; none when <see cref="WithoutComplaints"/> left it out.</summary>
     internal ImmutableArray<Diagnostic> Complaints { get; }
+
+    /// <summary>True when something is to be said about the text.</summary>
+    internal bool IsComplainedOf { get; private init; }
 
     /// <summary>The declared values in one spelling: independent of white space, separators and the order of values. Empty for an absent or blank cell.</summary>
     internal string CanonicalText => _canonicalText ??= State switch

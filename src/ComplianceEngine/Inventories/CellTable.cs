@@ -13,8 +13,8 @@ namespace ComplianceEngine.Inventories;
 /// </summary>
 internal sealed class CellTable(SharedContents contents)
 {
-    private const int MaximumTexts = 1 << 16;
-    private const int MaximumBytes = 8 << 20;
+    internal const int MaximumTexts = 1 << 14;
+    private const int MaximumBytes = 4 << 20;
     private const int LongestShort = 16;
     private const int LongestMixed = 48;
 
@@ -166,7 +166,7 @@ internal sealed class CellTable(SharedContents contents)
         var content = contents.Read(Encoding.UTF8.GetString(GetText(code)));
         content.Code = Generation == 0 ? code : -1;
         _contents[code] = content;
-        _complains[code] = !content.Complaints.IsEmpty;
+        _complains[code] = content.IsComplainedOf;
         HasComplaints |= _complains[code];
         return content;
     }

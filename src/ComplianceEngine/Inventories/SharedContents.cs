@@ -7,7 +7,7 @@ namespace ComplianceEngine.Inventories;
 internal sealed class SharedContents(CellReader cells, FieldSymbol column)
 {
     /// <summary>When more is kept all is let go of; whoever uses a content keeps it.</summary>
-    private const int MaximumTexts = 1 << 16;
+    private const int MaximumTexts = 1 << 13;
 
     /// <summary>Longer texts hardly repeat.</summary>
     private const int LongestText = 1 << 10;
@@ -24,7 +24,7 @@ internal sealed class SharedContents(CellReader cells, FieldSymbol column)
             return known;
         }
 
-        var content = cells.ReadContent(column, text, suggests: false);
+        var content = cells.ReadContent(column, text, suggests: false).WithoutComplaints();
         if (text.Length > LongestText)
         {
             return content;
