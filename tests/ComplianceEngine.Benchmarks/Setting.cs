@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Reflection;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Benchmarks;
@@ -18,7 +19,7 @@ internal static class Setting
     public static string LineageRule => Path.Combine(AppContext.BaseDirectory, "packs", "lineage");
 
     /// <summary>The tool as it was built with this project.</summary>
-    public static string Comply => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "comply.exe" : "comply");
+    public static string Comply => typeof(Setting).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Comply").Value + (OperatingSystem.IsWindows() ? ".exe" : "");
 
     public static Vocabulary LoadVocabulary() => Vocabulary.Load(RuleFolder.Load(ImmutableArray<string>.Empty, ShippedRules).VocabularyFiles);
 }

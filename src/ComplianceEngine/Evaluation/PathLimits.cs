@@ -7,5 +7,5 @@ namespace ComplianceEngine.Evaluation;
 internal sealed record PathLimits(int Pairs, long Hops, long Steps)
 {
     /// <summary>The limits outside tests.</summary>
-    public static PathLimits Default { get; } = new(1_000_000, 100_000_000, 2_000_000_000);
+    public static PathLimits Default { get; } = new(250_000, 100_000_000, 2_000_000_000);
 }

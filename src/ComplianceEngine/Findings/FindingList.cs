@@ -33,6 +33,9 @@ public abstract class FindingList : IEnumerable<Finding>
     /// </summary>
     internal abstract void Write(TextWriter output, Action<IEnumerable<Finding>, TextWriter> write);
 
+    /// <summary>Hands all of them to a sink, without making an object of each; false where they are kept as objects.</summary>
+    internal virtual bool TryWrite(Evaluation.FindingSink sink) => false;
+
     /// <summary>The weightiest, lowest rank first, then in order; those without a rank are left out.</summary>
     internal abstract IReadOnlyList<Finding> TakeWeightiest(int most, Func<FindingKind, int?> rankOf);
 

@@ -29,6 +29,11 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
     {
         var hasWaivers = result.Waivers is not null;
         var hasBaseline = result.Baseline is not null;
+        if (!hasWaivers && !hasBaseline && result.Findings.TryWrite(new Sink(writer, options)))
+        {
+            return;
+        }
+
         writer.Write($"{Columns}{(hasWaivers ? ",waiver" : "")}{(hasBaseline ? ",baseline" : "")}\n");
         foreach (var finding in result.Findings.Where(options.Shows))
         {

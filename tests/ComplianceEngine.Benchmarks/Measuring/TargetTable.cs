@@ -90,11 +90,14 @@ internal sealed class TargetTable(TableOptions options, TemporaryFolder folder)
     {
         var once = CreateInventory("narrow.csv", options.Rows, 17);
         var tenfold = CreateInventory("narrow-10.csv", options.Rows * 10, 17);
-        var small = Engine($"engine, {options.Rows:N0} rows", once, 2, Setting.TwelveRules);
-        var large = Engine($"engine, {options.Rows * 10:N0} rows", tenfold, 2, Setting.TwelveRules);
-        Contender.RunInterleaved([small, large], 1);
-        _targets.Add(Target.Limit("peak memory with ten times the rows", large, c => c.PeakMegabytes, MegabytesAllowed, "MB"));
-        _targets.Add(Target.Of("peak memory, ten times the rows against once", large, small, large.PeakMegabytes / small.PeakMegabytes, 1.1, isAtMost: true));
+        foreach (var format in new[] { "csv", "text", "sarif" })
+        {
+            var small = Engine($"engine, {options.Rows:N0} rows, {format}", once, 2, Setting.TwelveRules, format: format);
+            var large = Engine($"engine, {options.Rows * 10:N0} rows, {format}", tenfold, 2, Setting.TwelveRules, format: format);
+            Contender.RunInterleaved([small, large], 1);
+            _targets.Add(Target.Limit($"peak memory with ten times the rows, {format}", large, c => c.PeakMegabytes, MegabytesAllowed, "MB"));
+            _targets.Add(Target.Of($"peak memory, ten times the rows against once, {format}", large, small, large.PeakMegabytes / small.PeakMegabytes, 1.1, isAtMost: true));
+        }
     }
 
     private void MeasureLineage()
@@ -122,12 +125,12 @@ internal sealed class TargetTable(TableOptions options, TemporaryFolder folder)
 
     private Contender Self(string name, params string[] arguments) => Add(new Contender(name, _self, arguments, folder.File("stdout.txt")));
 
-    private Contender Engine(string name, string inventory, int threads, string? rules = null, string? comply = null)
+    private Contender Engine(string name, string inventory, int threads, string? rules = null, string? comply = null, string format = "csv")
     {
         string[] arguments =
         [
             "evaluate", inventory, .. rules is null ? (string[])[] : ["--rules", rules],
-            "--as-of", Setting.AsOfText, "--threads", threads.ToString(CultureInfo.InvariantCulture), "--format", "csv", "--fail-on", "never", "-q",
+            "--as-of", Setting.AsOfText, "--threads", threads.ToString(CultureInfo.InvariantCulture), "--format", format, "--fail-on", "never", "-q",
         ];
         return Add(new Contender(name, comply ?? options.Comply, arguments, folder.File("findings.csv")));
     }

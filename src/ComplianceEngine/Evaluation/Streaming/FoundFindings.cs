@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
@@ -45,6 +46,23 @@ internal sealed class FoundFindings
 
     /// <summary>32 lower-case hex digits.</summary>
     public ReadOnlySpan<char> Fingerprint => _worker.Fingerprints.Get(_index);
+
+    /// <summary>Its row in the batch.</summary>
+    public int Row => _found.Row;
+
+    /// <summary>It as an object, with what is known of it already.</summary>
+    /// <param name="flow">Its flow.</param>
+    public Finding ToFinding(FindingFactory factory, Flow flow)
+    {
+        var field = _worker.Texts.Describe(_found) ?? _rows.Block.Layout.GetFieldOf(0);
+        var message = string.Concat(Message.ToArray().Select(p => p.Text));
+        return factory.Create(Rule, Outcome, From, flow) with
+        {
+            Message = message,
+            Location = _rows.Block.Locate(_rows.First + _found.Row, field),
+            Fingerprint = Fingerprint.ToString(),
+        };
+    }
 
     /// <summary>Turns to the next, by row, then rule; false after the last.</summary>
     public bool MoveNext()

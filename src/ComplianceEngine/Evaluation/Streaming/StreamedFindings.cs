@@ -18,6 +18,12 @@ internal sealed class StreamedFindings(StreamedRun run, FindingTally tally) : Fi
         }
     }
 
+    internal override bool TryWrite(FindingSink sink)
+    {
+        run.WriteTo(sink);
+        return true;
+    }
+
     internal override IReadOnlyList<Finding> TakeWeightiest(int most, Func<FindingKind, int?> rankOf)
     {
         var best = new WeightiestFindings(most);
@@ -41,11 +47,11 @@ internal sealed class StreamedFindings(StreamedRun run, FindingTally tally) : Fi
         foreach (var outcomes in worker.Evaluate(block))
         {
             Flow? flow = null;
-            var at = -1;
-            foreach (var found in outcomes.GetRows().ToArray())
+            var described = new FoundFindings(worker, outcomes);
+            for (var at = -1; described.MoveNext(); at = described.Row)
             {
-                (flow, at) = at == found.Row ? (flow, at) : (outcomes.Batch.Rows.GetFlow(found.Row), found.Row);
-                yield return run.Factory.Create(outcomes.Programs[found.Program].Rule, found.Outcome, outcomes.GetFrom(found), flow!);
+                flow = at == described.Row ? flow : outcomes.Batch.Rows.GetFlow(described.Row);
+                yield return described.ToFinding(run.Factory, flow!);
             }
         }
     }

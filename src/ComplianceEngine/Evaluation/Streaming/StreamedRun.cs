@@ -75,6 +75,19 @@ internal sealed class StreamedRun
         return account;
     }
 
+    /// <summary>Reads it again for a report that takes findings as they are found.</summary>
+    public void WriteTo(FindingSink sink)
+    {
+        sink.Begin();
+        foreach (var text in ReadAgain((worker, block) => Write(worker, block, sink)))
+        {
+            sink.Take(text);
+            _texts.Push(text);
+        }
+
+        sink.IsWritten = true;
+    }
+
     /// <summary>Makes parts of all blocks by <paramref name="process"/>, in file order.</summary>
     public IEnumerable<T> ReadAgain<T>(Func<BlockEvaluation, RowBlock, T> process)
     {
@@ -101,20 +114,34 @@ internal sealed class StreamedRun
     {
         var tally = new FindingTally();
         var withoutLineage = 0;
-        var text = sink is null ? null : _texts.TryPop(out var used) ? used : new CharBuffer();
-        text?.Clear();
+        var text = sink is null ? null : RentText();
         foreach (var outcomes in worker.Evaluate(block))
         {
             worker.Count(outcomes, tally);
             worker.CountClaims();
             withoutLineage += worker.CountWithoutLineage();
-            if (text is not null)
-            {
-                sink!.Write(new FoundFindings(worker, outcomes), text);
-            }
+            sink?.Write(new FoundFindings(worker, outcomes), text!);
         }
 
         return new StreamedPart(block.Count, withoutLineage, tally, worker.TakeClaims(), text);
+    }
+
+    private CharBuffer Write(BlockEvaluation worker, RowBlock block, FindingSink sink)
+    {
+        var text = RentText();
+        foreach (var outcomes in worker.Evaluate(block))
+        {
+            sink.Write(new FoundFindings(worker, outcomes), text);
+        }
+
+        return text;
+    }
+
+    private CharBuffer RentText()
+    {
+        var text = _texts.TryPop(out var used) ? used : new CharBuffer();
+        text.Clear();
+        return text;
     }
 }
 
