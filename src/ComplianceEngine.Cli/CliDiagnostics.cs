@@ -86,6 +86,9 @@ internal static class CliDiagnostics
     internal static readonly DiagnosticDescriptor Interrupted = new(
         "CE5036", DiagnosticSeverity.Error, "interrupted: nothing was evaluated to its end", "no report file was left half written; what standard output has so far is not the whole");
 
+    internal static readonly DiagnosticDescriptor InputChanged = new(
+        "CE5037", DiagnosticSeverity.Error, "`{0}` was changed while it was evaluated: the result would be of two files", "evaluate a copy that nobody writes to");
+
     internal static readonly DiagnosticDescriptor InternalError = new(
         "CE5090", DiagnosticSeverity.Error, "internal error: {0}", "this is a defect of the tool: please report it, with what `-v` shows");
 

@@ -60,3 +60,12 @@ internal sealed class UnreadableInputException(string path, Exception inner) : I
     /// <summary>The file.</summary>
     public string Path => path;
 }
+
+#pragma warning disable CA1032, RCS1194 // Made in one place, for one reason.
+/// <summary>An input is another than it was when it was first read: a report would be of two files.</summary>
+internal sealed class ChangedInputException(string path) : IOException("An input has changed.")
+#pragma warning restore CA1032, RCS1194
+{
+    /// <summary>The file.</summary>
+    public string Path => path;
+}

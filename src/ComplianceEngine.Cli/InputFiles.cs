@@ -94,7 +94,8 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
             // Opened once to see that it can be.
             using (Open(path))
             {
-                return new InventorySource(path, () => Open(path), mapping);
+                var state = GetState(path);
+                return new InventorySource(path, () => GetState(path) == state ? Open(path) : throw new ChangedInputException(path), mapping);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -102,6 +103,13 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
             diagnostics.ReportUnreadable(CliDiagnostics.UnreadableFile, path, e);
             return null;
         }
+    }
+
+    /// <summary>What is another when somebody writes to the file between two readings of it.</summary>
+    private static (long Length, DateTime Written) GetState(string path)
+    {
+        var file = new FileInfo(path);
+        return (file.Exists ? file.Length : 0, file.LastWriteTimeUtc);
     }
 
     private static Stream Open(string path)

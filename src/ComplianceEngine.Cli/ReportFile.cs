@@ -37,7 +37,7 @@ internal sealed record ReportFile(string Format, string Path)
             File.Move(temporary, Path, overwrite: true);
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not (UnreadableInputException or ChangedInputException))
         {
             diagnostics.ReportUnreadable(CliDiagnostics.UnwritableReport, Path, e);
             return false;

@@ -96,6 +96,11 @@ internal sealed class EvaluateCommand
             diagnostics.ReportUnreadable(CliDiagnostics.UnreadableFile, exception.Path, exception);
             return CommandLine.Refuse(diagnostics, _host);
         }
+        catch (ChangedInputException exception)
+        {
+            diagnostics.Report(CliDiagnostics.InputChanged, exception.Path);
+            return CommandLine.Refuse(diagnostics, _host);
+        }
     }
 
     private ExitCode Evaluate(LoadedRules rules, ImmutableArray<InventorySource> inventories, EvaluateRequest request, WaiverList? waivers, Baseline? baseline, DiagnosticBag diagnostics)
