@@ -75,32 +75,60 @@ public sealed class InterruptionTests : IDisposable
         Assert.True(interruption.IsCancellationRequested);
         Assert.Equal((ExitCode.Interrupted, 130), (code, (int)code));
         Assert.Contains("left\r\u001b[Kcomply: error CE5036: interrupted: ", host.Error.ToString(), StringComparison.Ordinal);
+        Assert.InRange(host.Out.ToString()!.Count(c => c == '\n'), 0, 15_000);
         Assert.Empty(FindReports("r.json"));
     }
 
     [Fact]
-    public void Process_ThatGetsASignal_EndsWithItsCodeAndLeavesNoReport()
+    public void Process_InterruptedWhileItEvaluates_EndsWithItsCodeAndLeavesNoReport()
+    {
+        using var process = StartOnManyRows();
+
+        // Its first findings are there: it is in the midst of the inventory, and waits while nobody reads on.
+        process.StandardOutput.BaseStream.ReadExactly(new byte[10]);
+        AssertInterrupts(process, rest: null);
+    }
+
+    [Fact]
+    public void Process_InterruptedWhileItWritesAReport_EndsWithItsCodeAndLeavesNoReport()
+    {
+        using var process = StartOnManyRows();
+        var rest = ReadOn(process);
+        while (!FindReports("r.json").Any(f => new FileInfo(f).Length > 0))
+        {
+            Assert.False(process.WaitForExit(TimeSpan.FromMilliseconds(5)), "comply ended before anybody could interrupt it");
+        }
+
+        AssertInterrupts(process, rest);
+    }
+
+    private Process StartOnManyRows()
     {
         _demo.Write("many.csv", CreateRows(300_000));
-        using var process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "comply.dll"), "evaluate", "many.csv", "--rules", "rules", "--format", "csv", "--report", "json=r.json"])
+        string[] tool = ["exec", Path.Combine(AppContext.BaseDirectory, "comply.dll"), "evaluate", "many.csv", "--rules", "rules", "--format", "csv", "--report", "json=r.json"];
+        return Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", tool)
         {
             WorkingDirectory = _demo.Path,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
+    }
 
-        // Its first findings are there: it is in the midst of the inventory, and waits while nobody reads on.
-        var first = new byte[10];
-        process.StandardOutput.BaseStream.ReadExactly(first);
+    private static Task ReadOn(Process process) => process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+
+    /// <param name="rest">Reads the rest of standard output; null when nobody does yet.</param>
+    private void AssertInterrupts(Process process, Task? rest)
+    {
         using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             Assert.True(kill.WaitForExit(TimeSpan.FromMinutes(1)));
         }
 
-        process.StandardOutput.BaseStream.CopyTo(Stream.Null);
+        rest ??= ReadOn(process);
         var error = process.StandardError.ReadToEnd();
         Assert.True(process.WaitForExit(TimeSpan.FromMinutes(1)), "comply did not end");
+        rest.Wait(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 130, FormattableString.Invariant($"exit code {process.ExitCode}: {error}"));
         Assert.Contains("error CE5036", error, StringComparison.Ordinal);
         Assert.Empty(FindReports("r.json"));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
@@ -20,6 +21,9 @@ public sealed class StreamedRunTests
 
     private static readonly EvaluationOptions s_all = new(FixtureInventories.AsOf);
 
+    private static readonly string[] s_special = ["health", ""];
+    private static readonly string[] s_bases = ["6.1.a", "6.1.f", ""];
+
     public static TheoryData<string> Fixtures =>
     [
         .. new[] { "inventories", "cases", "others", "meta-ai", "lineage", "claims" }
@@ -39,6 +43,23 @@ public sealed class StreamedRunTests
 
     [Fact]
     public void Reports_OfAllRulesInSmallBlocks_AreThoseOfKeptFlows() => AssertSameReports(KitchenSink, s_all with { Ignore = WithPaths }, blockBytes: 5000);
+
+    [Fact]
+    public void Reports_OfAllRulesOnAnInventoryWithoutLineage_AreThoseOfKeptFlows() => AssertSameReports("fixtures/inventories/clean.csv", s_all, blockBytes: 1000);
+
+    /// <summary>A reader forgets the texts of a column when they become too many, and numbers others alike.</summary>
+    [Fact]
+    public void List_OfMoreTextsThanAreRemembered_IsThatOfKeptFlows()
+    {
+        var (compilation, _) = TestRules.CompileRule("purpose includes advertising and retention > P1Y", "unless \"an exception\" special includes health and legal_basis is 6.1.a");
+        var rows = Enumerable.Range(0, 80_000).Select(i => FormattableString.Invariant($"F{i},Acme,contact,{(i * (long)i % 97 < 4 ? "advertising" : "service")},P{i + 300}D,{s_special[i % 2]},{s_bases[i % 3]}\n"));
+        var bytes = Encoding.UTF8.GetBytes("flow_id,controller,data,purpose,retention,special,legal_basis\n" + string.Concat(rows));
+        var source = new InventorySource("i.csv", () => new MemoryStream(bytes));
+
+        var kept = Evaluator.Evaluate(compilation, [source], s_all, keepsFlows: true);
+        Assert.True(kept.Findings.Length > 1000, string.Join('\n', kept.Diagnostics.Take(3).Select(d => d.Message)));
+        Assert.Equal(ReportText.Of("csv", kept), WriteWhileReading(compilation, source, s_all));
+    }
 
     [Fact]
     public void Evaluate_RulesOverPathsOnAnInventoryWithLineage_KeepsItsFlows()
@@ -63,14 +84,15 @@ public sealed class StreamedRunTests
         Assert.Empty(streamed.Inventories[0].Flows);
         Assert.Equal(kept.RowsEvaluated, kept.Inventories[0].Flows.Length);
         Assert.All(ReportWriters.Formats, format => Assert.Equal(ReportText.Of(format, kept), ReportText.Of(format, streamed)));
-        Assert.Equal(ReportText.Of("csv", kept), WriteWhileReading(path, options with { BlockBytes = blockBytes, Threads = 2 }));
+        Assert.Equal(ReportText.Of("csv", kept), WriteWhileReading(TestRules.Shipped, Source(path), options with { BlockBytes = blockBytes, Threads = 2 }));
     }
 
-    private static string WriteWhileReading(string path, EvaluationOptions options)
+    private static string WriteWhileReading(Compilation compilation, InventorySource source, EvaluationOptions options)
     {
         using var csv = new StringWriter { NewLine = "\n" };
         var sink = ReportWriters.CreateSink("csv", new ReportOptions(), csv)!;
-        var result = Evaluator.Evaluate(TestRules.Shipped, [Source(path)], options, keepsFlows: false, sink);
+        var result = Evaluator.Evaluate(compilation, [source], options, keepsFlows: false, sink);
+        Assert.Empty(result.Inventories[0].Flows);
         return sink.IsWritten ? csv.ToString() : ReportText.Of("csv", result);
     }
 
