@@ -60,11 +60,11 @@ public sealed class CellTableTests
     public void Trim_OfLongTexts_BeginsANewGenerationInWhichAllIsRight()
     {
         var table = new CellTable(s_cells, TestVocabulary.Field("controller"));
-        byte[][] texts = [.. Enumerable.Range(0, 20).Select(i => Encoding.UTF8.GetBytes(new string('x', 500_000) + i))];
-        Check(table, texts);
+        byte[][] Create(char letter) => [.. Enumerable.Range(0, 20).Select(i => Encoding.UTF8.GetBytes(new string(letter, 500_000) + i))];
+        Check(table, Create('x'));
         table.Trim();
         Assert.Equal((1, 0), (table.Generation, table.Count));
-        Check(table, texts);
+        Check(table, Create('y'));
     }
 
     private static void Check(CellTable table, byte[][] texts)
