@@ -28,7 +28,11 @@ public static class Evaluator
 
         var population = new Population(compilation.Vocabulary, flows);
         FindingList findings = [.. NumberOccurrences(JudgeAll(population, rules, options, diagnostics), inventories.Length)];
-        ReportDangling(population, diagnostics);
+        if (HavePaths(rules, RuleSelection.Apply(compilation.Claims, options)))
+        {
+            ReportDangling(population, diagnostics);
+        }
+
         return new EvaluationResult
         {
             AsOf = options.AsOf,
@@ -152,9 +156,11 @@ public static class Evaluator
 
     private static ImmutableArray<PackSymbol> GetPacks(ImmutableArray<RuleSymbol> rules) => [.. rules.Select(r => r.Pack).Distinct().OrderBy(p => p.Name, StringComparer.Ordinal)];
 
+    private static bool HavePaths(ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims) => rules.Any(r => !r.Paths.IsEmpty) || claims.Any(c => c.Path is not null);
+
     /// <summary>True where what is said of a flow may depend on a path to it.</summary>
     private static bool HasPaths(ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, InventoryLayout layout, Vocabulary vocabulary) =>
-        (rules.Any(r => !r.Paths.IsEmpty) || claims.Any(c => c.Path is not null))
+        HavePaths(rules, claims)
         && new[] { "source_flows", "source_system" }.Select(vocabulary.FindField).Any(f => f is not null && layout.Slots[f.Ordinal] >= 0);
 
     private static FlowContext CreateContext(Population population, RuleSymbol? rule, Flow flow, EvaluationOptions options) =>

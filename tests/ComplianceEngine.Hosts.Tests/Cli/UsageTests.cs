@@ -74,6 +74,7 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
             .Concat(["CE5012", "CE5090"])                                   // InProcessTests
             .Concat(["CE5015", "CE5026", "CE5033"])                         // EvaluateTests
             .Concat(["CE5025"])                                             // ReportFileTests
+            .Concat(["CE5036"])                                             // InterruptionTests
             .Distinct(StringComparer.Ordinal);
 
     [Theory]

@@ -43,7 +43,7 @@ internal sealed class SampleResult
         var one = sample.Build();
         var many = Enumerable.Range(0, flows).Select(i => sample.MakeFlow(
             string.Create(CultureInfo.InvariantCulture, $"FLOW-{i:D6}"), i + 2, "Meta Platforms Ireland", "health", "advertising.personalised", "EEA", "none", "none", "")).ToImmutableArray();
-        ImmutableArray<Finding> findings = [.. many.SelectMany(flow => one.Findings.Take(2).Select(f => f with { Flow = flow }))];
+        FindingList findings = [.. many.SelectMany(flow => one.Findings.Take(2).Select(f => f with { Flow = flow }))];
         return one with
         {
             Inventories = [one.Inventories[0] with { Flows = many, RowsRead = flows, RowsRejected = 0 }],

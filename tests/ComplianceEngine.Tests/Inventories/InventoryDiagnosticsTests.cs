@@ -12,6 +12,7 @@ public sealed class InventoryDiagnosticsTests
             .Concat(HeaderMappingTests.Malformed.Select(row => row.Data.Item2))
             .Select(e => e.Split(' ')[0])
             .Concat(CellCases.All.Select(c => c.Ids).Where(ids => ids.Length > 0).SelectMany(ids => ids.Split(' ')))
+            .Append(InventoryReaderTests.FurtherTexts)
             .Distinct(StringComparer.Ordinal);
 
     [Fact]

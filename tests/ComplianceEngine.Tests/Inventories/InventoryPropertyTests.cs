@@ -46,6 +46,15 @@ public sealed class InventoryPropertyTests
                 },
                 iter: 5000);
 
+    [Fact]
+    public void Read_AnyTableInBlocksOfAnySize_SaysTheSame() =>
+        Gen.Select(s_table, Gen.Int[1, 200]).Sample((table, blockBytes) => CheckBlocks(table.Write().Bytes, blockBytes), iter: 1500);
+
+    [Fact]
+    public void Read_AnyBytesInBlocksOfAnySize_SaysTheSame() =>
+        Gen.Select(Pick.From(Encoding.Latin1.GetBytes(",;\"\"\n\n\r\0aF1\xC3\xA5\xE5\x81 ")).Array[0, 200], Gen.Int[0, 3], Gen.Int[1, 200])
+            .Sample((bytes, prefix, blockBytes) => CheckBlocks([.. Prefixes[prefix], .. bytes], blockBytes), iter: 3000);
+
     private static byte[][] Prefixes { get; } =
     [
         [],
@@ -53,6 +62,9 @@ public sealed class InventoryPropertyTests
         Encoding.UTF8.GetBytes("flow_id;controller;data;purpose\nF1;Bla;health;service\n"),
         [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("flow_id\tcontroller\tdata\tpurpose\nF1\tB\thealth\tservice\n")],
     ];
+
+    private static void CheckBlocks(byte[] content, int blockBytes) =>
+        Assert.Equal(InventoryAccount.Read(content, TextBlockReader.UsualBytes), InventoryAccount.Read(content, blockBytes));
 
     private static void CheckTable(Table table)
     {

@@ -9,6 +9,9 @@ namespace ComplianceEngine.Tests.Inventories;
 
 public sealed class InventoryReaderTests
 {
+    /// <summary>Takes more rows than a table of malformed inventories should hold.</summary>
+    internal const string FurtherTexts = "CE3065";
+
     public static TheoryData<string> MalformedNames => [.. MalformedInventory.All.Select(m => m.Name)];
 
     [Theory]
@@ -42,6 +45,18 @@ public sealed class InventoryReaderTests
         var inventory = new InventoryReader(TestVocabulary.Instance).Read(trickle, "i.csv", mapping);
 
         Assert.Equal(malformed.Expected, inventory.Diagnostics.Select(Show));
+    }
+
+    [Theory]
+    [MemberData(nameof(MalformedNames))]
+    public void Read_InBlocksOfAnySize_SaysTheSame(string name)
+    {
+        var malformed = MalformedInventory.All.Single(m => m.Name == name);
+        var mapping = malformed.Mapping is null ? null : HeaderMapping.Read(SourceText.From(malformed.Mapping, "m.csv"), TestVocabulary.Instance);
+        var expected = InventoryAccount.Read(malformed.Content, TextBlockReader.UsualBytes, mapping);
+        int[] sizes = malformed.Content.Length > 100_000 ? [40, 1000, 70_000] : [.. Enumerable.Range(1, 200)];
+
+        Assert.All(sizes, size => Assert.Equal(expected, InventoryAccount.Read(malformed.Content, size, mapping)));
     }
 
     [Fact]
@@ -167,6 +182,20 @@ public sealed class InventoryReaderTests
 
         Assert.Equal(600, inventory.Diagnostics.Count(d => d.Id == "CE3054"));
         Assert.InRange(inventory.Diagnostics.Count(d => d.Help is not null), 1, 500);
+    }
+
+    [Fact]
+    public void Read_MoreUnreadableTextsThanAreTold_SaysHowManyMoreThereAre()
+    {
+        const int Told = CellComplaints.MaximumTexts;
+        var rows = Enumerable.Range(0, Told + 3).Append(0).Append(Told).Select((text, i) => FormattableString.Invariant($"F{i},Acme,no such data {text},service\n"));
+        var inventory = Read("flow_id,controller,data,purpose\n" + string.Concat(rows));
+
+        Assert.Equal(Told, inventory.Diagnostics.Count(d => d.Id == "CE3053"));
+        var further = Assert.Single(inventory.Diagnostics, d => d.Id != "CE3053");
+        Assert.Equal(FurtherTexts + " 10002:13-10002:31", Show(further));
+        Assert.StartsWith("`data` has more than 10000 different texts that cannot be read as they stand; 4 more cells", further.Message, StringComparison.Ordinal);
+        Assert.EndsWith("(so in 1 more row)", inventory.Diagnostics[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]

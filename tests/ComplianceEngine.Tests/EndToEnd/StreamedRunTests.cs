@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Text;
+using ComplianceEngine.Evaluation;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Reporting;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Tests.Catalogue;
+using ComplianceEngine.Tests.Markup;
+using ComplianceEngine.Tests.Reporting;
+
+namespace ComplianceEngine.Tests.EndToEnd;
+
+/// <summary>Whether the flows of an inventory are kept or read anew for every question, each report is the same, byte for byte.</summary>
+public sealed class StreamedRunTests
+{
+    private const string KitchenSink = "fixtures/inventories/kitchen-sink.csv";
+
+    /// <summary>Rules enough that fixtures have findings of many sorts.</summary>
+    private static readonly EvaluationOptions s_some = new(FixtureInventories.AsOf) { Select = ["GDPR00", "GDPR09", "AIACT", "NO"], Ignore = WithPaths };
+
+    private static readonly EvaluationOptions s_all = new(FixtureInventories.AsOf);
+
+    private static readonly string[] s_special = ["health", ""];
+    private static readonly string[] s_bases = ["6.1.a", "6.1.f", ""];
+
+    public static TheoryData<string> Fixtures =>
+    [
+        .. new[] { "inventories", "cases", "others", "meta-ai", "lineage", "claims" }
+            .SelectMany(folder => Directory.EnumerateFiles(RepositoryFiles.PathOf("fixtures/" + folder), "*.csv", SearchOption.AllDirectories))
+            .Where(file => !file.EndsWith(".mapping.csv", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(RepositoryFiles.PathOf("."), file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Rules over paths, for which the flows of an inventory with lineage must be kept.</summary>
+    private static ImmutableArray<string> WithPaths =>
+        [.. TestRules.Shipped.Rules.Where(r => !r.Paths.IsEmpty).Select(r => r.Id), .. TestRules.Shipped.Claims.Where(c => c.Path is not null).Select(c => c.Id)];
+
+    [Theory]
+    [MemberData(nameof(Fixtures))]
+    public void Reports_OfAFixtureInSmallBlocks_AreThoseOfKeptFlows(string path) => AssertSameReports(path, s_some, blockBytes: 300);
+
+    [Fact]
+    public void Reports_OfAllRulesInSmallBlocks_AreThoseOfKeptFlows() => AssertSameReports(KitchenSink, s_all with { Ignore = WithPaths }, blockBytes: 5000);
+
+    [Fact]
+    public void Reports_OfAllRulesOnAnInventoryWithoutLineage_AreThoseOfKeptFlows() => AssertSameReports("fixtures/inventories/clean.csv", s_all, blockBytes: 1000);
+
+    /// <summary>A reader forgets the texts of a column when they become too many, and numbers others alike.</summary>
+    [Fact]
+    public void List_OfMoreTextsThanAreRemembered_IsThatOfKeptFlows()
+    {
+        var compilation = TestRules.Compile(TestRules.Rule("purpose includes advertising and retention > P1Y", "unless \"an exception\" special includes health and legal_basis is 6.1.a")
+            .Replace("{purpose} is wrong", "kept for {retention} on {legal_basis}", StringComparison.Ordinal));
+        Assert.Empty(compilation.GetDiagnostics());
+        var drawn = new Random(5);
+        var rows = Enumerable.Range(0, 80_000).Select(i => FormattableString.Invariant($"F{i},Acme,contact,{(drawn.Next(16) == 0 ? "advertising" : "service")},P{i + 300}D,{s_special[i % 2]},{s_bases[i % 3]}\n"));
+        var bytes = Encoding.UTF8.GetBytes("flow_id,controller,data,purpose,retention,special,legal_basis\n" + string.Concat(rows));
+        var source = new InventorySource("i.csv", () => new MemoryStream(bytes));
+
+        var kept = Evaluator.Evaluate(compilation, [source], s_all, keepsFlows: true);
+        Assert.True(kept.Findings.Length > 1000, string.Join('\n', kept.Diagnostics.Take(3).Select(d => d.Message)));
+        Assert.Equal(ReportText.Of("csv", kept), WriteWhileReading(compilation, source, s_all));
+    }
+
+    [Fact]
+    public void Evaluate_RulesOverPathsOnAnInventoryWithLineage_KeepsItsFlows()
+    {
+        var result = Evaluate(KitchenSink, s_all, keepsFlows: false);
+        Assert.Equal(result.RowsEvaluated, result.Inventories[0].Flows.Length);
+        Assert.Contains(result.Findings, f => f.IsOnPath);
+    }
+
+    [Fact]
+    public void Evaluate_SeveralInventories_KeepsTheirFlows()
+    {
+        ImmutableArray<InventorySource> sources = [Source("fixtures/inventories/clean.csv"), Source("fixtures/inventories/dialects/plain.csv")];
+        Assert.All(Evaluator.Evaluate(TestRules.Shipped, sources, s_some).Inventories, i => Assert.NotEmpty(i.Flows));
+    }
+
+    private static void AssertSameReports(string path, EvaluationOptions options, int blockBytes)
+    {
+        var kept = Evaluate(path, options, keepsFlows: true);
+        var streamed = Evaluate(path, options with { BlockBytes = blockBytes, Threads = 2 }, keepsFlows: false);
+
+        Assert.Empty(streamed.Inventories[0].Flows);
+        Assert.Equal(kept.RowsEvaluated, kept.Inventories[0].Flows.Length);
+        Assert.All(ReportWriters.Formats, format => Assert.Equal(ReportText.Of(format, kept), ReportText.Of(format, streamed)));
+        Assert.Equal(ReportText.Of("csv", kept), WriteWhileReading(TestRules.Shipped, Source(path), options with { BlockBytes = blockBytes, Threads = 2 }));
+    }
+
+    private static string WriteWhileReading(Compilation compilation, InventorySource source, EvaluationOptions options)
+    {
+        using var csv = new StringWriter { NewLine = "\n" };
+        var sink = ReportWriters.CreateSink("csv", new ReportOptions(), csv)!;
+        var result = Evaluator.Evaluate(compilation, [source], options, keepsFlows: false, sink);
+        Assert.Empty(result.Inventories[0].Flows);
+        return sink.IsWritten ? csv.ToString() : ReportText.Of("csv", result);
+    }
+
+    private static EvaluationResult Evaluate(string path, EvaluationOptions options, bool keepsFlows) =>
+        Evaluator.Evaluate(TestRules.Shipped, [Source(path)], options, keepsFlows);
+
+    private static InventorySource Source(string path)
+    {
+        var mapping = Path.ChangeExtension(path, ".mapping.csv");
+        return new InventorySource(path, () => File.OpenRead(RepositoryFiles.PathOf(path)), File.Exists(RepositoryFiles.PathOf(mapping)) ? FixtureInventories.ReadMapping(mapping) : null);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Text;
+using ComplianceEngine.Evaluation;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Inventories;
+
+namespace ComplianceEngine.Tests.Evaluation;
+
+/// <summary>What a result holds of an inventory that is not kept does not grow with its rows.</summary>
+[Collection(nameof(RunsAlone))]
+public sealed class StreamedMemoryTests
+{
+    private const long Allowed = 2 << 20;
+
+    private static readonly Compilation s_rules = TestRules.CompileRule("purpose includes advertising and legal_basis is 6.1.f").Compilation;
+
+    [Fact]
+    public void Evaluate_TenTimesTheRows_HoldsNoMore()
+    {
+        // The first run loads what all share.
+        Measure(1_000);
+        var (few, many) = (Measure(20_000), Measure(200_000));
+        Assert.True(many - few < Allowed, FormattableString.Invariant($"{few} bytes held of 20,000 rows, {many} of 200,000"));
+    }
+
+    /// <summary>Bytes that a result holds.</summary>
+    private static long Measure(int rows)
+    {
+        ImmutableArray<InventorySource> sources = [new InventorySource("i.csv", () => new GeneratedRows(rows))];
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var result = Evaluator.Evaluate(s_rules, sources, new EvaluationOptions(new DateOnly(2026, 1, 15)) { Threads = 2 });
+        Assert.Equal((rows, rows / 2), (result.RowsEvaluated, result.Findings.Tally.Count(Outcome.Violation, FindingStatus.Current)));
+        var held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        GC.KeepAlive(result);
+        return held;
+    }
+
+    /// <summary>An inventory that is nowhere as a whole. Its flows all have a name and a controller of their own; every other one is a violation.</summary>
+    private sealed class GeneratedRows(int rows) : Stream
+    {
+        private const int RowBytes = 64;
+
+        private static readonly byte[] s_header = Encoding.ASCII.GetBytes("flow_id,controller,data,purpose,legal_basis".PadRight(RowBytes - 1) + "\n");
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => true;
+
+        public override bool CanWrite => false;
+
+        public override long Length => (rows + 1L) * RowBytes;
+
+        public override long Position { get; set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (Position == Length || count == 0)
+            {
+                return 0;
+            }
+
+            var (row, at) = ((int)(Position / RowBytes), (int)(Position % RowBytes));
+            var bytes = row == 0 ? s_header : CreateRow(row);
+            var taken = Math.Min(count, RowBytes - at);
+            bytes.AsSpan(at, taken).CopyTo(buffer.AsSpan(offset));
+            Position += taken;
+            return taken;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        private static byte[] CreateRow(int row) =>
+            Encoding.ASCII.GetBytes(FormattableString.Invariant($"F{row},Acme {row},contact,{(row % 2 == 0 ? "advertising" : "service")},6.1.f").PadRight(RowBytes - 1) + "\n");
+    }
+}
+
+/// <summary>Tests that measure what the whole process holds.</summary>
+[CollectionDefinition(nameof(RunsAlone), DisableParallelization = true)]
+public sealed class RunsAlone;
