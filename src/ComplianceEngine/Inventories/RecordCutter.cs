@@ -8,7 +8,7 @@ internal static class RecordCutter
 {
     private const byte Quote = (byte)'"';
 
-    /// <summary>The length of the longest run of whole records at the start of <paramref name="text"/>, which begins with a record; 0 when its first record may not be whole.</summary>
+    /// <summary>Where a record ends in <paramref name="text"/>, which begins with one and is not empty: the last line feed outside of quotes, or without any the last carriage return; 0 when its first record may not be whole.</summary>
     internal static int FindEnd(ReadOnlySpan<byte> text, char separator)
     {
         var end = 0;
@@ -50,7 +50,7 @@ internal static class RecordCutter
 
         // A carriage return at the very end may have its line feed still to come.
         var lone = text[start..Math.Min(stop, text.Length - 1)].LastIndexOf((byte)'\r');
-        return lone >= 0 && text[start + lone + 1] != '\n' ? start + lone + 1 : otherwise;
+        return lone >= 0 ? start + lone + 1 : otherwise;
     }
 
     /// <summary>The quote that closes the one at <paramref name="open"/>; -1 when it may not be there yet.</summary>

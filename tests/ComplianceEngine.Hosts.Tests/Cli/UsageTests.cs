@@ -72,6 +72,7 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
     public static IEnumerable<string> ProvokedIds =>
         Mistakes.Select(m => m.Data.Item2)
             .Concat(["CE5012", "CE5090"])                                   // InProcessTests
+            .Concat(["CE5037"])                                             // ChangedInputTests
             .Concat(["CE5015", "CE5026", "CE5033"])                         // EvaluateTests
             .Concat(["CE5025"])                                             // ReportFileTests
             .Concat(["CE5036"])                                             // InterruptionTests

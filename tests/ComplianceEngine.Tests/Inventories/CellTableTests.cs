@@ -31,12 +31,12 @@ public sealed class CellTableTests
     [InlineData("controller")]
     [InlineData("data")]
     public void GetCode_AnyTexts_NumbersEachOnceAndReadsIt(string field) =>
-        Gen.OneOf(s_bytes, s_bytes, s_said).Array[1, 300].Sample(texts => Check(new CellTable(s_cells, TestVocabulary.Field(field)), texts), iter: 300);
+        Gen.OneOf(s_bytes, s_bytes, s_said).Array[1, 300].Sample(texts => Check(new CellTable(new SharedContents(s_cells, TestVocabulary.Field(field))), texts), iter: 300);
 
     [Fact]
     public void Trim_OfFewTexts_KeepsTheirNumbers()
     {
-        var table = new CellTable(s_cells, TestVocabulary.Field("controller"));
+        var table = new CellTable(new SharedContents(s_cells, TestVocabulary.Field("controller")));
         var code = table.GetCode("Acme"u8);
         table.Trim();
         Assert.Equal((0, code), (table.Generation, table.GetCode("Acme"u8)));
@@ -45,7 +45,7 @@ public sealed class CellTableTests
     [Fact]
     public void Trim_OfTooManyTexts_BeginsANewGenerationInWhichAllIsRight()
     {
-        var table = new CellTable(s_cells, TestVocabulary.Field("data"));
+        var table = new CellTable(new SharedContents(s_cells, TestVocabulary.Field("data")));
         for (var generation = 0; generation < 3; generation++)
         {
             Assert.Equal(generation, table.Generation);
@@ -59,7 +59,7 @@ public sealed class CellTableTests
     [Fact]
     public void Trim_OfLongTexts_BeginsANewGenerationInWhichAllIsRight()
     {
-        var table = new CellTable(s_cells, TestVocabulary.Field("controller"));
+        var table = new CellTable(new SharedContents(s_cells, TestVocabulary.Field("controller")));
         byte[][] Create(char letter) => [.. Enumerable.Range(0, 20).Select(i => Encoding.UTF8.GetBytes(new string(letter, 500_000) + i))];
         Check(table, Create('x'));
         table.Trim();
