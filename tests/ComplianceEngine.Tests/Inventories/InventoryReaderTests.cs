@@ -193,8 +193,8 @@ public sealed class InventoryReaderTests
 
         Assert.Equal(Told, inventory.Diagnostics.Count(d => d.Id == "CE3053"));
         var further = Assert.Single(inventory.Diagnostics, d => d.Id != "CE3053");
-        Assert.Equal(FurtherTexts + " 10002:13-10002:31", Show(further));
-        Assert.StartsWith("`data` has more than 10000 different texts that cannot be read as they stand; 4 more cells", further.Message, StringComparison.Ordinal);
+        Assert.Equal(FurtherTexts + " 1002:12-1002:29", Show(further));
+        Assert.StartsWith("`data` has more than 1000 different texts that cannot be read as they stand; 4 more cells", further.Message, StringComparison.Ordinal);
         Assert.EndsWith("(so in 1 more row)", inventory.Diagnostics[0].Message, StringComparison.Ordinal);
     }
 
