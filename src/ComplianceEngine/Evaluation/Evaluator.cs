@@ -27,7 +27,8 @@ public static class Evaluator
         }
 
         var population = new Population(compilation.Vocabulary, flows);
-        FindingList findings = [.. NumberOccurrences(JudgeAll(population, rules, options, diagnostics), inventories.Length)];
+        var run = new KeptRun(population, rules, options, diagnostics);
+        FindingList findings = [.. run.Find(inventories.Length)];
         if (HavePaths(rules, RuleSelection.Apply(compilation.Claims, options)))
         {
             ReportDangling(population, diagnostics);
@@ -40,7 +41,7 @@ public static class Evaluator
             Inventories = inventories,
             Packs = GetPacks(rules),
             Rules = rules,
-            Summary = Summarise(population, rules, findings),
+            Summary = run.Summarise(findings),
             Findings = findings,
             Claims = new ClaimEvaluator(population, options, diagnostics).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
             Diagnostics = diagnostics.ToSorted(),
@@ -91,7 +92,7 @@ public static class Evaluator
             Inventories = [inventory],
             Packs = GetPacks(rules),
             Rules = rules,
-            Summary = Summarise(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.WithoutLineage),
+            Summary = EvaluationSummary.Of(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.WithoutLineage),
             Findings = new StreamedFindings(run, account.Tally),
             Claims = run.Judge(account.Claims),
             Diagnostics = diagnostics.ToSorted(),
@@ -110,7 +111,7 @@ public static class Evaluator
             ? []
             : new PathEvaluator(population, options, new DiagnosticBag()).Evaluate(rule, end: flow).Select(factory.Create);
         var row = judged.Outcome == Outcome.NotApplicable ? null : factory.Create(rule, judged.Outcome, judged.From, flow);
-        var findings = Settle(row is null ? [] : [row], [.. paths]);
+        var findings = KeptRun.Settle(row is null ? [] : [row], [.. paths]);
         var now = findings.Where(f => f.Status == FindingStatus.Current).Select(f => f.Outcome).DefaultIfEmpty(Outcome.NotApplicable).Max();
         var isUpcoming = now == Outcome.NotApplicable && !findings.IsEmpty;
         return new Explanation(
@@ -166,92 +167,6 @@ public static class Evaluator
     private static FlowContext CreateContext(Population population, RuleSymbol? rule, Flow flow, EvaluationOptions options) =>
         new(population.Vocabulary, flow, options.AsOf, options.AsOf, rule, new Phrases(options.Language)) { Population = population };
 
-    /// <summary>The findings by inventory, row, then rule id.</summary>
-    private static IEnumerable<Finding> JudgeAll(
-        Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, DiagnosticBag diagnostics)
-    {
-        var factory = new FindingFactory(population, rules, options);
-        var parts = JudgeRows(population, rules, options);
-        var rows = parts.SelectMany(part => part);
-        var paths = FindPaths(population, rules, rows, options, factory, diagnostics);
-        if (paths.Count == 0)
-        {
-            return rows.Select(Create);
-        }
-
-        var byRow = rows.ToLookup(r => r.Row);
-        return population.Flows.SelectMany((flow, row) => Settle([.. byRow[row].Select(Create)], [.. paths[flow]]));
-
-        Finding Create(RowOutcome outcome) => factory.Create(outcome.Rule, outcome.Outcome, outcome.From, population.Flows[outcome.Row]);
-    }
-
-    /// <summary>What the rules say of each flow by itself: by row, then in the order of the rules, in parts that follow each other.</summary>
-    internal static RowOutcome[][] JudgeRows(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options)
-    {
-        var others = new KeptOtherFlows(population);
-        var parts = new RowOutcome[(population.Flows.Length + TruthRows.Rows - 1) / TruthRows.Rows][];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads) };
-        Parallel.For(0, parts.Length, parallel, () => new KeptEvaluation(population, rules, options, others), (part, _, evaluation) =>
-        {
-            parts[part] = evaluation.Evaluate(part * TruthRows.Rows);
-            return evaluation;
-        }, _ => { });
-        return parts;
-    }
-
-    /// <summary>What one thread needs to evaluate flows that are kept.</summary>
-    private sealed class KeptEvaluation
-    {
-        private readonly Population _population;
-        private readonly ColumnarEvaluator _evaluator;
-        private readonly RowBatch _batch;
-        public KeptEvaluation(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, OtherFlows others)
-        {
-            _population = population;
-            var plan = new ColumnarPlan(population.Vocabulary, rules, options, others);
-            _evaluator = new ColumnarEvaluator(plan);
-            _batch = new RowBatch(plan);
-        }
-
-        public RowOutcome[] Evaluate(int first)
-        {
-            _batch.Start(new KeptRows(_population.Flows, first, Math.Min(TruthRows.Rows, _population.Flows.Length - first), _batch.Plan), first);
-            return _evaluator.Evaluate(_batch).ToArray();
-        }
-    }
-
-    private static ILookup<Flow, Finding> FindPaths(
-        Population population, ImmutableArray<RuleSymbol> rules, IEnumerable<RowOutcome> rows, EvaluationOptions options, FindingFactory factory, DiagnosticBag diagnostics)
-    {
-        var ofPaths = rules.Where(r => !r.Paths.IsEmpty && population.HasLineage).ToList();
-        if (ofPaths.Count == 0)
-        {
-            return Enumerable.Empty<Finding>().ToLookup(f => f.Flow);
-        }
-
-        var judge = new PathEvaluator(population, options, diagnostics);
-        var shown = new ShownRows(rows, population.Flows.Length);
-        return ofPaths.SelectMany(r => judge.Evaluate(r, shown)).Select(factory.Create).ToLookup(f => f.Flow);
-    }
-
-    /// <summary>What a row shows by itself is not shown again by a path that shows no more; what a path proves is no longer asked of the row. By rule, rows before paths.</summary>
-    private static ImmutableArray<Finding> Settle(ImmutableArray<Finding> rows, ImmutableArray<Finding> paths)
-    {
-        if (paths.IsEmpty)
-        {
-            return rows;
-        }
-
-        bool IsAtLeast(Finding left, Finding right) => left.Rule == right.Rule && left.Status <= right.Status && left.Outcome >= right.Outcome;
-        var kept = paths.Where(p => !rows.Any(r => IsAtLeast(r, p))).ToArray();
-        return
-        [
-            .. rows.Where(r => !kept.Any(p => p.Outcome == Outcome.Violation && IsAtLeast(p, r)))
-                .Concat(kept)
-                .OrderBy(f => f.Rule.Id, StringComparer.Ordinal),
-        ];
-    }
-
     private static void ReportDangling(Population population, DiagnosticBag diagnostics)
     {
         var field = population.Vocabulary.FindField("source_flows");
@@ -260,41 +175,4 @@ public static class Evaluator
             diagnostics.ReportDanglingSource(dangling.From[field!].Location, dangling.From.Id, dangling.Id);
         }
     }
-
-    /// <summary>Equal rule, controller and flow id in two inventories are told apart by their order.</summary>
-    private static IEnumerable<Finding> NumberOccurrences(IEnumerable<Finding> findings, int inventories)
-    {
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var finding in findings)
-        {
-            // Within one inventory no two flows have one name.
-            if (inventories == 1 && !finding.IsOnPath)
-            {
-                yield return finding;
-                continue;
-            }
-
-            var earlier = seen.GetValueOrDefault(finding.Fingerprint);
-            seen[finding.Fingerprint] = earlier + 1;
-            yield return earlier == 0 ? finding : finding with { Fingerprint = Fingerprint.Compute(earlier, finding.Fingerprint) };
-        }
-    }
-
-    private static EvaluationSummary Summarise(Population population, ImmutableArray<RuleSymbol> rules, FindingList findings)
-    {
-        // A path beyond the first finding of its rule on its end is a pair of its own, so that the counts add up.
-        var silent = (long)rules.Length * population.Flows.Length - findings.Select(f => (f.Rule, f.Flow)).Distinct().LongCount();
-        return Summarise(findings.Tally, silent, population.Flows.Count(flow => !population.DeclaresSource(flow)));
-    }
-
-    /// <param name="silent">Pairs of a rule and a flow without a finding.</param>
-    /// <param name="withoutLineage">Flows that do not say where their data come from.</param>
-    internal static EvaluationSummary Summarise(FindingTally tally, long silent, int withoutLineage) => new(
-        silent + tally.Total,
-        tally.Count(Outcome.Violation, FindingStatus.Current),
-        tally.Count(Outcome.Undetermined, FindingStatus.Current),
-        tally.Count(Outcome.Excepted, FindingStatus.Current),
-        tally.Counts.Where(c => c.Status == FindingStatus.Upcoming).Sum(c => c.Count),
-        silent,
-        withoutLineage);
 }

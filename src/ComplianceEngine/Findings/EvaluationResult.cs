@@ -60,4 +60,15 @@ public sealed record EvaluationResult
 /// <param name="NotApplicable">All other pairs: the condition is false, or rule or flow is over.</param>
 /// <param name="FlowsWithoutLineage">Flows that declare no sources: paths through them cannot be seen.</param>
 public sealed record EvaluationSummary(
-    long Pairs, long Violations, long Undetermined, long Excepted, long Upcoming, long NotApplicable, int FlowsWithoutLineage);
+    long Pairs, long Violations, long Undetermined, long Excepted, long Upcoming, long NotApplicable, int FlowsWithoutLineage)
+{
+    /// <param name="silent">Pairs of a rule and a flow without a finding.</param>
+    internal static EvaluationSummary Of(FindingTally tally, long silent, int withoutLineage) => new(
+        silent + tally.Total,
+        tally.Count(Outcome.Violation, FindingStatus.Current),
+        tally.Count(Outcome.Undetermined, FindingStatus.Current),
+        tally.Count(Outcome.Excepted, FindingStatus.Current),
+        tally.Counts.Where(c => c.Status == FindingStatus.Upcoming).Sum(c => c.Count),
+        silent,
+        withoutLineage);
+}

@@ -22,6 +22,7 @@ internal sealed class RowTexts
     private readonly List<MessagePiece> _pieces = [];
     private readonly MessagePiece _separator = new("; ");
     private readonly List<ProgramShapes> _found = [];
+    private readonly HashSet<string> _further = new(StringComparer.Ordinal);
     private BatchOutcomes _outcomes = null!;
 
     /// <param name="population">Says why a test of other flows is open.</param>
@@ -150,8 +151,6 @@ internal sealed class RowTexts
         _further.Clear();
         _pieces.Add(after);
     }
-
-    private readonly HashSet<string> _further = new(StringComparer.Ordinal);
 
     /// <summary>One reason is told once, for however many tests it holds.</summary>
     private bool IsSaid(MessagePiece piece)
