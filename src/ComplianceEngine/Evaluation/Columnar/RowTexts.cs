@@ -261,18 +261,20 @@ internal sealed class RowTexts
     /// <summary>The shapes of one program's findings, by the truths of its tests.</summary>
     private sealed class ProgramShapes
     {
-        private const int MostAtoms = 64;
+        private const int MostTests = 64;
         private const int MaximumRemembered = 1 << 9;
 
         private readonly Atom[] _atoms;
+        private readonly PopulationNode[] _flowTests;
         private readonly ulong[][] _truths;
         private readonly Dictionary<UInt128, Shape> _shapes = [];
+        private RowBatch? _batch;
 
         public ProgramShapes(RuleSymbol rule, DatedProgram dated)
         {
             (Rule, Dated) = (rule, dated);
             var leaves = dated.Exceptions.Select(e => e.Condition).Prepend(dated.When).SelectMany(TruthWalk.GetLeaves).Concat(dated.Law is null ? [] : [dated.Law]).ToArray();
-            AsksOtherFlows = leaves.Any(l => l is PopulationNode);
+            _flowTests = [.. leaves.OfType<PopulationNode>().Distinct()];
             _atoms = [.. leaves.OfType<AtomNode>().Select(n => n.Atom).Distinct(ReferenceEqualityComparer.Instance).Cast<Atom>()];
             _truths = new ulong[_atoms.Length][];
         }
@@ -284,14 +286,13 @@ internal sealed class RowTexts
         /// <summary>By outcome.</summary>
         public object?[] Written { get; } = new object?[(int)Outcome.Violation + 1];
 
-        public bool AsksOtherFlows { get; }
-
         public ImmutableArray<(MessagePiece? Literal, FieldSymbol? Field)>? Template { get; set; }
 
         public (MessagePiece Before, MessagePiece After)? Frame { get; set; }
 
         public void Start(RowBatch batch)
         {
+            _batch = batch;
             for (var i = 0; i < _atoms.Length; i++)
             {
                 _truths[i] = batch.GetTruths(_atoms[i]);
@@ -302,7 +303,7 @@ internal sealed class RowTexts
         public Shape? TryGet(int row, out UInt128? key)
         {
             key = null;
-            if (_atoms.Length > MostAtoms || AsksOtherFlows)
+            if (_atoms.Length + _flowTests.Length > MostTests)
             {
                 return null;
             }
@@ -312,6 +313,11 @@ internal sealed class RowTexts
             foreach (var truths in _truths)
             {
                 packed = (packed << 2) | (((truths[word] >> shift) & 1) << 1) | ((truths[TruthRows.HalfLength + word] >> shift) & 1);
+            }
+
+            foreach (var test in _flowTests)
+            {
+                packed = (packed << 2) | (uint)test.Truths.Get(_batch!)[row];
             }
 
             key = packed;
