@@ -91,12 +91,16 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
                 return new InventorySource(StandardInputName, spool.Open, mapping);
             }
 
-            // Opened once to see that it can be.
-            using (Open(path))
+            // Opened once to see that it can be. A pipe can be read once only, so this is its reading.
+            using var file = OpenFile(path);
+            if (!file.CanSeek)
             {
-                var state = GetState(path);
-                return new InventorySource(path, () => GetState(path) == state ? Open(path) : throw new ChangedInputException(path), mapping);
+                var spool = InputSpool.Read(file);
+                return new InventorySource(path, spool.Open, mapping);
             }
+
+            var state = GetState(path);
+            return new InventorySource(path, () => GetState(path) == state ? new GuardedStream(OpenFile(path), path) : throw new ChangedInputException(path), mapping);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -112,20 +116,8 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
         return (file.Exists ? file.Length : 0, file.LastWriteTimeUtc);
     }
 
-    private static Stream Open(string path)
-    {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-        if (file.CanSeek)
-        {
-            return new GuardedStream(file, path);
-        }
-
-        // A pipe can be read once only.
-        using (file)
-        {
-            return InputSpool.Read(file).Open();
-        }
-    }
+    private static FileStream OpenFile(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 
     private Inventory? ReadInventory(InventorySource source, InventoryReader reader)
     {

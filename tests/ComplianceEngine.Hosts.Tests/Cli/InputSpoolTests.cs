@@ -35,6 +35,17 @@ public sealed class InputSpoolTests(DemoFolder demo) : IClassFixture<DemoFolder>
         Assert.Equal(file.Out.Replace(",flows.csv,", ",stdin,", StringComparison.Ordinal), piped.Out);
     }
 
+    [Fact]
+    public void PipeGivenByPath_AsInventory_GivesTheListOfTheFile()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/stdin is a path on Linux only");
+        var content = Encoding.UTF8.GetBytes(demo.Read("flows.csv"));
+        var file = demo.Evaluate("flows.csv", "--format", "csv");
+        var piped = ComplyProcess.Run(new ComplyCall(demo.Path) { Arguments = ["evaluate", "/dev/stdin", "--rules", "rules", "--as-of", DemoFolder.AsOf, "--format", "csv"], Input = content });
+        Assert.Equal(file.ExitCode, piped.ExitCode);
+        Assert.Equal(file.Out.Replace(",flows.csv,", ",/dev/stdin,", StringComparison.Ordinal), piped.Out);
+    }
+
     private static void AssertSame(InputSpool spool, byte[] content)
     {
         using var opened = spool.Open();

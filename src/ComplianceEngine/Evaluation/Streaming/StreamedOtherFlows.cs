@@ -14,9 +14,6 @@ internal sealed class StreamedOtherFlows(EvaluationOptions options) : OtherFlows
     private readonly Lock _creating = new();
     private readonly Dictionary<BoundFlowTest, SortedDictionary<DateOnly, FlowTally>> _tallies = [];
 
-    /// <summary>True when there is anything to count.</summary>
-    public bool HasTests => _tallies.Count > 0;
-
     public override OtherFlowTruths Create(BoundFlowTest test, DateOnly date, ConditionNode? where)
     {
         lock (_creating)
