@@ -14,9 +14,12 @@ public abstract class FindingSink
     /// <summary>Writes what comes before the first finding.</summary>
     internal abstract void Begin();
 
+    /// <summary>Whether it takes excepted findings too.</summary>
+    internal abstract bool TakesExcepted { get; }
+
     /// <summary>Puts findings into text. Called on several threads at once, each with findings and text of its own.</summary>
-    internal abstract void Write(FoundFindings findings, CharBuffer text);
+    internal abstract void Write(FoundFindings findings, Utf8Buffer text);
 
     /// <summary>Writes text made before; called in order.</summary>
-    internal abstract void Take(CharBuffer text);
+    internal abstract void Take(Utf8Buffer text);
 }

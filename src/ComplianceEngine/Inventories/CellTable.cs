@@ -1,9 +1,10 @@
-using System.Buffers.Binary;
-using System.Numerics;
+using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Inventories;
 
@@ -14,15 +15,31 @@ namespace ComplianceEngine.Inventories;
 internal sealed class CellTable(SharedContents contents)
 {
     internal const int MaximumTexts = 1 << 14;
+
+    /// <summary>How far behind a text <see cref="GetCodes"/> reads.</summary>
+    internal const int Padding = LeadingBytes.Most;
+
     private const int MaximumBytes = 4 << 20;
-    private const int LongestShort = 16;
-    private const int LongestMixed = 48;
+
+    /// <summary>Such a text and a mark of its length fill one vector.</summary>
+    private const int LongestShort = LeadingBytes.Most - 1;
 
     // Seeded anew in each process, so that nobody can send a file of colliding cells; no result depends on it.
-    private static readonly ulong s_seed = ((ulong)(uint)HashCode.Combine(1) << 32) | (uint)HashCode.Combine(2) | 1;
+    private static readonly ulong s_first = NextSeed(1);
+    private static readonly ulong s_second = NextSeed(2);
+    private static readonly ulong s_third = NextSeed(3);
+    private static readonly ulong s_fourth = NextSeed(4);
 
-    private (int Start, int Length)[] _places = new (int, int)[64];
-    private Slot[] _slots = new Slot[128];
+    // Numbers and 1, by hash: at the place it says, or the next that is free.
+    private int[] _index = new int[256];
+
+    // A place is as many high bits of a hash as there are places.
+    private int _shift = 64 - 8;
+
+    // By number and 1, so that nothing has the first place: texts that were met early, and are met often, stand together.
+    private Vector256<byte>[] _keys = new Vector256<byte>[65];
+
+    private (int Start, int Length)[] _texts = new (int, int)[64];
     private byte[] _bytes = new byte[1024];
     private CellContent?[] _contents = new CellContent?[64];
     private bool[] _complains = new bool[64];
@@ -46,7 +63,7 @@ internal sealed class CellTable(SharedContents contents)
     public bool Complains(int code) => _complains[code];
 
     /// <summary>The text of a number.</summary>
-    public ReadOnlySpan<byte> GetText(int code) => _bytes.AsSpan(_places[code].Start, _places[code].Length);
+    public ReadOnlySpan<byte> GetText(int code) => _bytes.AsSpan(_texts[code].Start, _texts[code].Length);
 
     /// <summary>Forgets all texts when they have become too many. Between two blocks only: numbers given before mean nothing after.</summary>
     public void Trim()
@@ -60,7 +77,7 @@ internal sealed class CellTable(SharedContents contents)
         Count = _bytesUsed = 0;
         HasComplaints = false;
         _bytes = _bytes.Length > 2 * MaximumBytes ? new byte[1024] : _bytes;
-        Array.Clear(_slots);
+        Array.Clear(_index);
         Array.Clear(_contents);
         Array.Clear(_complains);
     }
@@ -73,61 +90,98 @@ internal sealed class CellTable(SharedContents contents)
             return FindLong(text);
         }
 
-        ulong head;
-        ulong tail;
-        if (text.Length >= 8)
-        {
-            head = Load64(text, 0);
-            tail = Load64(text, text.Length - 8);
-        }
-        else
-        {
-            (head, tail) = PackTiny(text);
-        }
+        Span<byte> padded = stackalloc byte[Padding];
+        text.CopyTo(padded);
+        Span<int> code = stackalloc int[1];
+        GetCodes(padded, [new CellPlace(0, text.Length)], code);
+        return code[0];
+    }
 
-        // With its length these two numbers are the text.
-        var slots = _slots;
-        for (var at = (int)(Mix(head, tail ^ (ulong)text.Length) >> 32) & (slots.Length - 1); ; at = (at + 1) & (slots.Length - 1))
+    /// <summary>The numbers of texts that stand in a block.</summary>
+    /// <param name="block">Has <see cref="Padding"/> bytes from the start of each text on, whatever they are.</param>
+    /// <param name="places">Where the texts stand; of a place made by <see cref="CellPlace.Of"/>, the number that is known.</param>
+    /// <param name="codes">Takes the numbers.</param>
+    public void GetCodes(ReadOnlySpan<byte> block, ReadOnlySpan<CellPlace> places, Span<int> codes)
+    {
+        ref var first = ref MemoryMarshal.GetReference(block);
+        ref var index = ref MemoryMarshal.GetArrayDataReference(_index);
+        ref var keys = ref MemoryMarshal.GetArrayDataReference(_keys);
+        for (var i = 0; i < places.Length; i++)
         {
-            ref var slot = ref slots[at];
-            if (slot.Head == head && slot.Tail == tail && slot.Length == text.Length && slot.Number > 0)
+            var (start, length) = places[i];
+            if ((uint)length <= LongestShort)
             {
-                return slot.Number - 1;
+                var key = CreateKey(ref Unsafe.Add(ref first, start), length);
+                var number = Unsafe.Add(ref index, (nuint)(Hash(key) >> _shift));
+                if (Unsafe.Add(ref keys, number) == key)
+                {
+                    codes[i] = number - 1;
+                    continue;
+                }
             }
 
-            if (slot.Number == 0)
+            // Kept out of the loop, which is short and hot without.
+            codes[i] = Find(block, places[i]);
+            index = ref MemoryMarshal.GetArrayDataReference(_index);
+            keys = ref MemoryMarshal.GetArrayDataReference(_keys);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Find(ReadOnlySpan<byte> block, CellPlace place)
+    {
+        if (place.Length < 0)
+        {
+            return place.Start;
+        }
+
+        var text = block.Slice(place.Start, place.Length);
+        if (text.Length > LongestShort)
+        {
+            return FindLong(text);
+        }
+
+        var key = CreateKey(ref MemoryMarshal.GetReference(text), text.Length);
+        for (var at = (int)(Hash(key) >> _shift); ; at = (at + 1) & (_index.Length - 1))
+        {
+            if (_index[at] == 0)
             {
-                return Add(text, new Slot(head, tail, Count + 1, text.Length), at);
+                return Add(text, key, at);
+            }
+
+            if (_keys[_index[at]] == key)
+            {
+                return _index[at] - 1;
             }
         }
     }
 
     private int FindLong(ReadOnlySpan<byte> text)
     {
-        var hash = Hash(text);
-        var slots = _slots;
-        for (var at = (int)(hash >> 32) & (slots.Length - 1); ; at = (at + 1) & (slots.Length - 1))
+        // A mark that no short text has; the text itself is compared besides.
+        var key = Vector256.Create(XxHash3.HashToUInt64(text, (long)s_first), (ulong)text.Length, 0, ulong.MaxValue).AsByte();
+        for (var at = (int)(Hash(key) >> _shift); ; at = (at + 1) & (_index.Length - 1))
         {
-            ref var slot = ref slots[at];
-            if (slot.Number == 0)
+            if (_index[at] == 0)
             {
-                return Add(text, new Slot(hash, 0, Count + 1, text.Length), at);
+                return Add(text, key, at);
             }
 
-            if (slot.Head == hash && slot.Length == text.Length && GetText(slot.Number - 1).SequenceEqual(text))
+            if (_keys[_index[at]] == key && GetText(_index[at] - 1).SequenceEqual(text))
             {
-                return slot.Number - 1;
+                return _index[at] - 1;
             }
         }
     }
 
-    private int Add(ReadOnlySpan<byte> text, Slot slot, int at)
+    private int Add(ReadOnlySpan<byte> text, Vector256<byte> key, int at)
     {
-        if (Count == _places.Length)
+        if (Count == _texts.Length)
         {
-            Array.Resize(ref _places, Count * 2);
+            Array.Resize(ref _texts, Count * 2);
             Array.Resize(ref _contents, Count * 2);
             Array.Resize(ref _complains, Count * 2);
+            Array.Resize(ref _keys, (Count * 2) + 1);
         }
 
         if (_bytesUsed + text.Length > _bytes.Length)
@@ -137,10 +191,11 @@ internal sealed class CellTable(SharedContents contents)
 
         var code = Count++;
         text.CopyTo(_bytes.AsSpan(_bytesUsed));
-        _places[code] = (_bytesUsed, text.Length);
+        _texts[code] = (_bytesUsed, text.Length);
         _bytesUsed += text.Length;
-        _slots[at] = slot;
-        if (Count * 2 > _slots.Length)
+        _index[at] = Count;
+        _keys[Count] = key;
+        if (Count * 4 > _index.Length)
         {
             Rehash();
         }
@@ -173,67 +228,39 @@ internal sealed class CellTable(SharedContents contents)
 
     private void Rehash()
     {
-        var old = _slots;
-        _slots = new Slot[old.Length * 2];
-        foreach (var slot in old)
+        _index = new int[_index.Length * 2];
+        _shift--;
+        for (var number = 1; number <= Count; number++)
         {
-            if (slot.Number == 0)
+            var at = (int)(Hash(_keys[number]) >> _shift);
+            while (_index[at] != 0)
             {
-                continue;
+                at = (at + 1) & (_index.Length - 1);
             }
 
-            var hash = slot.Length > LongestShort ? slot.Head : Mix(slot.Head, slot.Tail ^ (ulong)slot.Length);
-            var at = (int)(hash >> 32) & (_slots.Length - 1);
-            while (_slots[at].Number != 0)
-            {
-                at = (at + 1) & (_slots.Length - 1);
-            }
-
-            _slots[at] = slot;
+            _index[at] = number;
         }
     }
 
-    /// <summary>A text of up to 7 bytes as two numbers.</summary>
-    private static (ulong Head, ulong Tail) PackTiny(ReadOnlySpan<byte> text)
-    {
-        if (text.Length >= 4)
-        {
-            return (BinaryPrimitives.ReadUInt32LittleEndian(text), BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]));
-        }
-
-        return text.IsEmpty ? default : ((ulong)text[0] | ((ulong)text[text.Length / 2] << 8) | ((ulong)text[^1] << 16), 0UL);
-    }
-
-    private static ulong Hash(ReadOnlySpan<byte> text)
-    {
-        if (text.Length > LongestMixed)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(text);
-            return ((ulong)(uint)hash.ToHashCode() << 32) | (uint)text.Length;
-        }
-
-        var mixed = Mix(Load64(text, 0), (ulong)text.Length);
-        for (var at = 8; at < text.Length - 8; at += 8)
-        {
-            mixed = Mix(mixed ^ Load64(text, at), mixed);
-        }
-
-        return Mix(mixed ^ Load64(text, text.Length - 8), mixed);
-    }
-
+    /// <summary>A short text with its length behind it, which makes it another than any other text, and than nothing. What stands behind the text is blanked, so that its length costs no branches.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Load64(ReadOnlySpan<byte> text, int at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
+    private static Vector256<byte> CreateKey(ref byte text, int length) =>
+        LeadingBytes.Load(ref text, length) | Vector256.Create(0, 0, 0, (ulong)(length + 1) << 56).AsByte();
 
+    /// <summary>Multilinear over secret numbers: the high bits are good.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mix(ulong left, ulong right)
+    private static ulong Hash(Vector256<byte> key)
     {
-        var high = Math.BigMul(left ^ s_seed, right ^ BitOperations.RotateLeft(s_seed, 29), out var low);
-        return (high ^ low) * 0x9E3779B97F4A7C15UL;
+        var words = key.AsUInt64();
+        return (words[0] * s_first) + (words[1] * s_second) + (words[2] * s_third) + (words[3] * s_fourth);
     }
 
-    /// <summary>Where a text is found.</summary>
-    /// <param name="Head">With <paramref name="Tail"/> a short text itself, else its hash.</param>
-    /// <param name="Number">Its number and 1; 0 for an empty slot.</param>
-    private readonly record struct Slot(ulong Head, ulong Tail, int Number, int Length);
+    private static ulong NextSeed(int number) => ((ulong)(uint)HashCode.Combine(number) << 32) | (uint)HashCode.Combine(-number) | 1;
+}
+
+/// <summary>Where the text of a cell stands in its block.</summary>
+internal readonly record struct CellPlace(int Start, int Length)
+{
+    /// <summary>The place of a text that stands in no block as it is, and whose number is known.</summary>
+    public static CellPlace Of(int code) => new(code, -1);
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using ComplianceEngine.Text;
 
@@ -27,15 +30,52 @@ internal static class RecordText
     /// <summary>The bytes of a cell, quotes included; an empty range at the end when there is no such cell.</summary>
     internal static (int Start, int End) FindCell(ReadOnlySpan<byte> record, char separator, int cell)
     {
-        var start = 0;
-        var end = FindCellEnd(record, separator, start);
-        for (var i = 0; i < cell && end < record.Length; i++)
+        var start = FindCellStart(record, separator, cell);
+        return (start, FindCellEnd(record, separator, start));
+    }
+
+    /// <summary>Where a cell begins; the end when there is no such cell.</summary>
+    internal static int FindCellStart(ReadOnlySpan<byte> record, char separator, int cell)
+    {
+        var (start, passed) = PassPlainCells(record, separator, cell);
+        while (passed < cell && start < record.Length)
         {
-            start = end + 1;
-            end = FindCellEnd(record, separator, start);
+            var end = FindCellEnd(record, separator, start);
+            start = Math.Min(end + 1, record.Length);
+            passed++;
         }
 
-        return (start, end);
+        return start;
+    }
+
+    /// <summary>Passes up to so many cells that stand before the first quote, without looking at each.</summary>
+    /// <returns>Where the next cell begins, and how many were passed.</returns>
+    private static (int Start, int Passed) PassPlainCells(ReadOnlySpan<byte> record, char separator, int cells)
+    {
+        var (start, passed) = (0, 0);
+        for (var position = 0; passed < cells && position + Vector256<byte>.Count <= record.Length; position += Vector256<byte>.Count)
+        {
+            var bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(record), (nuint)position);
+            if (Vector256.EqualsAny(bytes, Vector256.Create(Quote)))
+            {
+                break;
+            }
+
+            var ends = Vector256.Equals(bytes, Vector256.Create((byte)separator)).ExtractMostSignificantBits();
+            var more = BitOperations.PopCount(ends) - (cells - passed);
+            for (; more > 0; more--)
+            {
+                ends ^= 1u << BitOperations.Log2(ends);
+            }
+
+            if (ends != 0)
+            {
+                start = position + BitOperations.Log2(ends) + 1;
+                passed += BitOperations.PopCount(ends);
+            }
+        }
+
+        return (start, passed);
     }
 
     /// <summary>A cell without its quotes.</summary>

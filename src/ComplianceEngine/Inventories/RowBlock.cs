@@ -97,28 +97,25 @@ internal sealed class RowBlock(InventoryLayout layout, CellReader cells, CellTab
         }
     }
 
-    /// <summary>Makes room for a row after the others; <see cref="Accept"/> keeps it.</summary>
-    public void Reserve()
+    /// <summary>Adds a row; the numbers of its cells are to be written to <see cref="GetLastCodes"/>.</summary>
+    /// <param name="nameStart">Where its name stands in the block; negative for one from <see cref="KeepName"/>.</param>
+    public void Add(int start, int length, int line, int nameStart, int nameLength)
     {
-        if (Count < _rows.Length)
+        if (Count == _rows.Length)
         {
-            return;
+            var capacity = Math.Max(1024, Count * 2);
+            Array.Resize(ref _rows, capacity);
+            for (var slot = 0; slot < _codes.Length; slot++)
+            {
+                Array.Resize(ref _codes[slot], capacity);
+            }
         }
 
-        var capacity = Math.Max(1024, Count * 2);
-        Array.Resize(ref _rows, capacity);
-        for (var slot = 0; slot < _codes.Length; slot++)
-        {
-            Array.Resize(ref _codes[slot], capacity);
-        }
+        _rows[Count++] = new Row(start, length, line, nameStart, nameLength);
     }
 
-    /// <summary>Notes the text of a cell of the row after the others.</summary>
-    public void SetCode(int slot, int code) => _codes[slot][Count] = code;
-
-    /// <summary>Keeps the row after the others.</summary>
-    /// <param name="nameStart">Where its name stands in the block; negative for one from <see cref="KeepName"/>.</param>
-    public void Accept(int start, int length, int line, int nameStart, int nameLength) => _rows[Count++] = new Row(start, length, line, nameStart, nameLength);
+    /// <summary>Takes the numbers of the texts in a column of the rows last added.</summary>
+    public Span<int> GetLastCodes(int slot, int rows) => _codes[slot].AsSpan(Count - rows, rows);
 
     /// <summary>Keeps a name that stands nowhere in the block as it is.</summary>
     public (int Start, int Length) KeepName(string name)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using ComplianceEngine.Symbols;
 
@@ -7,6 +9,8 @@ namespace ComplianceEngine.Inventories;
 /// <summary>Reads blocks into rows, one block at a time; one reader for each thread. Each learns the texts of the columns for itself.</summary>
 internal sealed class RowBlockReader
 {
+    private const int RowsTogether = 128;
+
     private readonly InventoryLayout _layout;
     private readonly CellReader _cells;
     private readonly int _columnCount;
@@ -14,6 +18,10 @@ internal sealed class RowBlockReader
     private readonly int _nameColumn;
     private readonly ImmutableArray<(int Column, int Slot, CellTable Table)> _columns;
     private readonly RowBlock _block;
+
+    // By column, then row: where the cells stand of rows not numbered yet.
+    private readonly CellPlace[] _places;
+    private int _waiting;
     private readonly List<int> _headless = [];
     private readonly ImmutableArray<int> _columnsWithoutHeader;
 
@@ -30,6 +38,7 @@ internal sealed class RowBlockReader
         _nameColumn = layout.GetColumn(_nameField);
         CellTable?[] tables = [.. Enumerable.Range(0, layout.SlotCount).Select(slot => slot == 0 ? null : new CellTable(contents[slot]))];
         _columns = [.. Enumerable.Range(1, layout.SlotCount - 1).Select(slot => (layout.GetColumn(layout.GetFieldOf(slot)), slot, tables[slot]!))];
+        _places = new CellPlace[_columns.Length * RowsTogether];
         _block = new RowBlock(layout, cells, tables);
     }
 
@@ -47,6 +56,7 @@ internal sealed class RowBlockReader
             (line, start) = (records.Line, (int)records.Offset);
         }
 
+        Number();
         _block.IsCut |= records.IsTooLong;
         _block.Lines = records.IsTooLong ? records.Line - 1 : line - 1 + CountLines(source.Text[start..]);
         return _block;
@@ -112,13 +122,34 @@ internal sealed class RowBlockReader
             return;
         }
 
-        _block.Reserve();
-        foreach (var (column, slot, table) in _columns)
+        _block.Add(start, record.Raw.Length, record.Line - 1, nameStart, nameLength);
+        ref var first = ref MemoryMarshal.GetArrayDataReference(_block.Source.Bytes);
+        var place = _waiting++;
+        foreach (var (column, _, table) in _columns)
         {
-            _block.SetCode(slot, table.GetCode(record[column]));
+            // A cell whose quotes were taken off may stand elsewhere.
+            var text = record[column];
+            var offset = (nuint)Unsafe.ByteOffset(ref first, ref MemoryMarshal.GetReference(text));
+            _places[place] = offset < (nuint)_block.Source.Length ? new CellPlace((int)offset, text.Length) : CellPlace.Of(table.GetCode(text));
+            place += RowsTogether;
         }
 
-        _block.Accept(start, record.Raw.Length, record.Line - 1, nameStart, nameLength);
+        if (_waiting == RowsTogether)
+        {
+            Number();
+        }
+    }
+
+    /// <summary>Numbers the cells that wait, column by column: the texts of one column at a time stay close to the processor.</summary>
+    private void Number()
+    {
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            var (_, slot, table) = _columns[i];
+            table.GetCodes(_block.Source.Bytes, _places.AsSpan(i * RowsTogether, _waiting), _block.GetLastCodes(slot, _waiting));
+        }
+
+        _waiting = 0;
     }
 
     /// <summary>The row's name; of length 0 when it has none.</summary>

@@ -35,7 +35,7 @@ internal sealed class TextBlockReader
             return null;
         }
 
-        var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(_blockBytes, _rest.Length * 2));
+        var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(_blockBytes, _rest.Length * 2) + CellTable.Padding);
         _rest.CopyTo(bytes, 0);
         var length = _rest.Length;
         for (var asked = Math.Max(_blockBytes, _rest.Length + 1); ; asked *= 2)
@@ -54,9 +54,9 @@ internal sealed class TextBlockReader
 
     private int Fill(ref byte[] bytes, int length, int asked)
     {
-        if (bytes.Length < asked)
+        if (bytes.Length < asked + CellTable.Padding)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(asked);
+            var larger = ArrayPool<byte>.Shared.Rent(asked + CellTable.Padding);
             bytes.AsSpan(0, length).CopyTo(larger);
             ArrayPool<byte>.Shared.Return(bytes);
             bytes = larger;

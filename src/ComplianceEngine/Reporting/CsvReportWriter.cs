@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using ComplianceEngine.Evaluation;
@@ -65,105 +66,109 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
     /// <summary>A sink that writes the report of a run without waivers and baseline as its findings are found.</summary>
     internal sealed class Sink(TextWriter writer, ReportOptions options) : FindingSink
     {
+        private const int StartMask = 3;
+
+        /// <summary>Beside the start: that the part can stand without quotes.</summary>
+        private const int PlainMark = 4;
+
+        // Of few days is something said that is not law yet.
+        private readonly ConcurrentDictionary<DateOnly, Utf8Text> _upcoming = new();
         private PathCell? _path;
+
+        internal override bool TakesExcepted => options.ShowsExcepted();
 
         internal override void Begin() => writer.Write(Columns + "\n");
 
-        internal override void Write(FoundFindings findings, CharBuffer text)
+        internal override void Write(FoundFindings findings, Utf8Buffer text)
         {
             while (findings.MoveNext())
             {
-                if (findings.Outcome != Outcome.Excepted || options.ShowsExcepted())
-                {
-                    findings.Describe();
-                    WriteRow(findings, text);
-                }
+                findings.Describe();
+                WriteRow(findings, text);
             }
         }
 
-        internal override void Take(CharBuffer text) => writer.Write(text.Text);
+        internal override void Take(Utf8Buffer text) => text.WriteTo(writer);
 
-        private void WriteRow(FoundFindings found, CharBuffer text)
+        private void WriteRow(FoundFindings found, Utf8Buffer text)
         {
             ref var head = ref found.Written;
-            text.Append((string)(head ??= WriteHead(found)));
+            head = head.Padded is null ? WriteHead(found) : head;
+            text.Append(head);
             WriteName(found.FlowName, text);
-            text.Append(',');
-            text.Append(_path?.Path == found.Path ? _path.Cell : (_path = new PathCell(found.Path, Cell(found.Path))).Cell);
-            text.Append(',');
+            text.Append((_path is { } path && ReferenceEquals(path.Path, found.Path) ? path : _path = new PathCell(found.Path)).Utf8);
             text.Append(found.Place.Line);
-            text.Append(',');
+            text.Append((byte)',');
             text.Append(found.Place.Column);
-            text.Append(',');
+            text.Append((byte)',');
             WriteMessage(found, text);
-            text.Append(',');
-            text.Append(found.Fingerprint);
-            text.Append('\n');
+            text.Append((byte)',');
+            text.AppendHex(found.Fingerprint);
+            text.Append((byte)'\n');
         }
 
         /// <summary>The cells that follow from the rule, its outcome, and whether it holds already.</summary>
-        private static string WriteHead(FoundFindings found) =>
-            $"{Cell(found.Rule.Id)},{ReportWords.Of(found.Rule.Severity)},{ReportWords.Of(found.Outcome)},{ReportWords.Of(found.From is null ? FindingStatus.Current : FindingStatus.Upcoming)},";
+        private static Utf8Text WriteHead(FoundFindings found) => new(
+            $"{Cell(found.Rule.Id)},{ReportWords.Of(found.Rule.Severity)},{ReportWords.Of(found.Outcome)},{ReportWords.Of(found.From is null ? FindingStatus.Current : FindingStatus.Upcoming)},");
 
-        private static void WriteName(ReadOnlySpan<byte> name, CharBuffer text)
-        {
-            if (name.ContainsAnyExcept(s_plainBytes) || name[0] == '-')
-            {
-                text.Append(Cell(Encoding.UTF8.GetString(name)));
-            }
-            else
-            {
-                text.Append(name);
-            }
-        }
+        private static void WriteName(ReadOnlySpan<byte> name, Utf8Buffer text) =>
+            text.Append(name.ContainsAnyExcept(s_plainBytes) || name[0] == '-' ? Encoding.UTF8.GetBytes(Cell(Encoding.UTF8.GetString(name))) : name);
 
         /// <summary>As <see cref="Cell"/> writes the whole, of parts that are each made ready once.</summary>
-        private static void WriteMessage(FoundFindings found, CharBuffer text)
+        private void WriteMessage(FoundFindings found, Utf8Buffer text)
         {
-            var upcoming = ReportWords.Upcoming(found.From);
-            var isPlain = upcoming.Length == 0;
-            var (isFormula, isBegun) = (false, false);
+            var isPlain = found.From is null;
+            var start = Start.Blank;
             foreach (var piece in found.Message)
             {
-                var written = Of(piece);
-                isPlain &= written.IsPlain;
-                if (!isBegun && written.First is { } first)
-                {
-                    (isFormula, isBegun) = (s_formulaStarts.Contains(first), true);
-                }
+                Prepare(piece);
+                isPlain &= (piece.Mark & PlainMark) != 0;
+                start = start == Start.Blank ? (Start)(piece.Mark & StartMask) : start;
             }
 
-            text.Append(isPlain && !isFormula ? "" : isFormula ? "\"'" : "\"");
+            isPlain &= start != Start.OfFormula;
+            text.Append(isPlain ? default : start == Start.OfFormula ? "\"'"u8 : "\""u8);
             foreach (var piece in found.Message)
             {
-                text.Append(Of(piece).Text);
+                text.Append(piece.Written);
             }
 
-            text.Append(upcoming);
-            text.Append(isPlain && !isFormula ? "" : "\"");
+            if (found.From is { } from)
+            {
+                text.Append(_upcoming.GetOrAdd(from, day => new Utf8Text(ReportWords.Upcoming(day))));
+            }
+
+            text.Append(isPlain ? default : "\""u8);
         }
 
-        private static Piece Of(MessagePiece piece) => (Piece)(piece.Written ??= new Piece(piece.Text));
-
-        private sealed record PathCell(string Path, string Cell);
-
-        /// <summary>A part of a message as it stands in a quoted cell.</summary>
-        private sealed class Piece
+        /// <summary>Makes a part of a message ready for a quoted cell.</summary>
+        private static void Prepare(MessagePiece piece)
         {
-            public Piece(string text)
+            if (piece.Written.Padded is not null)
             {
-                var visible = VisibleText.Of(text);
-                Text = visible.Replace("\"", "\"\"", StringComparison.Ordinal);
-                IsPlain = !visible.AsSpan().ContainsAnyExcept(s_plain);
-                First = text.AsSpan().TrimStart(' ') is [var first, ..] ? first : null;
+                return;
             }
 
-            public string Text { get; }
+            var visible = VisibleText.Of(piece.Text);
+            var start = piece.Text.AsSpan().TrimStart(' ') is not [var first, ..] ? Start.Blank : s_formulaStarts.Contains(first) ? Start.OfFormula : Start.OfText;
+            piece.Mark = (int)start | (visible.AsSpan().ContainsAnyExcept(s_plain) ? 0 : PlainMark);
+            piece.Written = new Utf8Text(visible.Replace("\"", "\"\"", StringComparison.Ordinal));
+        }
 
-            public bool IsPlain { get; }
+        /// <summary>How a part of a message begins, spaces aside.</summary>
+        private enum Start
+        {
+            Blank,
+            OfText,
+            OfFormula,
+        }
 
-            /// <summary>The first character that is no space.</summary>
-            public char? First { get; }
+        /// <summary>The cell of the file, between separators.</summary>
+        private sealed class PathCell(string path)
+        {
+            public string Path => path;
+
+            public Utf8Text Utf8 { get; } = new($",{Cell(path)},");
         }
     }
 

@@ -26,6 +26,12 @@ internal abstract record Atom
     /// <summary>The answer on a flow, as the reference evaluator gives it.</summary>
     public abstract Truth Evaluate(FlowContext flow);
 
+    /// <summary>Of a cell that does not declare one day, and no more.</summary>
+    public const int NoDay = -2;
+
+    /// <summary>The answer of a direct atom on the days that its two columns declare, or <see cref="NoDay"/>; null when the days alone do not say.</summary>
+    public virtual Truth? TryEvaluate(int first, int second) => null;
+
     /// <summary>The answer of a direct atom on the cells of its two columns.</summary>
     public virtual Truth Evaluate(CellContent first, CellContent second) => throw new InvalidOperationException($"{GetType().Name} is no direct atom");
 }
@@ -40,6 +46,9 @@ internal sealed record TestAtom(BoundTest Test, DateOnly Date, RuleSymbol? Rule)
 
     public override Truth Evaluate(CellContent first, CellContent second) => TestEvaluator.Compare((BoundComparison)Test, first, second);
 
+    public override Truth? TryEvaluate(int first, int second) =>
+        first == NoDay || second == NoDay ? null : TestEvaluator.Order(first.CompareTo(second), ((BoundComparison)Test).Operator);
+
     public override Truth Evaluate(FlowContext flow) => TestEvaluator.Evaluate(Test, flow with { Date = Date, Rule = Rule }, explain: false).Truth;
 }
 
@@ -53,6 +62,9 @@ internal sealed record ActiveAtom(DateOnly Date, ImmutableArray<FieldSymbol> Fie
     public override Truth Evaluate(FlowContext flow) => Kleene.From(InForceCalendar.IsActive(flow.Vocabulary, flow.Flow, Date));
 
     public override Truth Evaluate(CellContent first, CellContent second) => Kleene.From(InForceCalendar.IsActive(first, second, Date));
+
+    public override Truth? TryEvaluate(int first, int second) =>
+        Kleene.From((first == NoDay || first <= Date.DayNumber) && (second == NoDay || Date.DayNumber <= second));
 }
 
 /// <summary>Whether a flow starts in a span of days, and takes place on the day it starts.</summary>
@@ -71,6 +83,9 @@ internal sealed record StartsInAtom(DateOnly From, DateOnly? Before, ImmutableAr
 
     public override Truth Evaluate(CellContent first, CellContent second) => Kleene.From(
         first.Values is [DateValue { Date: var start }] && start >= From && (Before is not { } before || start < before) && InForceCalendar.IsActive(first, second, start));
+
+    public override Truth? TryEvaluate(int first, int second) => Kleene.From(
+        first != NoDay && first >= From.DayNumber && (Before is not { } before || first < before.DayNumber) && (second == NoDay || first <= second));
 }
 
 /// <summary>Whether a rule with dates of its own for some places is law on a date where the people are.</summary>

@@ -7,82 +7,105 @@ namespace ComplianceEngine.Evaluation.Columnar;
 internal sealed class CellMemo<T>(ImmutableArray<FieldSymbol> fields)
     where T : class
 {
-    /// <summary>When more is remembered all is forgotten: memory stays bounded whatever the file.</summary>
+    /// <summary>When more combinations are remembered all are forgotten: memory stays bounded whatever the file.</summary>
     private const int MaximumRemembered = 1 << 12;
 
+    private const int BitsOfCode = 21;
+    private const int MostColumns = 126 / BitsOfCode;
+
     private readonly Dictionary<UInt128, T> _known = [];
+    private readonly int[][] _codes = new int[fields.Length][];
     private T?[] _byCode = [];
+    private RowBatch? _batch;
+    private int _stamp;
     private int _generation;
 
+    // Of the columns, those that the flows have.
+    private int _columns;
+
     /// <summary>What follows for a row, where one with such cells was met before.</summary>
-    /// <param name="place">Where to keep what is worked out otherwise: for <see cref="Add"/>.</param>
-    public T? Find(RowBatch batch, int row, out Place place)
+    public T? Find(RowBatch batch, int row)
     {
-        const int BitsOfCode = 21;
-        UInt128 key = 0;
-        var (generation, columns, code) = (0, 0, 0);
-        foreach (var field in fields)
+        if (_stamp != batch.Stamp || !ReferenceEquals(_batch, batch))
         {
-            if (!batch.Rows.HasColumn(field.Ordinal))
-            {
-                continue;
-            }
-
-            generation += batch.Rows.GetGeneration(field.Ordinal);
-            code = batch.GetCodes(field.Ordinal)[row];
-            if (code is < 0 or >= 1 << BitsOfCode || ++columns * BitsOfCode > 126)
-            {
-                place = default;
-                return null;
-            }
-
-            key = (key << BitsOfCode) | (uint)code;
+            Turn(batch);
         }
 
-        if (generation != _generation || _known.Count > MaximumRemembered)
+        if (_columns <= 1)
+        {
+            var code = _columns == 0 ? 0 : _codes[0][row];
+            return (uint)code < (uint)_byCode.Length ? _byCode[code] : null;
+        }
+
+        return TryPack(row, out var key) ? _known.GetValueOrDefault(key) : null;
+    }
+
+    /// <summary>Keeps what was worked out for a row that was not found; cells that will hardly be met again are not kept.</summary>
+    public T Add(int row, T value)
+    {
+        if (!TryPack(row, out var key))
+        {
+            return value;
+        }
+
+        if (_columns > 1)
+        {
+            if (_known.Count > MaximumRemembered)
+            {
+                _known.Clear();
+            }
+
+            return _known[key] = value;
+        }
+
+        var code = (int)key;
+        if (code >= _byCode.Length)
+        {
+            Array.Resize(ref _byCode, Math.Max(64, code * 2));
+        }
+
+        return _byCode[code] = value;
+    }
+
+    private void Turn(RowBatch batch)
+    {
+        (_batch, _stamp, _columns) = (batch, batch.Stamp, 0);
+        var generation = 0;
+        foreach (var field in fields)
+        {
+            if (batch.Rows.HasColumn(field.Ordinal))
+            {
+                generation += batch.Rows.GetGeneration(field.Ordinal);
+                _codes[_columns++] = batch.GetCodes(field.Ordinal);
+            }
+        }
+
+        if (generation != _generation)
         {
             _generation = generation;
             _known.Clear();
             Array.Clear(_byCode);
         }
-
-        place = new Place(columns <= 1 ? PlaceKind.Code : PlaceKind.Combination, columns <= 1 ? (uint)code : key);
-        return columns > 1 ? _known.GetValueOrDefault(key) : code < _byCode.Length ? _byCode[code] : null;
     }
 
-    /// <summary>Keeps what was worked out.</summary>
-    public T Add(Place place, T value)
+    private bool TryPack(int row, out UInt128 key)
     {
-        switch (place.Kind)
+        key = 0;
+        if (_columns > MostColumns)
         {
-            case PlaceKind.Code:
-                var code = (int)place.Key;
-                if (code >= _byCode.Length)
-                {
-                    Array.Resize(ref _byCode, Math.Max(64, code * 2));
-                }
-
-                _byCode[code] = value;
-                break;
-            case PlaceKind.Combination:
-                _known[place.Key] = value;
-                break;
-            default:
-                // Cells that will hardly be met again.
-                break;
+            return false;
         }
 
-        return value;
+        foreach (var codes in _codes.AsSpan(0, _columns))
+        {
+            if (codes[row] is < 0 or >= 1 << BitsOfCode)
+            {
+                return false;
+            }
+
+            key = (key << BitsOfCode) | (uint)codes[row];
+        }
+
+        return true;
     }
-
-    /// <summary>Where something is kept.</summary>
-    internal readonly record struct Place(PlaceKind Kind, UInt128 Key);
-}
-
-/// <summary>How a place is found: not at all, by the number of a cell, or by those of several.</summary>
-internal enum PlaceKind
-{
-    None,
-    Code,
-    Combination,
 }

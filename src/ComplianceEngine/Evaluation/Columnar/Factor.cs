@@ -13,13 +13,16 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
     /// <summary>When more combinations than this are remembered all are forgotten: memory stays bounded whatever the file.</summary>
     private const int MaximumRemembered = 1 << 15;
 
+    /// <summary>Atoms whose answers fit one byte.</summary>
+    private const int AtomsOfByte = 4;
+
     private readonly List<Atom> _atoms = [];
+    private readonly List<byte[]> _answers = [];
     private readonly Dictionary<string, int> _classes = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, int> _classOfCombination = [];
 
     // Class + 1 by code; 0 where it is not known yet.
     private int[] _classOfCode = [];
-    private Truth[][] _truths = new Truth[16][];
     private int _generation;
 
     /// <summary>Its place in <see cref="ColumnarPlan"/>.</summary>
@@ -27,19 +30,25 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
 
     public ImmutableArray<FieldSymbol> Fields => fields;
 
-    /// <summary>The numbers of all classes so far are below this.</summary>
-    public int Capacity => _truths.Length;
-
-    public IReadOnlyList<Atom> Atoms => _atoms;
-
     public void Add(Atom atom)
     {
         (atom.Factor, atom.IndexInFactor) = (this, _atoms.Count);
         _atoms.Add(atom);
+        while (_answers.Count * AtomsOfByte < _atoms.Count)
+        {
+            _answers.Add(new byte[16]);
+        }
     }
 
-    /// <summary>The answer of an atom on the rows of a class.</summary>
-    public Truth GetTruth(int classNumber, Atom atom) => _truths[classNumber][atom.IndexInFactor];
+    /// <summary>How many lists of answers there are.</summary>
+    public int ListCount => _answers.Count;
+
+    /// <summary>The list that has the answers of an atom, and the bits of each element that are its own, counted from the lowest: whether it is true, then whether it is possible.</summary>
+    public static (int List, int True, int Possible) FindAnswers(Atom atom) =>
+        (atom.IndexInFactor / AtomsOfByte, atom.IndexInFactor % AtomsOfByte * 2, (atom.IndexInFactor % AtomsOfByte * 2) + 1);
+
+    /// <summary>The answers of some atoms, by class.</summary>
+    public ReadOnlySpan<byte> GetAnswers(int list) => _answers[list];
 
     /// <summary>Forgets what was judged of cells whose numbers have been given anew.</summary>
     public void Turn(int generation)
@@ -127,17 +136,24 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
 
         found = _classes.Count;
         classes[key] = found;
-        if (found == _truths.Length)
-        {
-            Array.Resize(ref _truths, found * 2);
-        }
-
-        _truths[found] = new Truth[key.Length];
         for (var i = 0; i < key.Length; i++)
         {
-            _truths[found][i] = (Truth)(key[i] - '0');
+            Keep(_atoms[i], found, (Truth)(key[i] - '0'));
         }
 
         return found;
+    }
+
+    private void Keep(Atom atom, int classNumber, Truth truth)
+    {
+        var (list, isTrue, isPossible) = FindAnswers(atom);
+        if (classNumber >= _answers[list].Length)
+        {
+            var longer = new byte[classNumber * 2];
+            _answers[list].CopyTo(longer, 0);
+            _answers[list] = longer;
+        }
+
+        _answers[list][classNumber] |= (byte)((truth == Truth.True ? 1 << isTrue : 0) | (truth != Truth.False ? 1 << isPossible : 0));
     }
 }

@@ -1,3 +1,5 @@
+using ComplianceEngine.Text;
+
 namespace ComplianceEngine.Evaluation.Columnar;
 
 /// <summary>A part of messages that many findings share.</summary>
@@ -5,6 +7,9 @@ internal sealed class MessagePiece(string text)
 {
     public string Text => text;
 
-    /// <summary>What a report writer has made of the text for itself; the same for every finding, so that it is made once.</summary>
-    public object? Written { get; set; }
+    /// <summary>What a report writer has made of the text for itself; the same for every finding, so that it is made once. Kept here and not in an object of its own: there are many, and each is one more place to fetch.</summary>
+    public Utf8Text Written { get; set; }
+
+    /// <summary>What a report writer wants to know again of the text.</summary>
+    public int Mark { get; set; }
 }

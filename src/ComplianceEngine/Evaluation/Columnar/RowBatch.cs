@@ -15,6 +15,7 @@ internal sealed class RowBatch
     private readonly int[]?[] _codes;
     private readonly int[] _codeStamp;
     private readonly List<FactorRows> _factors = [];
+    private readonly DayRows?[] _days;
     private int _stamp;
 
     public RowBatch(ColumnarPlan plan)
@@ -23,6 +24,7 @@ internal sealed class RowBatch
         _phrases = new Phrases(plan.Options.Language);
         _codes = new int[plan.Vocabulary.Fields.Length][];
         _codeStamp = new int[_codes.Length];
+        _days = new DayRows?[_codes.Length];
         _createContext = CreateContext;
     }
 
@@ -76,7 +78,8 @@ internal sealed class RowBatch
     }
 
     /// <summary>The cells' numbers of a column, by row; see <see cref="FlowRows.GetCodes"/>.</summary>
-    public ReadOnlySpan<int> GetCodes(int ordinal)
+    /// <returns>Those of <see cref="Count"/> rows, in an array that may be longer; good until the next batch.</returns>
+    public int[] GetCodes(int ordinal)
     {
         var codes = _codes[ordinal] ??= new int[TruthRows.Rows];
         if (_codeStamp[ordinal] != _stamp)
@@ -85,7 +88,7 @@ internal sealed class RowBatch
             Rows.GetCodes(ordinal, codes.AsSpan(0, Count));
         }
 
-        return codes.AsSpan(0, Count);
+        return codes;
     }
 
     /// <summary>The truths of a node; beyond <see cref="Count"/> they mean nothing.</summary>
@@ -208,14 +211,33 @@ internal sealed class RowBatch
     private void EvaluateDirectly(Atom atom, Span<ulong> into)
     {
         var (first, second) = (atom.Reads[0].Ordinal, atom.Reads[1].Ordinal);
-        into.Clear();
-        for (var row = 0; row < Count; row++)
+        ReadOnlySpan<int> firstDays = GetDays(first).AsSpan(0, Count);
+        ReadOnlySpan<int> secondDays = GetDays(second).AsSpan(0, Count);
+        for (var from = 0; from < Count; from += 64)
         {
-            var truth = atom.Evaluate(Rows.GetContent(row, first), Rows.GetContent(row, second));
-            var bit = 1UL << (row & 63);
-            into[row >> 6] |= truth == Truth.True ? bit : 0;
-            into[TruthRows.HalfLength + (row >> 6)] |= truth != Truth.False ? bit : 0;
+            var (isTrue, isPossible) = (0UL, 0UL);
+            for (var row = from; row < Math.Min(Count, from + 64); row++)
+            {
+                var truth = atom.TryEvaluate(firstDays[row], secondDays[row]) ?? atom.Evaluate(Rows.GetContent(row, first), Rows.GetContent(row, second));
+                isTrue |= (truth == Truth.True ? 1UL : 0) << (row & 63);
+                isPossible |= (truth != Truth.False ? 1UL : 0) << (row & 63);
+            }
+
+            TruthRows.True(into)[from / 64] = isTrue;
+            TruthRows.Possible(into)[from / 64] = isPossible;
         }
+    }
+
+    /// <summary>The days that a column declares, by row.</summary>
+    private int[] GetDays(int ordinal)
+    {
+        var days = _days[ordinal] ??= new DayRows();
+        if (days.Stamp != _stamp)
+        {
+            days.Read(Rows, ordinal, GetCodes(ordinal), _stamp);
+        }
+
+        return days.Days;
     }
 
     private FactorRows Prepare(FactorRows found)
@@ -225,7 +247,7 @@ internal sealed class RowBatch
             return found;
         }
 
-        found.Start(_stamp);
+        found.Stamp = _stamp;
         var factor = found.Factor;
         var generation = 0;
         var columns = 0;
@@ -240,34 +262,34 @@ internal sealed class RowBatch
         factor.Turn(generation);
         if (columns <= 1)
         {
-            PrepareOne(found, GetCodes(ordinals[0]));
+            PrepareOne(factor, GetCodes(ordinals[0]).AsSpan(0, Count), found.Classes);
         }
         else
         {
-            PrepareSeveral(found, ordinals[..columns]);
+            PrepareSeveral(factor, ordinals[..columns], found.Classes);
         }
 
         return found;
     }
 
-    private void PrepareOne(FactorRows found, ReadOnlySpan<int> codes)
+    private void PrepareOne(Factor factor, ReadOnlySpan<int> codes, Span<int> classes)
     {
-        var known = found.Factor.KnownClasses;
+        var known = factor.KnownClasses;
         for (var row = 0; row < codes.Length; row++)
         {
             var code = codes[row];
             if ((uint)code < (uint)known.Length && known[code] is > 0 and var classNumber)
             {
-                found.Add(row, classNumber - 1);
+                classes[row] = classNumber - 1;
                 continue;
             }
 
-            found.Add(row, found.Factor.GetClass(code, Rows, row, _createContext));
-            known = found.Factor.KnownClasses;
+            classes[row] = factor.GetClass(code, Rows, row, _createContext);
+            known = factor.KnownClasses;
         }
     }
 
-    private void PrepareSeveral(FactorRows found, ReadOnlySpan<int> ordinals)
+    private void PrepareSeveral(Factor factor, ReadOnlySpan<int> ordinals, Span<int> classes)
     {
         Span<int> combination = stackalloc int[ordinals.Length];
         foreach (var ordinal in ordinals)
@@ -282,80 +304,97 @@ internal sealed class RowBatch
                 combination[i] = _codes[ordinals[i]]![row];
             }
 
-            found.Add(row, found.Factor.GetClass(combination, Rows, row, _createContext));
+            classes[row] = factor.GetClass(combination, Rows, row, _createContext);
         }
     }
 
     private FlowContext CreateContext(FlowRows rows, int row) =>
         new(_plan.Vocabulary, rows.GetFlow(row), _plan.Options.AsOf, _plan.Options.AsOf, null, _phrases);
 
-    /// <summary>The rows of each class of a factor in the batch.</summary>
+    /// <summary>The class of each row of the batch in a factor, and what its atoms answer to it.</summary>
     private sealed class FactorRows(Factor factor)
     {
-        private readonly List<int> _classes = [];
-        private int[] _slotOfClass = [];
-        private int[] _slotStamp = [];
-        private ulong[] _rows = [];
+        private readonly List<(byte[] Answers, int Stamp)> _lists = [];
 
         public Factor Factor => factor;
 
-        public int Stamp { get; private set; }
+        public int Stamp { get; set; }
 
-        public void Start(int stamp)
-        {
-            Stamp = stamp;
-            _classes.Clear();
-        }
+        public int[] Classes { get; } = new int[TruthRows.Rows];
 
-        public void Add(int row, int classNumber)
-        {
-            if ((uint)classNumber >= (uint)_slotOfClass.Length || _slotStamp[classNumber] != Stamp)
-            {
-                Open(classNumber);
-            }
-
-            _rows[(_slotOfClass[classNumber] * TruthRows.HalfLength) + (row >> 6)] |= 1UL << (row & 63);
-        }
-
-        /// <summary>Joins the rows of the classes on which the atom is true, and possible.</summary>
         public void Write(Atom atom, Span<ulong> into)
         {
-            into.Clear();
-            for (var slot = 0; slot < _classes.Count; slot++)
-            {
-                var truth = factor.GetTruth(_classes[slot], atom);
-                if (truth == Truth.False)
-                {
-                    continue;
-                }
+            var (list, isTrue, isPossible) = Factor.FindAnswers(atom);
+            var answers = GetAnswers(list);
+            TruthRows.TakeBits(answers, isTrue, TruthRows.True(into));
+            TruthRows.TakeBits(answers, isPossible, TruthRows.Possible(into));
+        }
 
-                var rows = _rows.AsSpan(slot * TruthRows.HalfLength, TruthRows.HalfLength);
-                TruthRows.Or(TruthRows.Possible(into), rows);
-                if (truth == Truth.True)
+        private byte[] GetAnswers(int list)
+        {
+            while (_lists.Count < factor.ListCount)
+            {
+                _lists.Add((new byte[TruthRows.Rows], 0));
+            }
+
+            var (answers, stamp) = _lists[list];
+            if (stamp != Stamp)
+            {
+                _lists[list] = (answers, Stamp);
+                var ofClass = factor.GetAnswers(list);
+                for (var row = 0; row < answers.Length; row++)
                 {
-                    TruthRows.Or(TruthRows.True(into), rows);
+                    // Behind the last row stand classes of batches before.
+                    answers[row] = ofClass[Classes[row]];
                 }
+            }
+
+            return answers;
+        }
+    }
+
+    /// <summary>The days of a column by row, in numbers that compare as the days do.</summary>
+    private sealed class DayRows
+    {
+        // By the cell's number; one more than the day, 0 where it is not known yet.
+        private int[] _known = [];
+        private int _generation;
+
+        public int Stamp { get; private set; }
+
+        /// <summary>See <see cref="Atom.TryEvaluate"/>.</summary>
+        public int[] Days { get; } = new int[TruthRows.Rows];
+
+        public void Read(FlowRows rows, int ordinal, int[] codes, int stamp)
+        {
+            Stamp = stamp;
+            if (rows.GetGeneration(ordinal) != _generation)
+            {
+                _generation = rows.GetGeneration(ordinal);
+                Array.Clear(_known);
+            }
+
+            for (var row = 0; row < rows.Count; row++)
+            {
+                var code = codes[row];
+                Days[row] = ((uint)code < (uint)_known.Length && _known[code] is not 0 and var known ? known : Find(rows, ordinal, row, code)) - 1;
             }
         }
 
-        private void Open(int classNumber)
+        private int Find(FlowRows rows, int ordinal, int row, int code)
         {
-            if (classNumber >= _slotOfClass.Length)
+            var found = rows.GetContent(row, ordinal).Values is [DateValue { Date: var day }] ? day.DayNumber + 1 : Atom.NoDay + 1;
+            if (code >= _known.Length)
             {
-                Array.Resize(ref _slotOfClass, factor.Capacity);
-                Array.Resize(ref _slotStamp, factor.Capacity);
+                Array.Resize(ref _known, Math.Max(64, code * 2));
             }
 
-            var slot = _classes.Count;
-            _classes.Add(classNumber);
-            _slotStamp[classNumber] = Stamp;
-            _slotOfClass[classNumber] = slot;
-            if ((slot + 1) * TruthRows.HalfLength > _rows.Length)
+            if (code >= 0)
             {
-                Array.Resize(ref _rows, Math.Max(16 * TruthRows.HalfLength, _rows.Length * 2));
+                _known[code] = found;
             }
 
-            _rows.AsSpan(slot * TruthRows.HalfLength, TruthRows.HalfLength).Clear();
+            return found;
         }
     }
 }

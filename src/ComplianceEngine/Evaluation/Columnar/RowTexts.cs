@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation.Columnar;
 
@@ -21,6 +22,7 @@ internal sealed class RowTexts
     private readonly CellMemo<MessagePiece>?[] _names;
     private readonly List<MessagePiece> _pieces = [];
     private readonly MessagePiece _separator = new("; ");
+    private readonly List<MessagePiece> _more = [];
     private readonly List<ProgramShapes> _found = [];
     private readonly HashSet<string> _further = new(StringComparer.Ordinal);
     private BatchOutcomes _outcomes = null!;
@@ -38,7 +40,7 @@ internal sealed class RowTexts
     public ReadOnlySpan<MessagePiece> Pieces => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_pieces);
 
     /// <summary>What a report writer has made of the rule and outcome of a finding for itself; the same for all such findings, so that it is made once.</summary>
-    public ref object? GetWritten(FoundRow found) => ref _found[found.Program].Written[(int)found.Outcome];
+    public ref Utf8Text GetWritten(FoundRow found) => ref _found[found.Program].Written[(int)found.Outcome];
 
     /// <summary>Turns to the outcomes of another batch.</summary>
     public void Start(BatchOutcomes outcomes)
@@ -62,7 +64,7 @@ internal sealed class RowTexts
     public FieldSymbol? Describe(FoundRow found)
     {
         var shapes = _found[found.Program];
-        var shape = shapes.TryGet(found.Row, out var key) ?? shapes.Add(key, CreateShape(shapes, found));
+        var shape = shapes.Find(found.Row) ?? shapes.Add(CreateShape(shapes, found));
         _pieces.Clear();
         switch (found.Outcome)
         {
@@ -91,7 +93,7 @@ internal sealed class RowTexts
     private MessagePiece GetName(FieldSymbol field, int row)
     {
         var names = _names[field.Ordinal] ??= new CellMemo<MessagePiece>([field]);
-        return names.Find(_outcomes.Batch, row, out var place) ?? names.Add(place, new MessagePiece(MessageTemplate.Describe(_outcomes.Batch.Rows.GetFlow(row)[field], _phrases)));
+        return names.Find(_outcomes.Batch, row) ?? names.Add(row, new MessagePiece(MessageTemplate.Describe(_outcomes.Batch.Rows.GetFlow(row)[field], _phrases)));
     }
 
     private ImmutableArray<(MessagePiece? Literal, FieldSymbol? Field)> CreateTemplate(RuleSymbol rule)
@@ -99,7 +101,14 @@ internal sealed class RowTexts
         var template = rule.Message.In(_phrases.Language);
         var parts = ImmutableArray.CreateBuilder<(MessagePiece?, FieldSymbol?)>();
         var position = 0;
-        void AddLiteral(string text) => parts.Add((new MessagePiece(text), null));
+        void AddLiteral(string text)
+        {
+            if (text.Length > 0)
+            {
+                parts.Add((new MessagePiece(text), null));
+            }
+        }
+
         AddLiteral(rule.Status == RuleStatus.Contested ? _phrases.Contested : "");
         foreach (var (name, offset) in MessageTemplate.GetPlaceholders(template))
         {
@@ -145,7 +154,7 @@ internal sealed class RowTexts
 
         if (all > ReasonsInMessage)
         {
-            _pieces.Add(new MessagePiece(" " + _phrases.AndMore(all - ReasonsInMessage)));
+            _pieces.Add(GetMore(all - ReasonsInMessage));
         }
 
         _further.Clear();
@@ -163,7 +172,17 @@ internal sealed class RowTexts
             }
         }
 
-        return _further.Contains(piece.Text);
+        return _further.Count > 0 && _further.Contains(piece.Text);
+    }
+
+    private MessagePiece GetMore(int count)
+    {
+        while (_more.Count <= count)
+        {
+            _more.Add(new MessagePiece(" " + _phrases.AndMore(_more.Count)));
+        }
+
+        return _more[count];
     }
 
     private (MessagePiece Before, MessagePiece After) CreateFrame(RuleSymbol rule)
@@ -181,7 +200,7 @@ internal sealed class RowTexts
             return new MessagePiece(DescribeOpen(((PopulationNode)open.Node).Truths.Test, shapes.Rule, shapes.Dated.Date, row));
         }
 
-        return reasons.Find(_outcomes.Batch, row, out var place) ?? reasons.Add(place, new MessagePiece(DescribeOpen(shapes.Rule, ((AtomNode)open.Node).Atom, row)));
+        return reasons.Find(_outcomes.Batch, row) ?? reasons.Add(row, new MessagePiece(DescribeOpen(shapes.Rule, ((AtomNode)open.Node).Atom, row)));
     }
 
     private OpenTest CreateOpen(ConditionNode node)
@@ -268,7 +287,10 @@ internal sealed class RowTexts
         private readonly PopulationNode[] _flowTests;
         private readonly ulong[][] _truths;
         private readonly Dictionary<UInt128, Shape> _shapes = [];
+        private readonly bool _isRemembered;
         private RowBatch? _batch;
+        private UInt128 _key;
+        private Shape? _shape;
 
         public ProgramShapes(RuleSymbol rule, DatedProgram dated)
         {
@@ -277,6 +299,7 @@ internal sealed class RowTexts
             _flowTests = [.. leaves.OfType<PopulationNode>().Distinct()];
             _atoms = [.. leaves.OfType<AtomNode>().Select(n => n.Atom).Distinct(ReferenceEqualityComparer.Instance).Cast<Atom>()];
             _truths = new ulong[_atoms.Length][];
+            _isRemembered = _atoms.Length + _flowTests.Length <= MostTests;
         }
 
         public RuleSymbol Rule { get; }
@@ -284,7 +307,7 @@ internal sealed class RowTexts
         public DatedProgram Dated { get; }
 
         /// <summary>By outcome.</summary>
-        public object?[] Written { get; } = new object?[(int)Outcome.Violation + 1];
+        public Utf8Text[] Written { get; } = new Utf8Text[(int)Outcome.Violation + 1];
 
         public ImmutableArray<(MessagePiece? Literal, FieldSymbol? Field)>? Template { get; set; }
 
@@ -300,43 +323,52 @@ internal sealed class RowTexts
         }
 
         /// <summary>The shape of a row, where one with equal truths was met before.</summary>
-        public Shape? TryGet(int row, out UInt128? key)
+        public Shape? Find(int row)
         {
-            key = null;
-            if (_atoms.Length + _flowTests.Length > MostTests)
+            var key = Pack(row);
+            if (key != _key || _shape is null)
             {
-                return null;
+                _key = key;
+                _shape = _isRemembered ? _shapes.GetValueOrDefault(key) : null;
             }
 
-            UInt128 packed = 0;
-            var (word, shift) = (row >> 6, row & 63);
-            foreach (var truths in _truths)
-            {
-                packed = (packed << 2) | (((truths[word] >> shift) & 1) << 1) | ((truths[TruthRows.HalfLength + word] >> shift) & 1);
-            }
-
-            foreach (var test in _flowTests)
-            {
-                packed = (packed << 2) | (uint)test.Truths.Get(_batch!)[row];
-            }
-
-            key = packed;
-            return _shapes.GetValueOrDefault(packed);
+            return _shape;
         }
 
-        public Shape Add(UInt128? key, Shape shape)
+        /// <summary>Keeps the shape of the row last asked for.</summary>
+        public Shape Add(Shape shape)
         {
             if (_shapes.Count > MaximumRemembered)
             {
                 _shapes.Clear();
             }
 
-            if (key is { } known)
+            if (_isRemembered)
             {
-                _shapes[known] = shape;
+                _shapes[_key] = _shape = shape;
             }
 
             return shape;
+        }
+
+        private UInt128 Pack(int row)
+        {
+            var (word, shift) = (row >> 6, row & 63);
+            Span<ulong> halves = [0, 0];
+            var number = 0;
+            foreach (var truths in _truths)
+            {
+                ref var half = ref halves[number++ / (MostTests / 2) & 1];
+                half = (half << 2) | (((truths[word] >> shift) & 1) << 1) | ((truths[TruthRows.HalfLength + word] >> shift) & 1);
+            }
+
+            foreach (var test in _flowTests)
+            {
+                ref var half = ref halves[number++ / (MostTests / 2) & 1];
+                half = (half << 2) | (uint)test.Truths.Get(_batch!)[row];
+            }
+
+            return new UInt128(halves[1], halves[0]);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ComplianceEngine.Evaluation;
 
 namespace ComplianceEngine.Evaluation.Columnar;
@@ -70,6 +71,19 @@ internal static class TruthRows
     {
         True(truths).Fill(truth == Truth.True ? ulong.MaxValue : 0);
         Possible(truths).Fill(truth == Truth.False ? 0 : ulong.MaxValue);
+    }
+
+    /// <summary>Gathers one bit of a byte for each row.</summary>
+    /// <param name="bit">Which, counted from the lowest.</param>
+    public static void TakeBits(ReadOnlySpan<byte> rows, int bit, Span<ulong> into)
+    {
+        // Shifted to the top, where a vector gives up all of its bytes' bits at once; what comes in from the byte below stays below.
+        var up = 7 - bit;
+        var halves = MemoryMarshal.Cast<byte, Vector256<ushort>>(rows);
+        for (var word = 0; word < HalfLength; word++)
+        {
+            into[word] = (halves[2 * word] << up).AsByte().ExtractMostSignificantBits() | ((ulong)(halves[(2 * word) + 1] << up).AsByte().ExtractMostSignificantBits() << 32);
+        }
     }
 
     /// <summary>The truths, a row an element.</summary>

@@ -16,6 +16,10 @@ internal sealed class BlockEvaluation : IBlockWorker
     private readonly ImmutableArray<int> _sources;
     private readonly ImmutableArray<ClaimTally> _claims;
 
+    // Columns that leave findings of one program open, and the rows on which, by ordinal.
+    private readonly List<FieldSymbol> _openFields = [];
+    private readonly ulong[]?[] _open;
+
     /// <param name="population">Counts other flows; keeps none.</param>
     public BlockEvaluation(RowBlockReader reader, Population population, StreamedOtherFlows others, ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims, EvaluationOptions options)
     {
@@ -25,6 +29,7 @@ internal sealed class BlockEvaluation : IBlockWorker
         _evaluator = new ColumnarEvaluator(_plan);
         _sources = [.. new[] { "source_flows", "source_system" }.Select(population.Vocabulary.FindField).OfType<FieldSymbol>().Select(f => f.Ordinal)];
         _claims = [.. claims.Select(c => new ClaimTally(c, _plan))];
+        _open = new ulong[population.Vocabulary.Fields.Length][];
         Texts = new RowTexts(_plan, population);
         Fingerprints = new RowFingerprints(population.Vocabulary);
     }
@@ -39,39 +44,56 @@ internal sealed class BlockEvaluation : IBlockWorker
     /// <summary>The fingerprints of the findings of the batch last evaluated.</summary>
     public RowFingerprints Fingerprints { get; }
 
+    /// <summary>What was counted of all that it evaluated.</summary>
+    public FindingTally Tally { get; } = new();
+
+    /// <summary>Rows that were counted.</summary>
+    public long Flows { get; private set; }
+
+    /// <summary>Of these, those that do not say where their data come from.</summary>
+    public int WithoutLineage { get; private set; }
+
     /// <summary>What the rules say of the rows of a block, batch by batch; each is good until the next.</summary>
-    public IEnumerable<BatchOutcomes> Evaluate(RowBlock block)
-    {
-        for (var first = 0; first < block.Count; first += TruthRows.Rows)
-        {
-            _batch.Start(new BlockRows(block, first, Math.Min(TruthRows.Rows, block.Count - first)), first);
-            yield return _evaluator.Evaluate(_batch);
-        }
-    }
+    public IEnumerable<BatchOutcomes> Evaluate(RowBlock block) => GetBatches(block).Select(_evaluator.Evaluate);
 
     /// <summary>Counts the flows that tests of other flows are about.</summary>
-    /// <param name="tests">Those to count for; each counts into its own tally here.</param>
-    public Dictionary<FlowTally, FlowTally> CountOthers(RowBlock block, IReadOnlyCollection<StreamedTruths> tests)
+    /// <param name="isCounted">Says for which tests; each of them counts into its own tally here.</param>
+    public Dictionary<FlowTally, FlowTally> CountOthers(RowBlock block, Func<StreamedTruths, bool> isCounted)
     {
+        var tests = _plan.FlowTests.Cast<StreamedTruths>().Where(isCounted).ToArray();
         var tallies = tests.ToDictionary(t => t.Tally, t => new FlowTally(t.Test));
-        for (var first = 0; first < block.Count; first += TruthRows.Rows)
+        foreach (var batch in GetBatches(block))
         {
-            _batch.Start(new BlockRows(block, first, Math.Min(TruthRows.Rows, block.Count - first)), first);
             foreach (var test in tests)
             {
-                test.CountInto(tallies[test.Tally], _batch);
+                test.CountInto(tallies[test.Tally], batch);
             }
         }
 
         return tallies;
     }
 
-    /// <summary>Counts what claims say of the batch last evaluated.</summary>
-    public void CountClaims()
+    /// <summary>Counts what the batch last evaluated came to: its rows, what claims say of them, findings by kind, and the columns that leave findings open.</summary>
+    public void Count(BatchOutcomes outcomes)
     {
+        Flows += _batch.Count;
+        WithoutLineage += CountWithoutLineage();
         foreach (var claim in _claims)
         {
             claim.Count(_batch);
+        }
+
+        foreach (var found in outcomes.Programs)
+        {
+            var status = found.Dated.Date == _plan.Options.AsOf ? FindingStatus.Current : FindingStatus.Upcoming;
+            Tally.Add(found.Rule, Outcome.Violation, status, TruthRows.Count(found.Violation));
+            Tally.Add(found.Rule, Outcome.Excepted, status, TruthRows.Count(found.Excepted));
+            var undetermined = TruthRows.Count(found.Undetermined);
+            Tally.Add(found.Rule, Outcome.Undetermined, status, undetermined);
+            if (undetermined > 0)
+            {
+                CountOpen(found);
+            }
         }
     }
 
@@ -86,8 +108,16 @@ internal sealed class BlockEvaluation : IBlockWorker
         }),
     ];
 
-    /// <summary>Rows of the batch last evaluated that do not say where their data come from.</summary>
-    public int CountWithoutLineage()
+    private IEnumerable<RowBatch> GetBatches(RowBlock block)
+    {
+        for (var first = 0; first < block.Count; first += TruthRows.Rows)
+        {
+            _batch.Start(new BlockRows(block, first, Math.Min(TruthRows.Rows, block.Count - first)), first);
+            yield return _batch;
+        }
+    }
+
+    private int CountWithoutLineage()
     {
         var count = 0;
         var rows = _batch.Rows;
@@ -100,44 +130,29 @@ internal sealed class BlockEvaluation : IBlockWorker
         return rows.Count - count;
     }
 
-    /// <summary>Counts findings by kind, and the columns that leave them open.</summary>
-    public void Count(BatchOutcomes outcomes, FindingTally tally)
+    private void CountOpen(ProgramRows found)
     {
-        foreach (var found in outcomes.Programs)
-        {
-            var status = found.Dated.Date == _plan.Options.AsOf ? FindingStatus.Current : FindingStatus.Upcoming;
-            tally.Add(found.Rule, Outcome.Violation, status, TruthRows.Count(found.Violation));
-            tally.Add(found.Rule, Outcome.Excepted, status, TruthRows.Count(found.Excepted));
-            var undetermined = TruthRows.Count(found.Undetermined);
-            tally.Add(found.Rule, Outcome.Undetermined, status, undetermined);
-            if (undetermined > 0)
-            {
-                CountOpen(found, tally);
-            }
-        }
-    }
-
-    private void CountOpen(ProgramRows found, FindingTally tally)
-    {
-        var columns = new Dictionary<string, ulong[]>(StringComparer.Ordinal);
         if (found.Dated.Law is { } law)
         {
-            AddOpen(law, found.Undetermined, columns);
+            AddOpen(law, found.Undetermined);
         }
 
-        foreach (var condition in found.Dated.Exceptions.Select(e => e.Condition).Prepend(found.Dated.When))
+        AddOpen(found.Dated.When, found.Undetermined);
+        foreach (var (_, condition) in found.Dated.Exceptions)
         {
-            AddOpen(condition, found.Undetermined, columns);
+            AddOpen(condition, found.Undetermined);
         }
 
-        foreach (var (column, rows) in columns)
+        foreach (var field in _openFields)
         {
-            tally.AddOpen(column, TruthRows.Count(rows));
+            Tally.AddOpen(field.Name, TruthRows.Count(_open[field.Ordinal]));
+            Array.Clear(_open[field.Ordinal]!);
         }
+
+        _openFields.Clear();
     }
 
-    /// <summary>An open test leaves a row open where all above it are open too: those of a decided part carry nothing.</summary>
-    private void AddOpen(ConditionNode node, ReadOnlySpan<ulong> within, Dictionary<string, ulong[]> columns)
+    private void AddOpen(ConditionNode node, ReadOnlySpan<ulong> within)
     {
         Span<ulong> truths = stackalloc ulong[TruthRows.Length];
         _batch.Evaluate(node, truths);
@@ -152,38 +167,39 @@ internal sealed class BlockEvaluation : IBlockWorker
         switch (node)
         {
             case AtomNode { Atom: var atom }:
-                Add(atom is TestAtom test ? test.Test.Field : atom.Reads[0], open, columns);
+                Add(atom is TestAtom test ? test.Test.Field : atom.Reads[0], open);
                 break;
             case PopulationNode flows:
-                Add(flows.Truths.Test.Field, open, columns);
+                Add(flows.Truths.Test.Field, open);
                 break;
             case NotNode not:
-                AddOpen(not.Operand, open, columns);
+                AddOpen(not.Operand, open);
                 break;
             case LogicalNode logical:
-                AddOpen(logical.Operands, open, columns);
+                AddOpen(logical.Operands, open);
                 break;
             case AtLeastNode atLeast:
-                AddOpen(atLeast.Operands, open, columns);
+                AddOpen(atLeast.Operands, open);
                 break;
             default:
                 throw new InvalidOperationException($"Unexpected open node {node.GetType().Name}");
         }
     }
 
-    private void AddOpen(ImmutableArray<ConditionNode> nodes, ReadOnlySpan<ulong> within, Dictionary<string, ulong[]> columns)
+    private void AddOpen(ImmutableArray<ConditionNode> nodes, ReadOnlySpan<ulong> within)
     {
         foreach (var node in nodes)
         {
-            AddOpen(node, within, columns);
+            AddOpen(node, within);
         }
     }
 
-    private static void Add(FieldSymbol field, ReadOnlySpan<ulong> rows, Dictionary<string, ulong[]> columns)
+    private void Add(FieldSymbol field, ReadOnlySpan<ulong> rows)
     {
-        if (!columns.TryGetValue(field.Name, out var all))
+        var all = _open[field.Ordinal] ??= new ulong[TruthRows.HalfLength];
+        if (!_openFields.Contains(field))
         {
-            columns.Add(field.Name, all = new ulong[TruthRows.HalfLength]);
+            _openFields.Add(field);
         }
 
         TruthRows.Or(all, rows);

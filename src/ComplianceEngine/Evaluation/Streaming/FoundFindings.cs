@@ -3,6 +3,7 @@ using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation.Streaming;
 
@@ -12,26 +13,30 @@ internal sealed class FoundFindings
     private readonly BlockEvaluation _worker;
     private readonly BatchOutcomes _outcomes;
     private readonly BlockRows _rows;
+    private readonly bool _withExcepted;
     private int _index = -1;
+    private int _taken = -1;
     private FoundRow _found;
 
-    public FoundFindings(BlockEvaluation worker, BatchOutcomes outcomes)
+    /// <param name="withExcepted">False to pass over excepted findings.</param>
+    public FoundFindings(BlockEvaluation worker, BatchOutcomes outcomes, bool withExcepted)
     {
+        _withExcepted = withExcepted;
         _worker = worker;
         _outcomes = outcomes;
         _rows = (BlockRows)outcomes.Batch.Rows;
         worker.Texts.Start(outcomes);
-        worker.Fingerprints.Compute(outcomes, _rows);
+        worker.Fingerprints.Compute(outcomes, _rows, withExcepted);
     }
 
     /// <summary>What a report writer has made of rule, outcome and status for itself.</summary>
-    public ref object? Written => ref _worker.Texts.GetWritten(_found);
+    public ref Utf8Text Written => ref _worker.Texts.GetWritten(_found);
 
     public RuleSymbol Rule => _outcomes.Programs[_found.Program].Rule;
 
     public Outcome Outcome => _found.Outcome;
 
-    public DateOnly? From => _outcomes.GetFrom(_found);
+    public DateOnly? From { get; private set; }
 
     public string Path => _rows.Block.Layout.Path;
 
@@ -44,8 +49,8 @@ internal sealed class FoundFindings
     /// <summary>Where it is shown: line and column, from one, the column in UTF-16 units; after <see cref="Describe"/>.</summary>
     public (int Line, int Column) Place { get; private set; }
 
-    /// <summary>32 lower-case hex digits.</summary>
-    public ReadOnlySpan<char> Fingerprint => _worker.Fingerprints.Get(_index);
+    /// <summary>The bytes of its fingerprint, of which people see the hex digits.</summary>
+    public ReadOnlySpan<byte> Fingerprint => _worker.Fingerprints.Get(_taken);
 
     /// <summary>Its row in the batch.</summary>
     public int Row => _found.Row;
@@ -60,7 +65,7 @@ internal sealed class FoundFindings
         {
             Message = message,
             Location = _rows.Block.Locate(_rows.First + _found.Row, field),
-            Fingerprint = Fingerprint.ToString(),
+            Fingerprint = Convert.ToHexStringLower(Fingerprint),
         };
     }
 
@@ -68,12 +73,18 @@ internal sealed class FoundFindings
     public bool MoveNext()
     {
         var rows = _outcomes.GetRows();
-        if (++_index >= rows.Length)
+        do
         {
-            return false;
-        }
+            if (++_index >= rows.Length)
+            {
+                return false;
+            }
 
-        _found = rows[_index];
+            _found = rows[_index];
+        }
+        while (_found.Outcome == Outcome.Excepted && !_withExcepted);
+        From = _outcomes.GetFrom(_found);
+        _taken++;
         return true;
     }
 
@@ -83,7 +94,7 @@ internal sealed class FoundFindings
         var (block, row) = (_rows.Block, _rows.First + _found.Row);
         var field = _worker.Texts.Describe(_found) ?? block.Layout.GetFieldOf(0);
         var record = block.GetRecord(row);
-        var (start, _) = RecordText.FindCell(record, block.Layout.Separator, block.Layout.GetColumn(field));
+        var start = RecordText.FindCellStart(record, block.Layout.Separator, block.Layout.GetColumn(field));
         Place = RecordText.FindPlace(record, block.GetLine(row), start);
     }
 }

@@ -4,6 +4,7 @@ using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation.Streaming;
 
@@ -12,23 +13,26 @@ internal sealed class RowFingerprints
 {
     private const int DigestBytes = 16;
 
-    private readonly Dictionary<RuleSymbol, byte[]> _rules = new(ReferenceEqualityComparer.Instance);
+    // Lets the last digest be made as fast as the others.
+    private static readonly Utf8Text s_behind = new(new string(' ', 128));
+
+    private readonly Dictionary<RuleSymbol, Utf8Text> _rules = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Utf8Text> _ofPrograms = [];
     private readonly FieldSymbol? _controller;
-    private readonly CellMemo<byte[]> _controllers;
-    private readonly char[] _digits = new char[2 * DigestBytes];
-    private byte[] _text = new byte[1 << 16];
+    private readonly CellMemo<HashedPart> _controllers;
+    private readonly Utf8Buffer _text = new();
     private int[] _ends = new int[1024];
     private byte[] _digests = [];
-    private int _length;
 
     public RowFingerprints(Vocabulary vocabulary)
     {
         _controller = vocabulary.FindField("controller");
-        _controllers = new CellMemo<byte[]>(_controller is null ? [] : [_controller]);
+        _controllers = new CellMemo<HashedPart>(_controller is null ? [] : [_controller]);
     }
 
     /// <summary>Works out those of all findings of a batch.</summary>
-    public void Compute(BatchOutcomes outcomes, BlockRows rows)
+    /// <param name="withExcepted">False to leave excepted ones out.</param>
+    public void Compute(BatchOutcomes outcomes, BlockRows rows, bool withExcepted)
     {
         var found = outcomes.GetRows();
         if (_ends.Length < found.Length)
@@ -36,60 +40,61 @@ internal sealed class RowFingerprints
             _ends = new int[found.Length * 2];
         }
 
-        _length = 0;
-        for (var i = 0; i < found.Length; i++)
+        _text.Clear();
+        _ofPrograms.Clear();
+        foreach (var program in outcomes.Programs)
         {
-            Append(outcomes, rows, found[i]);
-            _ends[i] = _length;
+            _ofPrograms.Add(GetHead(program.Rule));
         }
 
-        if (_digests.Length < found.Length * DigestBytes)
+        var count = 0;
+        foreach (var of in found)
+        {
+            if (withExcepted || of.Outcome != Outcome.Excepted)
+            {
+                Append(outcomes, rows, of);
+                _ends[count++] = _text.Text.Length;
+            }
+        }
+
+        if (_digests.Length < count * DigestBytes)
         {
             _digests = new byte[_ends.Length * DigestBytes];
         }
 
-        Sha256Lanes.Hash(_text.AsSpan(0, _length), _ends.AsSpan(0, found.Length), _digests);
+        _text.Append(s_behind);
+        Sha256Lanes.Hash(_text.Text, _ends.AsSpan(0, count), _digests);
     }
 
-    /// <summary>That of the finding at a place in the order of <see cref="BatchOutcomes.GetRows"/>; good until the next is asked for.</summary>
-    public ReadOnlySpan<char> Get(int index)
-    {
-        Convert.TryToHexStringLower(_digests.AsSpan(index * DigestBytes, DigestBytes), _digits, out _);
-        return _digits;
-    }
+    /// <summary>That of the finding at a place in the order of <see cref="BatchOutcomes.GetRows"/>, those left out not counted.</summary>
+    public ReadOnlySpan<byte> Get(int index) => _digests.AsSpan(index * DigestBytes, DigestBytes);
 
     private void Append(BatchOutcomes outcomes, BlockRows rows, FoundRow found)
     {
-        var rule = outcomes.Programs[found.Program].Rule;
+        var head = _ofPrograms[found.Program];
+        var name = rows.Block.GetName(rows.First + found.Row);
+        var controller = _controllers.Find(outcomes.Batch, found.Row) ?? _controllers.Add(found.Row, GetController(outcomes.Batch.Rows, found.Row));
+        _text.Append(head);
+        _text.Append(controller.Text);
+        _text.Append((byte)0);
+        _text.Append(Encoding.UTF8.GetCharCount(name));
+        _text.Append((byte)':');
+        _text.Append(name);
+    }
+
+    private Utf8Text GetHead(RuleSymbol rule)
+    {
         if (!_rules.TryGetValue(rule, out var head))
         {
-            _rules.Add(rule, head = Encoding.UTF8.GetBytes("finding/v1" + Part(rule.Id)));
+            _rules.Add(rule, head = new Utf8Text("finding/v1" + Part(rule.Id)));
         }
 
-        var name = rows.Block.GetName(rows.First + found.Row);
-        var controller = _controllers.Find(outcomes.Batch, found.Row, out var place) ?? _controllers.Add(place, GetController(outcomes.Batch.Rows, found.Row));
-        var most = _length + head.Length + controller.Length + name.Length + 16;
-        if (_text.Length < most)
-        {
-            Array.Resize(ref _text, most * 2);
-        }
-
-        Append(head);
-        Append(controller);
-        _text[_length++] = 0;
-        Encoding.UTF8.GetCharCount(name).TryFormat(_text.AsSpan(_length), out var written, default, CultureInfo.InvariantCulture);
-        _length += written;
-        _text[_length++] = (byte)':';
-        Append(name);
+        return head;
     }
 
-    private void Append(ReadOnlySpan<byte> bytes)
-    {
-        bytes.CopyTo(_text.AsSpan(_length));
-        _length += bytes.Length;
-    }
-
-    private byte[] GetController(FlowRows rows, int row) => Encoding.UTF8.GetBytes(Part(_controller is null ? "" : rows.GetContent(row, _controller.Ordinal).CanonicalText));
+    private HashedPart GetController(FlowRows rows, int row) => new(new Utf8Text(Part(_controller is null ? "" : rows.GetContent(row, _controller.Ordinal).CanonicalText)));
 
     private static string Part(string text) => string.Create(CultureInfo.InvariantCulture, $"\0{text.Length}:{text}");
+
+    private sealed record HashedPart(Utf8Text Text);
 }

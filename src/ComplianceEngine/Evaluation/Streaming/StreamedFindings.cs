@@ -47,7 +47,7 @@ internal sealed class StreamedFindings(StreamedRun run, FindingTally tally) : Fi
         foreach (var outcomes in worker.Evaluate(block))
         {
             Flow? flow = null;
-            var described = new FoundFindings(worker, outcomes);
+            var described = new FoundFindings(worker, outcomes, withExcepted: true);
             for (var at = -1; described.MoveNext(); at = described.Row)
             {
                 flow = at == described.Row ? flow : outcomes.Batch.Rows.GetFlow(described.Row);

@@ -90,7 +90,7 @@ internal sealed class StreamedTruths(FlowTally tally, ConditionNode? where) : Ot
         : all with { Sure = all.Sure - (key.IsWhole && candidate == Truth.True ? 1 : 0), Most = all.Most - 1 };
 
     private CountedKey GetKey(RowBatch batch, int row) =>
-        _keys.Find(batch, row, out var place) ?? _keys.Add(place, new CountedKey(FlowKey.Of(tally.Test, f => batch.Rows.GetContent(row, f.Ordinal))));
+        _keys.Find(batch, row) ?? _keys.Add(row, new CountedKey(FlowKey.Of(tally.Test, f => batch.Rows.GetContent(row, f.Ordinal))));
 
     private void FindCandidates(RowBatch batch)
     {

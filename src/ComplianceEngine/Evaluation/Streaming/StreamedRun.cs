@@ -12,12 +12,14 @@ namespace ComplianceEngine.Evaluation.Streaming;
 /// <summary>The evaluation of one inventory whose flows are not kept: it is read anew for whatever is asked of it.</summary>
 internal sealed class StreamedRun
 {
+    private const int PartsBetweenCollections = 128;
+
     private readonly Vocabulary _vocabulary;
     private readonly InventorySource _source;
     private readonly ImmutableArray<RuleSymbol> _rules;
     private readonly ImmutableArray<ClaimSymbol> _claims;
     private readonly EvaluationOptions _options;
-    private readonly ConcurrentStack<CharBuffer> _texts = new();
+    private readonly ConcurrentStack<Utf8Buffer> _texts = new();
     private readonly StreamedOtherFlows _others;
     private readonly Population _population;
 
@@ -40,7 +42,7 @@ internal sealed class StreamedRun
         for (var depth = 1; depth <= deepest; depth++)
         {
             var at = depth;
-            foreach (var part in ReadAgain((worker, block) => worker.CountOthers(block, [.. worker.Plan.FlowTests.Cast<StreamedTruths>().Where(t => GetDepth(t.Test) == at)])))
+            foreach (var part in ReadAgain((worker, block) => worker.CountOthers(block, t => GetDepth(t.Test) == at)))
             {
                 foreach (var (all, of) in part)
                 {
@@ -62,14 +64,16 @@ internal sealed class StreamedRun
     public StreamedAccount ReadAll(InventoryReading reading, FindingSink? sink)
     {
         var account = new StreamedAccount(_claims.Select(c => new ClaimTally(c, plan: null)));
-        foreach (var part in Run(reading, (worker, block) => Evaluate(worker, block, sink)))
+        var workers = new ConcurrentBag<BlockEvaluation>();
+        foreach (var (text, claims) in Run(reading, (worker, block) => (Evaluate(worker, block, sink, isCounted: true), worker.TakeClaims()), workers))
         {
-            account.Take(part);
-            if (part.Text is { } text)
-            {
-                sink!.Take(text);
-                _texts.Push(text);
-            }
+            account.Take(claims);
+            Pass(text, sink);
+        }
+
+        foreach (var worker in workers)
+        {
+            account.Take(worker);
         }
 
         return account;
@@ -79,10 +83,9 @@ internal sealed class StreamedRun
     public void WriteTo(FindingSink sink)
     {
         sink.Begin();
-        foreach (var text in ReadAgain((worker, block) => Write(worker, block, sink)))
+        foreach (var text in ReadAgain((worker, block) => Evaluate(worker, block, sink, isCounted: false)))
         {
-            sink.Take(text);
-            _texts.Push(text);
+            Pass(text, sink);
         }
 
         sink.IsWritten = true;
@@ -99,49 +102,61 @@ internal sealed class StreamedRun
         }
     }
 
-    private IEnumerable<T> Run<T>(InventoryReading reading, Func<BlockEvaluation, RowBlock, T> process)
+    /// <param name="workers">Takes those that do the work; null when nobody asks them afterwards.</param>
+    private IEnumerable<T> Run<T>(InventoryReading reading, Func<BlockEvaluation, RowBlock, T> process, ConcurrentBag<BlockEvaluation>? workers = null)
     {
-        var blocks = new OrderedBlocks<BlockEvaluation, T>(
-            reading, _options, () => new BlockEvaluation(reading.CreateReader(), _population, _others, _rules, _claims, _options), process);
+        BlockEvaluation Create()
+        {
+            var worker = new BlockEvaluation(reading.CreateReader(), _population, _others, _rules, _claims, _options);
+            workers?.Add(worker);
+            return worker;
+        }
+
+        var blocks = new OrderedBlocks<BlockEvaluation, T>(reading, _options, Create, process);
+        var parts = 0;
         foreach (var part in blocks.Run())
         {
             _options.Progress?.Invoke(new EvaluationProgress(reading.RowsAccepted, reading.BytesRead, reading.Length));
             yield return part;
+            if (++parts % PartsBetweenCollections == 0)
+            {
+                // By itself the collector waits until as much is used up as the processors' shared cache holds, which on a server is more than all the rest.
+                GC.Collect(0);
+            }
         }
     }
 
-    private StreamedPart Evaluate(BlockEvaluation worker, RowBlock block, FindingSink? sink)
+    /// <returns>The findings as the sink has them; null without one.</returns>
+    private Utf8Buffer? Evaluate(BlockEvaluation worker, RowBlock block, FindingSink? sink, bool isCounted)
     {
-        var tally = new FindingTally();
-        var withoutLineage = 0;
         var text = sink is null ? null : RentText();
         foreach (var outcomes in worker.Evaluate(block))
         {
-            worker.Count(outcomes, tally);
-            worker.CountClaims();
-            withoutLineage += worker.CountWithoutLineage();
-            sink?.Write(new FoundFindings(worker, outcomes), text!);
-        }
+            if (isCounted)
+            {
+                worker.Count(outcomes);
+            }
 
-        return new StreamedPart(block.Count, withoutLineage, tally, worker.TakeClaims(), text);
-    }
-
-    private CharBuffer Write(BlockEvaluation worker, RowBlock block, FindingSink sink)
-    {
-        var text = RentText();
-        foreach (var outcomes in worker.Evaluate(block))
-        {
-            sink.Write(new FoundFindings(worker, outcomes), text);
+            sink?.Write(new FoundFindings(worker, outcomes, sink.TakesExcepted), text!);
         }
 
         return text;
     }
 
-    private CharBuffer RentText()
+    private Utf8Buffer RentText()
     {
-        var text = _texts.TryPop(out var used) ? used : new CharBuffer();
+        var text = _texts.TryPop(out var used) ? used : new Utf8Buffer();
         text.Clear();
         return text;
+    }
+
+    private void Pass(Utf8Buffer? text, FindingSink? sink)
+    {
+        if (text is not null)
+        {
+            sink!.Take(text);
+            _texts.Push(text);
+        }
     }
 }
 
@@ -156,19 +171,20 @@ internal sealed class StreamedAccount(IEnumerable<ClaimTally> claims)
 
     public int WithoutLineage { get; private set; }
 
-    public void Take(StreamedPart part)
+    /// <summary>Takes up what the next block says of claims.</summary>
+    public void Take(ImmutableArray<ClaimTally> claims)
     {
-        Flows += part.Flows;
-        WithoutLineage += part.WithoutLineage;
-        Tally.Add(part.Tally);
-        foreach (var (all, of) in Claims.Zip(part.Claims))
+        foreach (var (all, of) in Claims.Zip(claims))
         {
             all.Take(of);
         }
     }
-}
 
-/// <summary>What one block came to.</summary>
-/// <param name="Claims">What its flows say of claims.</param>
-/// <param name="Text">Its findings as a report has them; null when nobody wants them.</param>
-internal sealed record StreamedPart(int Flows, int WithoutLineage, FindingTally Tally, ImmutableArray<ClaimTally> Claims, CharBuffer? Text);
+    /// <summary>Takes up what was counted by one of those that did the work.</summary>
+    public void Take(BlockEvaluation worker)
+    {
+        Flows += worker.Flows;
+        WithoutLineage += worker.WithoutLineage;
+        Tally.Add(worker.Tally);
+    }
+}
