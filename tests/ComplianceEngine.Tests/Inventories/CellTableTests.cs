@@ -31,12 +31,36 @@ public sealed class CellTableTests
     [InlineData("controller")]
     [InlineData("data")]
     public void GetCode_AnyTexts_NumbersEachOnceAndReadsIt(string field) =>
-        Gen.OneOf(s_bytes, s_bytes, s_said).Array[1, 300].Sample(texts => Check(new CellTable(new SharedContents(s_cells, TestVocabulary.Field(field))), texts), iter: 300);
+        Gen.OneOf(s_bytes, s_bytes, s_said).Array[1, 300].Sample(texts => Check(CreateTable(field), texts), iter: 300);
+
+    /// <summary>Texts side by side in one block, some met before: what stands behind a text is not of it.</summary>
+    [Fact]
+    public void GetCodes_OfABlock_AreThoseOfItsTexts() =>
+        Gen.OneOf(s_bytes, s_bytes, s_said).Array[1, 100].Sample(
+            texts =>
+            {
+                var (one, other) = (CreateTable("data"), CreateTable("data"));
+                var block = new byte[texts.Sum(t => t.Length) + CellTable.Padding];
+                Array.Fill(block, (byte)'a');
+                var places = new CellPlace[texts.Length];
+                for (var (i, start) = (0, 0); i < texts.Length; start += texts[i++].Length)
+                {
+                    texts[i].CopyTo(block, start);
+                    places[i] = i % 7 == 3 ? CellPlace.Of(one.GetCode(texts[i])) : new CellPlace(start, texts[i].Length);
+                }
+
+                var codes = new int[texts.Length];
+                one.GetCodes(block, places, codes);
+                Assert.Equal(texts.Select(Convert.ToHexString), codes.Select(c => Convert.ToHexString(one.GetText(c))));
+                Assert.Equal(texts.Select(t => one.GetCode(t)), codes);
+                Assert.Equal(texts.Select(t => other.GetCode(t)).Distinct().Count(), one.Count);
+            },
+            iter: 300);
 
     [Fact]
     public void Trim_OfFewTexts_KeepsTheirNumbers()
     {
-        var table = new CellTable(new SharedContents(s_cells, TestVocabulary.Field("controller")));
+        var table = CreateTable("controller");
         var code = table.GetCode("Acme"u8);
         table.Trim();
         Assert.Equal((0, code), (table.Generation, table.GetCode("Acme"u8)));
@@ -45,7 +69,7 @@ public sealed class CellTableTests
     [Fact]
     public void Trim_OfTooManyTexts_BeginsANewGenerationInWhichAllIsRight()
     {
-        var table = new CellTable(new SharedContents(s_cells, TestVocabulary.Field("data")));
+        var table = CreateTable("data");
         for (var generation = 0; generation < 3; generation++)
         {
             Assert.Equal(generation, table.Generation);
@@ -59,13 +83,15 @@ public sealed class CellTableTests
     [Fact]
     public void Trim_OfLongTexts_BeginsANewGenerationInWhichAllIsRight()
     {
-        var table = new CellTable(new SharedContents(s_cells, TestVocabulary.Field("controller")));
+        var table = CreateTable("controller");
         byte[][] Create(char letter) => [.. Enumerable.Range(0, 20).Select(i => Encoding.UTF8.GetBytes(new string(letter, 500_000) + i))];
         Check(table, Create('x'));
         table.Trim();
         Assert.Equal((1, 0), (table.Generation, table.Count));
         Check(table, Create('y'));
     }
+
+    private static CellTable CreateTable(string field) => new(new SharedContents(s_cells, TestVocabulary.Field(field)));
 
     private static void Check(CellTable table, byte[][] texts)
     {
