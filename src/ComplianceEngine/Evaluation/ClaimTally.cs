@@ -95,7 +95,7 @@ internal sealed class ClaimTally
                 break;
             }
 
-            to.Flows.Add(batch.Rows.GetFlow(row));
+            to.Flows.Add(batch.GetFlow(row));
         }
 
         return (to.Flows, to.Total + TruthRows.Count(rows));

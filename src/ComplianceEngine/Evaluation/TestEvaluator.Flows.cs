@@ -9,9 +9,12 @@ internal static partial class TestEvaluator
 {
     private static TestResult EvaluateFlows(BoundFlowTest test, FlowContext context, bool explain)
     {
-        var counted = context.Population.Counter?.Count(test, context) ?? CountFlows(test, context);
+        var counted = CountOthers(test, context);
         return new TestResult(counted.IsAtLeast(test.Count), explain ? context.Phrases.OtherFlows(counted.Certain, counted.Possible) : "");
     }
+
+    /// <summary>The other flows that a test is about, seen from one.</summary>
+    internal static OtherFlowCount CountOthers(BoundFlowTest test, FlowContext context) => context.Population.Counter?.Count(test, context) ?? CountFlows(test, context);
 
     private static OtherFlowCount CountFlows(BoundFlowTest test, FlowContext context)
     {

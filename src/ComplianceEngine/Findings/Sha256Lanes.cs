@@ -127,7 +127,7 @@ internal static class Sha256Lanes
         {
             for (var at = 0; at < padded.Length; at += LeadingBytes.Most)
             {
-                LeadingBytes.Load(in text[at], Math.Clamp(length - at, 0, LeadingBytes.Most)).CopyTo(padded[at..]);
+                LeadingBytes.Load(in text[at], Math.Clamp(length - at, 0, LeadingBytes.Most)).StoreUnsafe(ref padded[at]);
             }
         }
         else

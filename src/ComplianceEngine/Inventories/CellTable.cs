@@ -24,11 +24,12 @@ internal sealed class CellTable(SharedContents contents)
     /// <summary>Such a text and a mark of its length fill one vector.</summary>
     private const int LongestShort = LeadingBytes.Most - 1;
 
-    // Seeded anew in each process, so that nobody can send a file of colliding cells; no result depends on it.
-    private static readonly ulong s_first = NextSeed(1);
-    private static readonly ulong s_second = NextSeed(2);
-    private static readonly ulong s_third = NextSeed(3);
-    private static readonly ulong s_fourth = NextSeed(4);
+    // Secret, so that nobody can send a file of colliding cells; no result depends on them.
+    private readonly ulong _first = NextSeed(1);
+    private readonly ulong _second = NextSeed(2);
+    private readonly ulong _third = NextSeed(3);
+    private readonly ulong _fourth = NextSeed(4);
+    private readonly ulong _fifth = NextSeed(5);
 
     // Numbers and 1, by hash: at the place it says, or the next that is free.
     private int[] _index = new int[256];
@@ -112,7 +113,7 @@ internal sealed class CellTable(SharedContents contents)
             if ((uint)length <= LongestShort)
             {
                 var key = CreateKey(ref Unsafe.Add(ref first, start), length);
-                var number = Unsafe.Add(ref index, (nuint)(Hash(key) >> _shift));
+                var number = Unsafe.Add(ref index, (nuint)(Hash(in key) >> _shift));
                 if (Unsafe.Add(ref keys, number) == key)
                 {
                     codes[i] = number - 1;
@@ -142,11 +143,11 @@ internal sealed class CellTable(SharedContents contents)
         }
 
         var key = CreateKey(ref MemoryMarshal.GetReference(text), text.Length);
-        for (var at = (int)(Hash(key) >> _shift); ; at = (at + 1) & (_index.Length - 1))
+        for (var at = (int)(Hash(in key) >> _shift); ; at = (at + 1) & (_index.Length - 1))
         {
             if (_index[at] == 0)
             {
-                return Add(text, key, at);
+                return Add(text, in key, at);
             }
 
             if (_keys[_index[at]] == key)
@@ -159,12 +160,12 @@ internal sealed class CellTable(SharedContents contents)
     private int FindLong(ReadOnlySpan<byte> text)
     {
         // A mark that no short text has; the text itself is compared besides.
-        var key = Vector256.Create(XxHash3.HashToUInt64(text, (long)s_first), (ulong)text.Length, 0, ulong.MaxValue).AsByte();
-        for (var at = (int)(Hash(key) >> _shift); ; at = (at + 1) & (_index.Length - 1))
+        var key = Vector256.Create(XxHash3.HashToUInt64(text, (long)_first), (ulong)text.Length, 0, ulong.MaxValue).AsByte();
+        for (var at = (int)(Hash(in key) >> _shift); ; at = (at + 1) & (_index.Length - 1))
         {
             if (_index[at] == 0)
             {
-                return Add(text, key, at);
+                return Add(text, in key, at);
             }
 
             if (_keys[_index[at]] == key && GetText(_index[at] - 1).SequenceEqual(text))
@@ -174,7 +175,7 @@ internal sealed class CellTable(SharedContents contents)
         }
     }
 
-    private int Add(ReadOnlySpan<byte> text, Vector256<byte> key, int at)
+    private int Add(ReadOnlySpan<byte> text, ref readonly Vector256<byte> key, int at)
     {
         if (Count == _texts.Length)
         {
@@ -232,7 +233,7 @@ internal sealed class CellTable(SharedContents contents)
         _shift--;
         for (var number = 1; number <= Count; number++)
         {
-            var at = (int)(Hash(_keys[number]) >> _shift);
+            var at = (int)(Hash(in _keys[number]) >> _shift);
             while (_index[at] != 0)
             {
                 at = (at + 1) & (_index.Length - 1);
@@ -247,12 +248,13 @@ internal sealed class CellTable(SharedContents contents)
     private static Vector256<byte> CreateKey(ref byte text, int length) =>
         LeadingBytes.Load(ref text, length) | Vector256.Create(0, 0, 0, (ulong)(length + 1) << 56).AsByte();
 
-    /// <summary>Multilinear over secret numbers: the high bits are good.</summary>
+    /// <summary>The high bits are good: a sum over secret numbers, in which texts that differ in few places would still lie in rows, multiplied once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Hash(Vector256<byte> key)
+    private ulong Hash(ref readonly Vector256<byte> key)
     {
-        var words = key.AsUInt64();
-        return (words[0] * s_first) + (words[1] * s_second) + (words[2] * s_third) + (words[3] * s_fourth);
+        ref var words = ref Unsafe.As<Vector256<byte>, ulong>(ref Unsafe.AsRef(in key));
+        var sum = (words * _first) + (Unsafe.Add(ref words, 1) * _second) + (Unsafe.Add(ref words, 2) * _third) + (Unsafe.Add(ref words, 3) * _fourth);
+        return (sum ^ (sum >> 32)) * _fifth;
     }
 
     private static ulong NextSeed(int number) => ((ulong)(uint)HashCode.Combine(number) << 32) | (uint)HashCode.Combine(-number) | 1;

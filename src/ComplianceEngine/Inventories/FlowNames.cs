@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.IO.Hashing;
 
@@ -36,9 +37,11 @@ internal sealed class FlowNames
             return found;
         }
 
-        var hash = XxHash128.HashToUInt128(name, s_seed);
-        var shard = _lines[(int)(byte)(hash >> 96)] ??= [];
-        return shard.TryAdd(new Digest((ulong)hash, (uint)(hash >> 64)), line) ? 0 : shard[new Digest((ulong)hash, (uint)(hash >> 64))];
+        Span<byte> hash = stackalloc byte[16];
+        XxHash128.Hash(name, hash, s_seed);
+        var shard = _lines[hash[12]] ??= [];
+        var digest = new Digest(BinaryPrimitives.ReadUInt64LittleEndian(hash), BinaryPrimitives.ReadUInt32LittleEndian(hash[8..]));
+        return shard.TryAdd(digest, line) ? 0 : shard[digest];
     }
 
     private void Append(long number, int line)

@@ -11,6 +11,9 @@ internal abstract record Atom
     /// <summary>The columns.</summary>
     public abstract ImmutableArray<FieldSymbol> Reads { get; }
 
+    /// <summary>The column that it is about.</summary>
+    public virtual FieldSymbol Field => Reads[0];
+
     /// <summary>Its place in <see cref="ColumnarPlan"/>.</summary>
     public int Index { get; set; } = -1;
 
@@ -41,6 +44,8 @@ internal abstract record Atom
 internal sealed record TestAtom(BoundTest Test, DateOnly Date, RuleSymbol? Rule) : Atom
 {
     public override ImmutableArray<FieldSymbol> Reads => Test.Reads;
+
+    public override FieldSymbol Field => Test.Field;
 
     public override bool IsDirect => Test is BoundComparison { Other: not null, OtherIsOrigin: false } comparison && Reads.SequenceEqual([comparison.Field, comparison.Other]);
 

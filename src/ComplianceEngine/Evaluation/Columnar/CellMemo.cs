@@ -11,9 +11,9 @@ internal sealed class CellMemo<T>(ImmutableArray<FieldSymbol> fields)
     private const int MaximumRemembered = 1 << 12;
 
     private const int BitsOfCode = 21;
-    private const int MostColumns = 126 / BitsOfCode;
+    private const int MostColumns = WideKey.Bits / BitsOfCode;
 
-    private readonly Dictionary<UInt128, T> _known = [];
+    private readonly Dictionary<WideKey, T> _known = [];
     private readonly int[][] _codes = new int[fields.Length][];
     private T?[] _byCode = [];
     private RowBatch? _batch;
@@ -58,7 +58,7 @@ internal sealed class CellMemo<T>(ImmutableArray<FieldSymbol> fields)
             return _known[key] = value;
         }
 
-        var code = (int)key;
+        var code = (int)key.Low;
         if (code >= _byCode.Length)
         {
             Array.Resize(ref _byCode, Math.Max(64, code * 2));
@@ -88,9 +88,9 @@ internal sealed class CellMemo<T>(ImmutableArray<FieldSymbol> fields)
         }
     }
 
-    private bool TryPack(int row, out UInt128 key)
+    private bool TryPack(int row, out WideKey key)
     {
-        key = 0;
+        key = default;
         if (_columns > MostColumns)
         {
             return false;
@@ -103,7 +103,7 @@ internal sealed class CellMemo<T>(ImmutableArray<FieldSymbol> fields)
                 return false;
             }
 
-            key = (key << BitsOfCode) | (uint)codes[row];
+            key = key.Append((uint)codes[row], BitsOfCode);
         }
 
         return true;

@@ -65,14 +65,14 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
     public ReadOnlySpan<int> KnownClasses => _classOfCode;
 
     /// <summary>The class of a cell of a factor over one column.</summary>
-    public int GetClass(int code, FlowRows rows, int row, Func<FlowRows, int, FlowContext> createContext)
+    public int GetClass(int code, FlowRows rows, int row, Func<FlowRows, int, FlowContext> getContext)
     {
         if ((uint)code < (uint)_classOfCode.Length && _classOfCode[code] is > 0 and var known)
         {
             return known - 1;
         }
 
-        var found = Judge(createContext(rows, row));
+        var found = Judge(getContext(rows, row));
         if (code >= 0)
         {
             if (code >= _classOfCode.Length)
@@ -87,11 +87,11 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
     }
 
     /// <summary>The class of a combination of cells.</summary>
-    public int GetClass(ReadOnlySpan<int> codes, FlowRows rows, int row, Func<FlowRows, int, FlowContext> createContext)
+    public int GetClass(ReadOnlySpan<int> codes, FlowRows rows, int row, Func<FlowRows, int, FlowContext> getContext)
     {
         if (!TryPack(codes, out var key))
         {
-            return Judge(createContext(rows, row));
+            return Judge(getContext(rows, row));
         }
 
         if (_classOfCombination.Count > MaximumRemembered)
@@ -100,7 +100,7 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
         }
 
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_classOfCombination, key, out var exists);
-        return exists ? known : known = Judge(createContext(rows, row));
+        return exists ? known : known = Judge(getContext(rows, row));
     }
 
     private static bool TryPack(ReadOnlySpan<int> codes, out ulong key)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using ComplianceEngine.Inventories;
 
 namespace ComplianceEngine.Evaluation.Columnar;
@@ -23,6 +24,12 @@ internal abstract class FlowRows
 
     /// <summary>The flow.</summary>
     public abstract Flow GetFlow(int row);
+
+    /// <summary>The line on which the flow stands.</summary>
+    public abstract int GetLine(int row);
+
+    /// <summary>The flow's name.</summary>
+    public abstract string GetId(int row);
 }
 
 /// <summary>Flows that are kept in memory.</summary>
@@ -47,6 +54,10 @@ internal sealed class KeptRows(ImmutableArray<Flow> flows, int first, int count,
     public override CellContent GetContent(int row, int ordinal) => flows[first + row].GetContent(ordinal);
 
     public override Flow GetFlow(int row) => flows[first + row];
+
+    public override int GetLine(int row) => GetFlow(row).Line;
+
+    public override string GetId(int row) => GetFlow(row).Id;
 }
 
 /// <summary>Flows of a block that is read and then forgotten.</summary>
@@ -83,4 +94,8 @@ internal sealed class BlockRows(RowBlock block, int first, int count) : FlowRows
     public override CellContent GetContent(int row, int ordinal) => block.GetContent(first + row, ordinal);
 
     public override Flow GetFlow(int row) => block.GetFlow(first + row);
+
+    public override int GetLine(int row) => block.GetLine(first + row);
+
+    public override string GetId(int row) => Encoding.UTF8.GetString(block.GetName(first + row));
 }

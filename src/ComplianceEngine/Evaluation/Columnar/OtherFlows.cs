@@ -20,11 +20,16 @@ internal abstract class OtherFlowTruths(BoundFlowTest test)
 
     /// <summary>The answers on the rows of a batch.</summary>
     public abstract ReadOnlySpan<Truth> Get(RowBatch batch);
+
+    /// <summary>What is to be said of the answer on a row.</summary>
+    /// <param name="describe">Puts what the flow sees of others into words; always the same.</param>
+    public abstract MessagePiece Explain(RowBatch batch, int row, Func<OtherFlowCount, MessagePiece> describe);
 }
 
 /// <summary>Tests of other flows where all flows are kept: grouped counts instead of a look at every other flow.</summary>
 internal sealed class KeptOtherFlows(Population population) : OtherFlows
 {
+    private readonly Population _population = population;
     private readonly Lock _working = new();
     private readonly Dictionary<(BoundFlowTest Test, DateOnly Date), Truth[]> _truths = [];
 
@@ -45,7 +50,7 @@ internal sealed class KeptOtherFlows(Population population) : OtherFlows
 
     private Truth[] Compute(BoundFlowTest test, ConditionNode? where, ColumnarPlan plan)
     {
-        var flows = population.Flows;
+        var flows = _population.Flows;
         var candidates = EvaluateWhere(where, plan);
         var groups = new OtherFlowGroups(test, new RowKeys(test.Keys, flows), candidates, flows);
         var truths = new Truth[flows.Length];
@@ -59,7 +64,7 @@ internal sealed class KeptOtherFlows(Population population) : OtherFlows
 
     private Truth[] EvaluateWhere(ConditionNode? where, ColumnarPlan plan)
     {
-        var truths = new Truth[population.Flows.Length];
+        var truths = new Truth[_population.Flows.Length];
         if (where is null)
         {
             Array.Fill(truths, Truth.True);
@@ -67,7 +72,7 @@ internal sealed class KeptOtherFlows(Population population) : OtherFlows
         }
 
         Span<ulong> bits = stackalloc ulong[TruthRows.Length];
-        foreach (var batch in population.GetBatches(plan))
+        foreach (var batch in _population.GetBatches(plan))
         {
             batch.Evaluate(where, bits);
             TruthRows.Read(bits, truths.AsSpan(batch.First, batch.Count));
@@ -81,6 +86,9 @@ internal sealed class KeptOtherFlows(Population population) : OtherFlows
         private Truth[]? _truths;
 
         public override ReadOnlySpan<Truth> Get(RowBatch batch) => (_truths ??= owner.Get(Test, date, where, batch.Plan)).AsSpan(batch.First, batch.Count);
+
+        public override MessagePiece Explain(RowBatch batch, int row, Func<OtherFlowCount, MessagePiece> describe) =>
+            describe(TestEvaluator.CountOthers(Test, batch.GetContext(row) with { Date = date, Population = owner._population }));
     }
 }
 

@@ -7,7 +7,7 @@ namespace ComplianceEngine.Evaluation.Columnar;
 internal sealed class RowBatch
 {
     private readonly ColumnarPlan _plan;
-    private readonly Func<FlowRows, int, FlowContext> _createContext;
+    private readonly Func<FlowRows, int, FlowContext> _getContext;
     private readonly ulong[] _valid = new ulong[TruthRows.HalfLength];
     private readonly Phrases _phrases;
     private ulong[]?[] _atoms = [];
@@ -16,6 +16,7 @@ internal sealed class RowBatch
     private readonly int[] _codeStamp;
     private readonly List<FactorRows> _factors = [];
     private readonly DayRows?[] _days;
+    private readonly FlowContext?[] _contexts = new FlowContext?[TruthRows.Rows];
     private int _stamp;
 
     public RowBatch(ColumnarPlan plan)
@@ -25,7 +26,7 @@ internal sealed class RowBatch
         _codes = new int[plan.Vocabulary.Fields.Length][];
         _codeStamp = new int[_codes.Length];
         _days = new DayRows?[_codes.Length];
-        _createContext = CreateContext;
+        _getContext = GetContext;
     }
 
     public ColumnarPlan Plan => _plan;
@@ -61,6 +62,7 @@ internal sealed class RowBatch
             _factors.Add(new FactorRows(_plan.Factors[_factors.Count]));
         }
 
+        Array.Clear(_contexts);
         Array.Clear(_valid);
         _valid.AsSpan(0, Count / 64).Fill(ulong.MaxValue);
         if (Count % 64 > 0)
@@ -68,6 +70,12 @@ internal sealed class RowBatch
             _valid[Count / 64] = (1UL << (Count % 64)) - 1;
         }
     }
+
+    /// <summary>The flow on a row; the same each time it is asked for.</summary>
+    public Flow GetFlow(int row) => GetContext(row).Flow;
+
+    /// <summary>The flow on a row, to be judged by no rule on the evaluation date.</summary>
+    public FlowContext GetContext(int row) => GetContext(Rows, row);
 
     /// <summary>The truth of an atom on one row.</summary>
     public Truth GetTruth(Atom atom, int row)
@@ -284,7 +292,7 @@ internal sealed class RowBatch
                 continue;
             }
 
-            classes[row] = factor.GetClass(code, Rows, row, _createContext);
+            classes[row] = factor.GetClass(code, Rows, row, _getContext);
             known = factor.KnownClasses;
         }
     }
@@ -304,12 +312,12 @@ internal sealed class RowBatch
                 combination[i] = _codes[ordinals[i]]![row];
             }
 
-            classes[row] = factor.GetClass(combination, Rows, row, _createContext);
+            classes[row] = factor.GetClass(combination, Rows, row, _getContext);
         }
     }
 
-    private FlowContext CreateContext(FlowRows rows, int row) =>
-        new(_plan.Vocabulary, rows.GetFlow(row), _plan.Options.AsOf, _plan.Options.AsOf, null, _phrases);
+    private FlowContext GetContext(FlowRows rows, int row) =>
+        _contexts[row] ??= new(_plan.Vocabulary, rows.GetFlow(row), _plan.Options.AsOf, _plan.Options.AsOf, null, _phrases);
 
     /// <summary>The class of each row of the batch in a factor, and what its atoms answer to it.</summary>
     private sealed class FactorRows(Factor factor)

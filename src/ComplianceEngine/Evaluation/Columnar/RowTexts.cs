@@ -23,6 +23,7 @@ internal sealed class RowTexts
     private readonly List<MessagePiece> _pieces = [];
     private readonly MessagePiece _separator = new("; ");
     private readonly List<MessagePiece> _more = [];
+    private readonly List<ConditionNode> _leaves = [];
     private readonly List<ProgramShapes> _found = [];
     private readonly HashSet<string> _further = new(StringComparer.Ordinal);
     private BatchOutcomes _outcomes = null!;
@@ -93,7 +94,7 @@ internal sealed class RowTexts
     private MessagePiece GetName(FieldSymbol field, int row)
     {
         var names = _names[field.Ordinal] ??= new CellMemo<MessagePiece>([field]);
-        return names.Find(_outcomes.Batch, row) ?? names.Add(row, new MessagePiece(MessageTemplate.Describe(_outcomes.Batch.Rows.GetFlow(row)[field], _phrases)));
+        return names.Find(_outcomes.Batch, row) ?? names.Add(row, new MessagePiece(MessageTemplate.Describe(_outcomes.Batch.GetFlow(row)[field], _phrases)));
     }
 
     private ImmutableArray<(MessagePiece? Literal, FieldSymbol? Field)> CreateTemplate(RuleSymbol rule)
@@ -197,7 +198,8 @@ internal sealed class RowTexts
     {
         if (open.Reasons is not { } reasons)
         {
-            return new MessagePiece(DescribeOpen(((PopulationNode)open.Node).Truths.Test, shapes.Rule, shapes.Dated.Date, row));
+            var truths = ((PopulationNode)open.Node).Truths;
+            return truths.Explain(_outcomes.Batch, row, seen => new MessagePiece(DescribeOpen(truths.Test, _phrases.OtherFlows(seen.Certain, seen.Possible))));
         }
 
         return reasons.Find(_outcomes.Batch, row) ?? reasons.Add(row, new MessagePiece(DescribeOpen(shapes.Rule, ((AtomNode)open.Node).Atom, row)));
@@ -225,40 +227,49 @@ internal sealed class RowTexts
             return DescribeOpen(test.Test, rule, test.Date, row);
         }
 
-        var cell = _outcomes.Batch.Rows.GetFlow(row)[_plan.Vocabulary.FindField(FlowContext.TerritoryField)!];
+        var cell = _outcomes.Batch.GetFlow(row)[_plan.Vocabulary.FindField(FlowContext.TerritoryField)!];
         return _phrases.Open(cell.Field.Name, _phrases.Unknown(cell), _phrases.Unknown(cell) == _phrases.NotDeclared);
     }
 
     private string DescribeOpen(BoundTest test, RuleSymbol rule, DateOnly date, int row)
     {
-        var context = new FlowContext(_plan.Vocabulary, _outcomes.Batch.Rows.GetFlow(row), _plan.Options.AsOf, date, rule, _phrases) { Population = _population };
-        var reason = TestEvaluator.Evaluate(test, context, explain: true).Reason;
-        return _phrases.Open(test.Field.Name, reason, reason == _phrases.NotDeclared);
+        var context = new FlowContext(_plan.Vocabulary, _outcomes.Batch.GetFlow(row), _plan.Options.AsOf, date, rule, _phrases) { Population = _population };
+        return DescribeOpen(test, TestEvaluator.Evaluate(test, context, explain: true).Reason);
     }
+
+    private string DescribeOpen(BoundTest test, string reason) => _phrases.Open(test.Field.Name, reason, reason == _phrases.NotDeclared);
 
     private Shape CreateShape(ProgramShapes shapes, FoundRow found)
     {
-        var batch = _outcomes.Batch;
-        var open = found.Outcome == Outcome.Undetermined ? TruthWalk.GetOpen(shapes.Dated, batch, found.Row).ToArray() : [];
-        return new Shape(FindPlace(shapes, open, found.Row), [.. open.Select(CreateOpen)], found.Outcome == Outcome.Excepted ? DescribeExcepted(shapes, found.Row) : null);
+        _leaves.Clear();
+        if (found.Outcome == Outcome.Undetermined)
+        {
+            TruthWalk.AddOpen(shapes.Dated, _outcomes.Batch, found.Row, _leaves);
+        }
+
+        OpenTest[] open = [.. _leaves.Select(CreateOpen)];
+        return new Shape(FindPlace(shapes, found.Row), open, found.Outcome == Outcome.Excepted ? DescribeExcepted(shapes, found.Row) : null);
     }
 
-    private FieldSymbol? FindPlace(ProgramShapes shapes, ConditionNode[] open, int row)
+    /// <summary>The first open test that stands in the inventory; else where the rule says, or what carries its condition.</summary>
+    private FieldSymbol? FindPlace(ProgramShapes shapes, int row)
     {
-        var rows = _outcomes.Batch.Rows;
-        FieldSymbol GetField(ConditionNode leaf) => leaf switch
+        if (_leaves.Select(l => l.Field).FirstOrDefault(IsThere) is { } open)
         {
-            AtomNode { Atom: TestAtom test } => test.Test.Field,
-            AtomNode atom => atom.Atom.Reads[0],
-            PopulationNode flows => flows.Truths.Test.Field,
-            _ => throw new InvalidOperationException($"Unexpected leaf {leaf.GetType().Name}"),
-        };
-        bool IsThere(FieldSymbol field) => rows.HasColumn(field.Ordinal);
-        return open.Select(GetField).FirstOrDefault(IsThere)
-            ?? (shapes.Rule.At is { } at && IsThere(at) ? at : TruthWalk.GetCarrying(shapes.Dated.When, _outcomes.Batch, row)
-                .Select(GetField)
-                .FirstOrDefault(f => f.Name != FlowContext.TerritoryField && IsThere(f)));
+            return open;
+        }
+
+        if (shapes.Rule.At is { } at && IsThere(at))
+        {
+            return at;
+        }
+
+        _leaves.Clear();
+        TruthWalk.AddCarrying(shapes.Dated.When, _outcomes.Batch, row, _leaves);
+        return _leaves.Select(l => l.Field).FirstOrDefault(f => f.Name != FlowContext.TerritoryField && IsThere(f));
     }
+
+    private bool IsThere(FieldSymbol field) => _outcomes.Batch.Rows.HasColumn(field.Ordinal);
 
     private MessagePiece DescribeExcepted(ProgramShapes shapes, int row)
     {
@@ -280,16 +291,17 @@ internal sealed class RowTexts
     /// <summary>The shapes of one program's findings, by the truths of its tests.</summary>
     private sealed class ProgramShapes
     {
-        private const int MostTests = 64;
+        private const int BitsOfTest = 2;
+        private const int MostTests = WideKey.Bits / BitsOfTest;
         private const int MaximumRemembered = 1 << 9;
 
         private readonly Atom[] _atoms;
         private readonly PopulationNode[] _flowTests;
         private readonly ulong[][] _truths;
-        private readonly Dictionary<UInt128, Shape> _shapes = [];
+        private readonly Dictionary<WideKey, Shape> _shapes = [];
         private readonly bool _isRemembered;
         private RowBatch? _batch;
-        private UInt128 _key;
+        private WideKey _key;
         private Shape? _shape;
 
         public ProgramShapes(RuleSymbol rule, DatedProgram dated)
@@ -351,24 +363,21 @@ internal sealed class RowTexts
             return shape;
         }
 
-        private UInt128 Pack(int row)
+        private WideKey Pack(int row)
         {
             var (word, shift) = (row >> 6, row & 63);
-            Span<ulong> halves = [0, 0];
-            var number = 0;
+            var key = default(WideKey);
             foreach (var truths in _truths)
             {
-                ref var half = ref halves[number++ / (MostTests / 2) & 1];
-                half = (half << 2) | (((truths[word] >> shift) & 1) << 1) | ((truths[TruthRows.HalfLength + word] >> shift) & 1);
+                key = key.Append((((truths[word] >> shift) & 1) << 1) | ((truths[TruthRows.HalfLength + word] >> shift) & 1), BitsOfTest);
             }
 
             foreach (var test in _flowTests)
             {
-                ref var half = ref halves[number++ / (MostTests / 2) & 1];
-                half = (half << 2) | (uint)test.Truths.Get(_batch!)[row];
+                key = key.Append((ulong)test.Truths.Get(_batch!)[row], BitsOfTest);
             }
 
-            return new UInt128(halves[1], halves[0]);
+            return key;
         }
     }
 }

@@ -20,27 +20,83 @@ internal static class TruthWalk
         _ => throw new InvalidOperationException($"Unexpected node {node.GetType().Name}"),
     };
 
-    /// <summary>The tests that carry the truth of a node on a row, in rule order; constants are not among them.</summary>
-    public static IEnumerable<ConditionNode> GetCarrying(ConditionNode node, RowBatch batch, int row)
+    /// <summary>Adds the tests that carry the truth of a node on a row, in rule order; constants are not among them.</summary>
+    /// <returns>The truth.</returns>
+    public static Truth AddCarrying(ConditionNode node, RowBatch batch, int row, List<ConditionNode> into)
     {
-        var truth = GetTruth(node, batch, row);
-        return node switch
+        switch (node)
         {
-            AtomNode or PopulationNode => [node],
-            ConstantNode => [],
-            NotNode not => GetCarrying(not.Operand, batch, row),
-            LogicalNode logical => logical.Operands.Where(o => Carries(logical.IsAnd, truth, GetTruth(o, batch, row))).SelectMany(o => GetCarrying(o, batch, row)),
-            AtLeastNode atLeast => atLeast.Operands.Where(o => CarriesNumber(truth, GetTruth(o, batch, row))).SelectMany(o => GetCarrying(o, batch, row)),
-            _ => throw new InvalidOperationException($"Unexpected node {node.GetType().Name}"),
-        };
+            case AtomNode or PopulationNode:
+                into.Add(node);
+                return GetTruth(node, batch, row);
+            case NotNode not:
+                return Kleene.Not(AddCarrying(not.Operand, batch, row, into));
+            case LogicalNode { Operands: var operands }:
+                return AddCarrying(node, operands, batch, row, into);
+            case AtLeastNode { Operands: var operands }:
+                return AddCarrying(node, operands, batch, row, into);
+            default:
+                return GetTruth(node, batch, row);
+        }
     }
 
-    /// <summary>The tests that leave an undetermined outcome open: of the law, of the condition, then of each exception.</summary>
-    public static IEnumerable<ConditionNode> GetOpen(DatedProgram program, RowBatch batch, int row)
+    /// <summary>Adds what carries each operand, then takes off what belongs to those that do not carry the whole.</summary>
+    private static Truth AddCarrying(ConditionNode node, ImmutableArray<ConditionNode> operands, RowBatch batch, int row, List<ConditionNode> into)
     {
-        ConditionNode[] law = program.Law is null ? [] : [program.Law];
-        return law.Concat(program.Exceptions.Select(e => e.Condition).Prepend(program.When).SelectMany(c => GetCarrying(c, batch, row)))
-            .Where(leaf => GetTruth(leaf, batch, row) == Truth.Unknown);
+        Span<Truth> truths = operands.Length <= 32 ? stackalloc Truth[operands.Length] : new Truth[operands.Length];
+        Span<int> ends = operands.Length <= 32 ? stackalloc int[operands.Length] : new int[operands.Length];
+        var kept = into.Count;
+        for (var i = 0; i < operands.Length; i++)
+        {
+            truths[i] = AddCarrying(operands[i], batch, row, into);
+            ends[i] = into.Count;
+        }
+
+        var whole = Join(node, truths);
+        for (int i = 0, from = kept; i < operands.Length; from = ends[i++])
+        {
+            for (; Carries(node, whole, truths[i]) && from < ends[i]; from++)
+            {
+                into[kept++] = into[from];
+            }
+        }
+
+        into.RemoveRange(kept, into.Count - kept);
+        return whole;
+    }
+
+    private static Truth Join(ConditionNode node, ReadOnlySpan<Truth> operands)
+    {
+        if (node is AtLeastNode atLeast)
+        {
+            return Kleene.AtLeast(atLeast.Count, operands);
+        }
+
+        var isAnd = ((LogicalNode)node).IsAnd;
+        var whole = isAnd ? Truth.True : Truth.False;
+        foreach (var operand in operands)
+        {
+            whole = isAnd ? Kleene.And(whole, operand) : Kleene.Or(whole, operand);
+        }
+
+        return whole;
+    }
+
+    /// <summary>Adds the tests that leave an undetermined outcome open: of the law, of the condition, then of each exception.</summary>
+    public static void AddOpen(DatedProgram program, RowBatch batch, int row, List<ConditionNode> into)
+    {
+        if (program.Law is { } law)
+        {
+            into.Add(law);
+        }
+
+        AddCarrying(program.When, batch, row, into);
+        foreach (var (_, condition) in program.Exceptions)
+        {
+            AddCarrying(condition, batch, row, into);
+        }
+
+        into.RemoveAll(leaf => GetTruth(leaf, batch, row) != Truth.Unknown);
     }
 
     /// <summary>The atoms and tests of other flows below a node.</summary>
@@ -53,18 +109,14 @@ internal static class TruthWalk
         _ => [node],
     };
 
-    private static bool Carries(bool isAnd, Truth whole, Truth part) => (isAnd, whole) switch
+    private static bool Carries(ConditionNode node, Truth whole, Truth part) => (node, whole) switch
     {
-        (true, Truth.False) => part == Truth.False,
-        (false, Truth.True) => part == Truth.True,
-        (false, Truth.Unknown) => part == Truth.Unknown,
+        (AtLeastNode, Truth.True) => part == Truth.True,
+        (AtLeastNode, Truth.Unknown) => part != Truth.False,
+        (AtLeastNode, _) => part == Truth.False,
+        (LogicalNode { IsAnd: true }, Truth.False) => part == Truth.False,
+        (LogicalNode { IsAnd: false }, Truth.True) => part == Truth.True,
+        (LogicalNode { IsAnd: false }, Truth.Unknown) => part == Truth.Unknown,
         _ => true,
-    };
-
-    private static bool CarriesNumber(Truth whole, Truth part) => whole switch
-    {
-        Truth.True => part == Truth.True,
-        Truth.Unknown => part != Truth.False,
-        _ => part == Truth.False,
     };
 }

@@ -19,6 +19,7 @@ internal sealed class BlockEvaluation : IBlockWorker
     // Columns that leave findings of one program open, and the rows on which, by ordinal.
     private readonly List<FieldSymbol> _openFields = [];
     private readonly ulong[]?[] _open;
+    private StreamedTruths[]? _counting;
 
     /// <param name="population">Counts other flows; keeps none.</param>
     public BlockEvaluation(RowBlockReader reader, Population population, StreamedOtherFlows others, ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims, EvaluationOptions options)
@@ -56,21 +57,29 @@ internal sealed class BlockEvaluation : IBlockWorker
     /// <summary>What the rules say of the rows of a block, batch by batch; each is good until the next.</summary>
     public IEnumerable<BatchOutcomes> Evaluate(RowBlock block) => GetBatches(block).Select(_evaluator.Evaluate);
 
+    /// <summary>What was counted for tests of other flows, by the tally that it is a part of.</summary>
+    public Dictionary<FlowTally, FlowTally> CountedOthers { get; } = [];
+
     /// <summary>Counts the flows that tests of other flows are about.</summary>
-    /// <param name="isCounted">Says for which tests; each of them counts into its own tally here.</param>
-    public Dictionary<FlowTally, FlowTally> CountOthers(RowBlock block, Func<StreamedTruths, bool> isCounted)
+    /// <param name="isCounted">Says for which tests; always the same.</param>
+    /// <returns>Itself.</returns>
+    public BlockEvaluation CountOthers(RowBlock block, Func<StreamedTruths, bool> isCounted)
     {
-        var tests = _plan.FlowTests.Cast<StreamedTruths>().Where(isCounted).ToArray();
-        var tallies = tests.ToDictionary(t => t.Tally, t => new FlowTally(t.Test));
+        _counting ??= [.. _plan.FlowTests.Cast<StreamedTruths>().Where(isCounted)];
         foreach (var batch in GetBatches(block))
         {
-            foreach (var test in tests)
+            foreach (var test in _counting)
             {
-                test.CountInto(tallies[test.Tally], batch);
+                if (!CountedOthers.TryGetValue(test.Tally, out var part))
+                {
+                    CountedOthers.Add(test.Tally, part = new FlowTally(test.Test));
+                }
+
+                test.CountInto(part, batch);
             }
         }
 
-        return tallies;
+        return this;
     }
 
     /// <summary>Counts what the batch last evaluated came to: its rows, what claims say of them, findings by kind, and the columns that leave findings open.</summary>
@@ -166,11 +175,8 @@ internal sealed class BlockEvaluation : IBlockWorker
 
         switch (node)
         {
-            case AtomNode { Atom: var atom }:
-                Add(atom is TestAtom test ? test.Test.Field : atom.Reads[0], open);
-                break;
-            case PopulationNode flows:
-                Add(flows.Truths.Test.Field, open);
+            case AtomNode or PopulationNode:
+                Add(node.Field, open);
                 break;
             case NotNode not:
                 AddOpen(not.Operand, open);

@@ -50,7 +50,7 @@ internal sealed class StreamedFindings(StreamedRun run, FindingTally tally) : Fi
             var described = new FoundFindings(worker, outcomes, withExcepted: true);
             for (var at = -1; described.MoveNext(); at = described.Row)
             {
-                flow = at == described.Row ? flow : outcomes.Batch.Rows.GetFlow(described.Row);
+                flow = at == described.Row ? flow : outcomes.Batch.GetFlow(described.Row);
                 yield return described.ToFinding(run.Factory, flow!);
             }
         }
@@ -67,7 +67,7 @@ internal sealed class StreamedFindings(StreamedRun run, FindingTally tally) : Fi
                 var from = outcomes.GetFrom(found);
                 if (rankOf(new FindingKind(rule, found.Outcome, from)) is { } rank && best.MayTake(rank))
                 {
-                    weighty.Add((rank, run.Factory.Create(rule, found.Outcome, from, outcomes.Batch.Rows.GetFlow(found.Row))));
+                    weighty.Add((rank, run.Factory.Create(rule, found.Outcome, from, outcomes.Batch.GetFlow(found.Row))));
                 }
             }
         }

@@ -71,7 +71,7 @@ internal sealed class StreamedTruths(FlowTally tally, ConditionNode? where) : Ot
         return _truths.AsSpan(0, batch.Count);
     }
 
-    /// <summary>Counts the flows of a batch.</summary>
+    /// <summary>Counts the flows of a batch, always into the same tally.</summary>
     public void CountInto(FlowTally part, RowBatch batch)
     {
         FindCandidates(batch);
@@ -79,8 +79,25 @@ internal sealed class StreamedTruths(FlowTally tally, ConditionNode? where) : Ot
         {
             if (_candidates[row] != Truth.False)
             {
-                part.Add(GetKey(batch, row).Key, _candidates[row], batch.Rows, row);
+                var key = GetKey(batch, row);
+                part.Add(key.Key, ref key.Group, _candidates[row], batch.Rows, row);
             }
+        }
+    }
+
+    public override MessagePiece Explain(RowBatch batch, int row, Func<OtherFlowCount, MessagePiece> describe)
+    {
+        Get(batch);
+        var key = GetKey(batch, row);
+        var candidate = _candidates[row];
+        var id = batch.Rows.GetId(row);
+        var (count, piece) = key.Seen[(int)candidate] ??= Count("");
+        return count.Certain.First.Contains(id) || count.Possible.First.Contains(id) ? Count(id).Piece : piece;
+
+        SeenFlows Count(string of)
+        {
+            var seen = tally.Count(key.Key, new CountedFlow(of, key.Key, candidate), names: true);
+            return new SeenFlows(seen, describe(seen));
         }
     }
 
@@ -105,11 +122,21 @@ internal sealed class StreamedTruths(FlowTally tally, ConditionNode? where) : Ot
         TruthRows.Read(bits, _candidates.AsSpan(0, batch.Count));
     }
 
-    /// <summary>A key, and the flows seen from it, itself among them.</summary>
+    /// <summary>What follows from a key.</summary>
     private sealed class CountedKey(FlowKey key)
     {
+        // Of the tally that is counted into.
+        public FlowGroup? Group;
+
         public FlowKey Key => key;
 
+        /// <summary>The flows seen from it, itself among them.</summary>
         public OtherFlowCount? Others { get; set; }
+
+        /// <summary>What flows with the key see, by what they are themselves to the test.</summary>
+        public SeenFlows?[] Seen { get; } = new SeenFlows?[3];
     }
+
+    /// <summary>What all flows say that see the same, unless they are among those named.</summary>
+    private sealed record SeenFlows(OtherFlowCount Count, MessagePiece Piece);
 }

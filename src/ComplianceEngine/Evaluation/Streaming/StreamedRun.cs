@@ -41,14 +41,16 @@ internal sealed class StreamedRun
         var deepest = tests.Select(GetDepth).DefaultIfEmpty().Max();
         for (var depth = 1; depth <= deepest; depth++)
         {
-            var at = depth;
-            foreach (var part in ReadAgain((worker, block) => worker.CountOthers(block, t => GetDepth(t.Test) == at)))
-            {
-                foreach (var (all, of) in part)
-                {
-                    all.Take(of);
-                }
-            }
+            CountOtherFlows(depth);
+        }
+    }
+
+    private void CountOtherFlows(int depth)
+    {
+        var workers = ReadAgain((worker, block) => worker.CountOthers(block, t => GetDepth(t.Test) == depth)).ToHashSet();
+        foreach (var parts in workers.SelectMany(w => w.CountedOthers).GroupBy(p => p.Key, p => p.Value))
+        {
+            parts.Key.Take(parts);
         }
     }
 
@@ -64,9 +66,10 @@ internal sealed class StreamedRun
     public StreamedAccount ReadAll(InventoryReading reading, FindingSink? sink)
     {
         var account = new StreamedAccount(_claims.Select(c => new ClaimTally(c, plan: null)));
-        var workers = new ConcurrentBag<BlockEvaluation>();
-        foreach (var (text, claims) in Run(reading, (worker, block) => (Evaluate(worker, block, sink, isCounted: true), worker.TakeClaims()), workers))
+        var workers = new HashSet<BlockEvaluation>();
+        foreach (var (worker, text, claims) in Run(reading, (worker, block) => new StreamedPart(worker, Evaluate(worker, block, sink, isCounted: true), worker.TakeClaims())))
         {
+            workers.Add(worker);
             account.Take(claims);
             Pass(text, sink);
         }
@@ -102,17 +105,10 @@ internal sealed class StreamedRun
         }
     }
 
-    /// <param name="workers">Takes those that do the work; null when nobody asks them afterwards.</param>
-    private IEnumerable<T> Run<T>(InventoryReading reading, Func<BlockEvaluation, RowBlock, T> process, ConcurrentBag<BlockEvaluation>? workers = null)
+    private IEnumerable<T> Run<T>(InventoryReading reading, Func<BlockEvaluation, RowBlock, T> process)
     {
-        BlockEvaluation Create()
-        {
-            var worker = new BlockEvaluation(reading.CreateReader(), _population, _others, _rules, _claims, _options);
-            workers?.Add(worker);
-            return worker;
-        }
-
-        var blocks = new OrderedBlocks<BlockEvaluation, T>(reading, _options, Create, process);
+        var blocks = new OrderedBlocks<BlockEvaluation, T>(
+            reading, _options, () => new BlockEvaluation(reading.CreateReader(), _population, _others, _rules, _claims, _options), process);
         var parts = 0;
         foreach (var part in blocks.Run())
         {
@@ -159,6 +155,12 @@ internal sealed class StreamedRun
         }
     }
 }
+
+/// <summary>What came of one block.</summary>
+/// <param name="Worker">Who did it, and may be at another block by now.</param>
+/// <param name="Text">Its findings as a sink has them; null without one.</param>
+/// <param name="Claims">What its flows say of claims.</param>
+internal sealed record StreamedPart(BlockEvaluation Worker, Utf8Buffer? Text, ImmutableArray<ClaimTally> Claims);
 
 /// <summary>What the blocks of an inventory came to.</summary>
 internal sealed class StreamedAccount(IEnumerable<ClaimTally> claims)
