@@ -162,7 +162,7 @@ public static class Evaluator
     /// <summary>True where what is said of a flow may depend on a path to it.</summary>
     private static bool HasPaths(ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, InventoryLayout layout, Vocabulary vocabulary) =>
         HavePaths(rules, claims)
-        && new[] { "source_flows", "source_system" }.Select(vocabulary.FindField).Any(f => f is not null && layout.Slots[f.Ordinal] >= 0);
+        && Population.FindSources(vocabulary).Any(f => layout.Slots[f.Ordinal] >= 0);
 
     private static FlowContext CreateContext(Population population, RuleSymbol? rule, Flow flow, EvaluationOptions options) =>
         new(population.Vocabulary, flow, options.AsOf, options.AsOf, rule, new Phrases(options.Language)) { Population = population };

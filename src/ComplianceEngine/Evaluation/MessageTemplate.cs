@@ -25,15 +25,29 @@ internal static class MessageTemplate
     public static string Fill(string template, Vocabulary vocabulary, Flow flow, Phrases phrases)
     {
         var text = new StringBuilder();
+        foreach (var (literal, field) in GetParts(template, vocabulary))
+        {
+            text.Append(field is null ? literal : Describe(flow[field], phrases));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The template in order: what stands in it as it is, and the columns; a name that is no column stands as it is, braces included.</summary>
+    public static IEnumerable<(string Literal, FieldSymbol? Field)> GetParts(string template, Vocabulary vocabulary)
+    {
         var position = 0;
         foreach (var (name, offset) in GetPlaceholders(template))
         {
-            text.Append(template, position, offset - 1 - position);
-            text.Append(vocabulary.FindField(name) is { } field ? Describe(flow[field], phrases) : "{" + name + "}");
-            position = offset + name.Length + 1;
+            if (vocabulary.FindField(name) is { } field)
+            {
+                yield return (template[position..(offset - 1)], null);
+                yield return ("", field);
+                position = offset + name.Length + 1;
+            }
         }
 
-        return text.Append(template, position, template.Length - position).ToString();
+        yield return (template[position..], null);
     }
 
     /// <summary>The declared values as people call them.</summary>

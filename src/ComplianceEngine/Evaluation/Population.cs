@@ -20,7 +20,7 @@ internal sealed class Population
         Vocabulary = vocabulary;
         Flows = flows;
         _index = new Lazy<Dictionary<Flow, int>>(() => CreateIndex(flows));
-        _sources = [.. new[] { "source_flows", "source_system" }.Select(vocabulary.FindField).OfType<FieldSymbol>().Select(f => f.Ordinal)];
+        _sources = [.. FindSources(vocabulary).Select(f => f.Ordinal)];
         _hasLineage = new Lazy<bool>(() => flows.Any(DeclaresSource));
         _lineage = new Lazy<LineageGraph>(() => LineageGraph.Create(vocabulary, flows));
     }
@@ -37,6 +37,9 @@ internal sealed class Population
 
     /// <summary>The place of a flow among <see cref="Flows"/>; -1 for one that is not among them.</summary>
     public int IndexOf(Flow flow) => _index.Value.GetValueOrDefault(flow, -1);
+
+    /// <summary>The columns that say where the data of a flow come from.</summary>
+    public static IEnumerable<FieldSymbol> FindSources(Vocabulary vocabulary) => new[] { "source_flows", "source_system" }.Select(vocabulary.FindField).OfType<FieldSymbol>();
 
     /// <summary>True when the flow says where its data come from.</summary>
     public bool DeclaresSource(Flow flow) => Array.Exists(_sources, s => flow.GetContent(s).State == CellState.Declared);
@@ -66,6 +69,21 @@ internal sealed class Population
             batch.Start(new KeptRows(Flows, first, Math.Min(TruthRows.Rows, Flows.Length - first), plan), first);
             yield return batch;
         }
+    }
+
+    /// <summary>The truths of a node of the plan, a flow an element.</summary>
+    /// <param name="length">Elements of the result; those beyond the flows are false.</param>
+    public Truth[] Evaluate(ConditionNode node, ColumnarPlan plan, int length)
+    {
+        var truths = new Truth[length];
+        Span<ulong> bits = stackalloc ulong[TruthRows.Length];
+        foreach (var batch in GetBatches(plan))
+        {
+            batch.Evaluate(node, bits);
+            TruthRows.Read(bits, truths.AsSpan(batch.First, batch.Count));
+        }
+
+        return truths;
     }
 
     /// <summary>The other flows that a test is about, grouped by the columns that must be the same.</summary>

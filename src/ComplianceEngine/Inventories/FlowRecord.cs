@@ -92,9 +92,5 @@ internal sealed class FlowRecord
         return slot < 0 ? _layout.GetAbsent(ordinal) : new Cell(_contents.Span[slot], this);
     }
 
-    internal TextLocation Locate(FieldSymbol field)
-    {
-        var (start, end) = RecordText.FindCell(_raw.Span, _layout.Separator, _layout.GetColumn(field));
-        return RecordText.Locate(Path, Line, _raw.Span, start, end);
-    }
+    internal TextLocation Locate(FieldSymbol field) => RecordText.LocateCell(Path, Line, _raw.Span, _layout.Separator, _layout.GetColumn(field));
 }

@@ -78,9 +78,5 @@ internal sealed class HeaderMappingReader(SourceText text, Vocabulary vocabulary
         }
     }
 
-    private TextLocation Locate(RecordReader record, char separator, int cell)
-    {
-        var (start, end) = RecordText.FindCell(record.Raw, separator, cell);
-        return RecordText.Locate(text.Path, record.Line, record.Raw, start, end);
-    }
+    private TextLocation Locate(RecordReader record, char separator, int cell) => RecordText.LocateCell(text.Path, record.Line, record.Raw, separator, cell);
 }

@@ -91,8 +91,7 @@ internal sealed partial class InventoryReading
         for (var i = 0; i < _columns.Length; i++)
         {
             var column = _columns[i];
-            var (start, end) = RecordText.FindCell(record.Raw, _separator, i);
-            var location = RecordText.Locate(_path, record.Line, record.Raw, start, end);
+            var location = RecordText.LocateCell(_path, record.Line, record.Raw, _separator, i);
             if (column.Field is not null && !firstOfField.TryAdd(column.Field, column.Header))
             {
                 hasDuplicates = true;
@@ -201,10 +200,10 @@ internal sealed partial class InventoryReading
                 _diagnostics.ReportWrongCellCount(RecordText.LocateFirstLine(_path, line, record), odd.Cells, _columns.Length, _separator);
                 break;
             case RecordOddity.NoName:
-                _diagnostics.ReportBlankFlowId(LocateColumn(record, line, Layout!.GetColumn(Layout.GetFieldOf(0))), Layout.GetFieldOf(0));
+                _diagnostics.ReportBlankFlowId(RecordText.LocateCell(_path, line, record, _separator, Layout!.GetColumn(Layout.GetFieldOf(0))), Layout.GetFieldOf(0));
                 break;
             case RecordOddity.Headless when _columnsWithoutHeader.Remove(odd.Cells):
-                _diagnostics.ReportColumnWithoutHeader(LocateColumn(record, line, odd.Cells), odd.Cells);
+                _diagnostics.ReportColumnWithoutHeader(RecordText.LocateCell(_path, line, record, _separator, odd.Cells), odd.Cells);
                 break;
             case RecordOddity.Headless:
                 break;
@@ -240,12 +239,6 @@ internal sealed partial class InventoryReading
         }
     }
 
-    private TextLocation LocateColumn(ReadOnlySpan<byte> record, int line, int column)
-    {
-        var (start, end) = RecordText.FindCell(record, _separator, column);
-        return RecordText.Locate(_path, line, record, start, end);
-    }
-
     /// <summary>Rejects rows whose name a row before them has.</summary>
     private void TakeNames(RowBlock block)
     {
@@ -255,7 +248,7 @@ internal sealed partial class InventoryReading
             if (_names.Add(block.GetName(row), block.GetLine(row)) is > 0 and var first)
             {
                 (twice ??= []).Add(row);
-                _diagnostics.ReportDuplicateFlowId(LocateColumn(block.GetRecord(row), block.GetLine(row), Layout!.GetColumn(Layout.GetFieldOf(0))), Encoding.UTF8.GetString(block.GetName(row)), first);
+                _diagnostics.ReportDuplicateFlowId(block.Locate(row, Layout!.GetFieldOf(0)), Encoding.UTF8.GetString(block.GetName(row)), first);
             }
         }
 

@@ -139,6 +139,13 @@ internal static class RecordText
             GetLineText(record[startOfLine..], startColumn));
     }
 
+    /// <summary>The place of a cell, quotes included.</summary>
+    internal static TextLocation LocateCell(string path, int line, ReadOnlySpan<byte> record, char separator, int cell)
+    {
+        var (start, end) = FindCell(record, separator, cell);
+        return Locate(path, line, record, start, end);
+    }
+
     /// <summary>The place of a whole record: its first line.</summary>
     internal static TextLocation LocateFirstLine(string path, int line, ReadOnlySpan<byte> record)
     {

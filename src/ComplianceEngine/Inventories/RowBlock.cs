@@ -78,11 +78,7 @@ internal sealed class RowBlock(InventoryLayout layout, CellReader cells, CellTab
         return new Flow(Encoding.UTF8.GetString(GetName(row)), record);
     }
 
-    public TextLocation Locate(int row, FieldSymbol field)
-    {
-        var (start, end) = RecordText.FindCell(GetRecord(row), layout.Separator, layout.GetColumn(field));
-        return RecordText.Locate(layout.Path, GetLine(row), GetRecord(row), start, end);
-    }
+    public TextLocation Locate(int row, FieldSymbol field) => RecordText.LocateCell(layout.Path, GetLine(row), GetRecord(row), layout.Separator, layout.GetColumn(field));
 
     /// <summary>Begins anew.</summary>
     public void Start(TextBlock source)

@@ -1,12 +1,11 @@
 namespace ComplianceEngine.Inventories;
 
 /// <summary>Whole records of an inventory that follow each other, as UTF-8.</summary>
-/// <param name="Number">The first block of an inventory is 0.</param>
 /// <param name="Offset">Where the block begins in the decoded text, in bytes.</param>
 /// <param name="Bytes">Holds the text; the array may be longer.</param>
 /// <param name="Length">Bytes of text.</param>
 /// <param name="Received">Bytes received of the inventory by the time the block was whole; for telling how far a run is.</param>
-internal sealed record TextBlock(int Number, long Offset, byte[] Bytes, int Length, long Received)
+internal sealed record TextBlock(long Offset, byte[] Bytes, int Length, long Received)
 {
     /// <summary>What is no text in the block, by offset.</summary>
     internal required ContentDefect[] Defects { get; init; }

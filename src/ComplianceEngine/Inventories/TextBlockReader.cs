@@ -13,7 +13,6 @@ internal sealed class TextBlockReader
     private readonly int _blockBytes;
     private long _offset;
     private byte[] _rest = [];
-    private int _number;
     private bool _isAtEnd;
 
     /// <param name="decoder">The text, from the first byte of a record on.</param>
@@ -81,7 +80,7 @@ internal sealed class TextBlockReader
     {
         _isAtEnd |= isCut;
         _rest = bytes.AsSpan(end, length - end).ToArray();
-        var block = new TextBlock(_number++, _offset, bytes, end, _decoder.ByteLength) { Defects = TakeDefects(_offset + end), IsCut = isCut };
+        var block = new TextBlock(_offset, bytes, end, _decoder.ByteLength) { Defects = TakeDefects(_offset + end), IsCut = isCut };
         _offset += end;
         return block;
     }

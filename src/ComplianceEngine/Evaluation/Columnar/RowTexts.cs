@@ -97,31 +97,13 @@ internal sealed class RowTexts
         return names.Find(_outcomes.Batch, row) ?? names.Add(row, new MessagePiece(MessageTemplate.Describe(_outcomes.Batch.GetFlow(row)[field], _phrases)));
     }
 
-    private ImmutableArray<(MessagePiece? Literal, FieldSymbol? Field)> CreateTemplate(RuleSymbol rule)
-    {
-        var template = rule.Message.In(_phrases.Language);
-        var parts = ImmutableArray.CreateBuilder<(MessagePiece?, FieldSymbol?)>();
-        var position = 0;
-        void AddLiteral(string text)
-        {
-            if (text.Length > 0)
-            {
-                parts.Add((new MessagePiece(text), null));
-            }
-        }
-
-        AddLiteral(rule.Status == RuleStatus.Contested ? _phrases.Contested : "");
-        foreach (var (name, offset) in MessageTemplate.GetPlaceholders(template))
-        {
-            AddLiteral(template[position..(offset - 1)]);
-            var field = _plan.Vocabulary.FindField(name);
-            parts.Add(field is null ? (new MessagePiece("{" + name + "}"), null) : (null, field));
-            position = offset + name.Length + 1;
-        }
-
-        AddLiteral(template[position..]);
-        return parts.ToImmutable();
-    }
+    private ImmutableArray<(MessagePiece? Literal, FieldSymbol? Field)> CreateTemplate(RuleSymbol rule) =>
+    [
+        .. MessageTemplate.GetParts(rule.Message.In(_phrases.Language), _plan.Vocabulary)
+            .Prepend((Literal: rule.Status == RuleStatus.Contested ? _phrases.Contested : "", Field: null))
+            .Where(p => p.Field is not null || p.Literal.Length > 0)
+            .Select(p => (p.Field is null ? new MessagePiece(p.Literal) : null, p.Field)),
+    ];
 
     private void AddUndetermined(ProgramShapes shapes, Shape shape, int row)
     {

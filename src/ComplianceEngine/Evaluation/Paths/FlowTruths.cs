@@ -15,16 +15,5 @@ internal sealed class FlowTruths(Population population, EvaluationOptions option
 
     /// <summary>The truths, a flow an element.</summary>
     /// <param name="length">Elements of the result; those beyond the flows are false.</param>
-    public Truth[] Evaluate(ConditionNode node, int length)
-    {
-        var truths = new Truth[length];
-        Span<ulong> bits = stackalloc ulong[TruthRows.Length];
-        foreach (var batch in population.GetBatches(_plan))
-        {
-            batch.Evaluate(node, bits);
-            TruthRows.Read(bits, truths.AsSpan(batch.First, batch.Count));
-        }
-
-        return truths;
-    }
+    public Truth[] Evaluate(ConditionNode node, int length) => population.Evaluate(node, _plan, length);
 }

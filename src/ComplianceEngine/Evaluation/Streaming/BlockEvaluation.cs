@@ -28,7 +28,7 @@ internal sealed class BlockEvaluation : IBlockWorker
         _plan = new ColumnarPlan(population.Vocabulary, rules, options, others);
         _batch = new RowBatch(_plan);
         _evaluator = new ColumnarEvaluator(_plan);
-        _sources = [.. new[] { "source_flows", "source_system" }.Select(population.Vocabulary.FindField).OfType<FieldSymbol>().Select(f => f.Ordinal)];
+        _sources = [.. Population.FindSources(population.Vocabulary).Select(f => f.Ordinal)];
         _claims = [.. claims.Select(c => new ClaimTally(c, _plan))];
         _open = new ulong[population.Vocabulary.Fields.Length][];
         Texts = new RowTexts(_plan, population);
