@@ -3,7 +3,7 @@ using ComplianceEngine.Inventories;
 namespace ComplianceEngine.Evaluation.Streaming;
 
 /// <summary>
-/// Reads the blocks of an inventory and hands each to a worker, on as many threads as are asked for; the results come in file order, and no more of them wait than there are threads.
+/// Reads the blocks of an inventory and hands each to a worker, on as many threads as are asked for; the results come in file order, and no more than a few for each thread wait.
 /// A worker is used for one block at a time, so it need not be safe for several threads.
 /// </summary>
 /// <typeparam name="TWorker">What one thread needs.</typeparam>
@@ -12,6 +12,9 @@ namespace ComplianceEngine.Evaluation.Streaming;
 internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, EvaluationOptions options, Func<TWorker> createWorker, Func<TWorker, RowBlock, TPart> process)
     where TWorker : IBlockWorker
 {
+    /// <summary>Enough that no thread waits for another block while results are taken up.</summary>
+    private const int BlocksOfThread = 4;
+
     private readonly Stack<TWorker> _idle = new();
     private readonly Lock _idling = new();
     private readonly object _turning = new();
@@ -44,7 +47,7 @@ internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, Ev
             while (true)
             {
                 options.Cancellation.ThrowIfCancellationRequested();
-                while (!Volatile.Read(ref _isOver) && pending.Count <= options.Threads && reading.ReadBlock() is { } block)
+                while (!Volatile.Read(ref _isOver) && pending.Count < BlocksOfThread * options.Threads && reading.ReadBlock() is { } block)
                 {
                     var turn = number++;
                     pending.Enqueue(Task.Run(() => Process(block, turn)));
