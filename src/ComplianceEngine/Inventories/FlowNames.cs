@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.IO.Hashing;
 
 namespace ComplianceEngine.Inventories;
@@ -85,9 +84,10 @@ internal sealed class FlowNames
     {
         const int MostDigits = 18;
         var start = name.Length;
-        while (start > 0 && name.Length - start < MostDigits && (uint)(name[start - 1] - '0') <= 9)
+        number = 0;
+        for (long power = 1; start > 0 && name.Length - start < MostDigits && (uint)(name[start - 1] - '0') <= 9; power *= 10)
         {
-            start--;
+            number += (name[--start] - '0') * power;
         }
 
         while (start < name.Length - 1 && name[start] == '0')
@@ -96,7 +96,7 @@ internal sealed class FlowNames
         }
 
         prefix = name[..start];
-        return Utf8Parser.TryParse(name[start..], out number, out _);
+        return start < name.Length;
     }
 
     /// <summary>Names on consecutive lines whose numbers are consecutive.</summary>

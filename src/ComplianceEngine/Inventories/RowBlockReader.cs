@@ -16,7 +16,7 @@ internal sealed class RowBlockReader
     private readonly int _columnCount;
     private readonly FieldSymbol _nameField;
     private readonly int _nameColumn;
-    private readonly ImmutableArray<(int Column, int Slot, CellTable Table)> _columns;
+    private readonly (int Column, int Slot, CellTable Table)[] _columns;
     private readonly RowBlock _block;
 
     // By column, then row: where the cells stand of rows not numbered yet.
@@ -124,13 +124,15 @@ internal sealed class RowBlockReader
 
         _block.Add(start, record.Raw.Length, record.Line - 1, nameStart, nameLength);
         ref var first = ref MemoryMarshal.GetArrayDataReference(_block.Source.Bytes);
+        var length = (nuint)_block.Source.Length;
+        var places = _places;
         var place = _waiting++;
         foreach (var (column, _, table) in _columns)
         {
             // A cell whose quotes were taken off may stand elsewhere.
             var text = record[column];
             var offset = (nuint)Unsafe.ByteOffset(ref first, ref MemoryMarshal.GetReference(text));
-            _places[place] = offset < (nuint)_block.Source.Length ? new CellPlace((int)offset, text.Length) : CellPlace.Of(table.GetCode(text));
+            places[place] = offset < length ? new CellPlace((int)offset, text.Length) : CellPlace.Of(table.GetCode(text));
             place += RowsTogether;
         }
 
