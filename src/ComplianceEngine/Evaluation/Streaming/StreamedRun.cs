@@ -12,7 +12,7 @@ namespace ComplianceEngine.Evaluation.Streaming;
 /// <summary>The evaluation of one inventory whose flows are not kept: it is read anew for whatever is asked of it.</summary>
 internal sealed class StreamedRun
 {
-    private const int PartsBetweenCollections = 128;
+    private const int PartsBetweenCollections = 32;
 
     private readonly Vocabulary _vocabulary;
     private readonly InventorySource _source;
