@@ -64,6 +64,26 @@ public sealed class StreamedRunTests
         Assert.Equal(ReportText.Of("csv", kept), WriteWhileReading(compilation, source, s_all));
     }
 
+    /// <summary>A spreadsheet must not take a message for a formula, whichever part of it begins like one.</summary>
+    [Theory]
+    [InlineData("{controller}")]
+    [InlineData("{controller} {retention}")]
+    [InlineData(" {controller}")]
+    [InlineData("x{controller}")]
+    public void List_OfMessagesThatBeginLikeFormulas_IsThatOfKeptFlows(string message)
+    {
+        var compilation = TestRules.Compile(TestRules.Rule("purpose includes advertising").Replace("{purpose} is wrong", message, StringComparison.Ordinal));
+        Assert.Empty(compilation.GetDiagnostics());
+        string[] controllers = ["-5", "=1+1", "+x", "@y", "x", "Acme AS", "\"a \"\"b\"\"\"", "＝1", "\"-5,\"", "1-5"];
+        var rows = controllers.Select((c, i) => FormattableString.Invariant($"F{i},{c},contact,advertising,P1Y\n"));
+        var bytes = Encoding.UTF8.GetBytes("flow_id,controller,data,purpose,retention\n" + string.Concat(rows));
+        var source = new InventorySource("i.csv", () => new MemoryStream(bytes));
+
+        var kept = Evaluator.Evaluate(compilation, [source], s_all, keepsFlows: true);
+        Assert.Equal(controllers.Length, kept.Findings.Length);
+        Assert.Equal(ReportText.Of("csv", kept), WriteWhileReading(compilation, source, s_all));
+    }
+
     [Fact]
     public void Evaluate_RulesOverPathsOnAnInventoryWithLineage_KeepsItsFlows()
     {
