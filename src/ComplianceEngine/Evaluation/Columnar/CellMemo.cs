@@ -67,6 +67,13 @@ internal sealed class CellMemo<T>(ImmutableArray<FieldSymbol> fields)
         return _byCode[code] = value;
     }
 
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        _known.Clear();
+        Array.Clear(_byCode);
+    }
+
     private void Turn(RowBatch batch)
     {
         (_batch, _stamp, _columns) = (batch, batch.Stamp, 0);
@@ -83,8 +90,7 @@ internal sealed class CellMemo<T>(ImmutableArray<FieldSymbol> fields)
         if (generation != _generation)
         {
             _generation = generation;
-            _known.Clear();
-            Array.Clear(_byCode);
+            Clear();
         }
     }
 

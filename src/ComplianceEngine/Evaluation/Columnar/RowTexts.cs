@@ -14,6 +14,9 @@ internal sealed class RowTexts
 {
     private const int ReasonsInMessage = 3;
 
+    /// <summary>Characters of names and reasons.</summary>
+    private const int MaximumRemembered = 1 << 23;
+
     private readonly ColumnarPlan _plan;
     private readonly Population _population;
     private readonly Phrases _phrases;
@@ -23,6 +26,7 @@ internal sealed class RowTexts
     private readonly List<MessagePiece> _pieces = [];
     private readonly MessagePiece _separator = new("; ");
     private readonly List<MessagePiece> _more = [];
+    private int _remembered;
     private readonly List<ConditionNode> _leaves = [];
     private readonly List<ProgramShapes> _found = [];
     private readonly HashSet<string> _further = new(StringComparer.Ordinal);
@@ -94,7 +98,7 @@ internal sealed class RowTexts
     private MessagePiece GetName(FieldSymbol field, int row)
     {
         var names = _names[field.Ordinal] ??= new CellMemo<MessagePiece>([field]);
-        return names.Find(_outcomes.Batch, row) ?? names.Add(row, new MessagePiece(MessageTemplate.Describe(_outcomes.Batch.GetFlow(row)[field], _phrases)));
+        return names.Find(_outcomes.Batch, row) ?? names.Add(row, Remember(MessageTemplate.Describe(_outcomes.Batch.GetFlow(row)[field], _phrases)));
     }
 
     private ImmutableArray<(MessagePiece? Literal, FieldSymbol? Field)> CreateTemplate(RuleSymbol rule) =>
@@ -184,7 +188,22 @@ internal sealed class RowTexts
             return truths.Explain(_outcomes.Batch, row, seen => new MessagePiece(DescribeOpen(truths.Test, _phrases.OtherFlows(seen.Certain, seen.Possible))));
         }
 
-        return reasons.Find(_outcomes.Batch, row) ?? reasons.Add(row, new MessagePiece(DescribeOpen(shapes.Rule, ((AtomNode)open.Node).Atom, row)));
+        return reasons.Find(_outcomes.Batch, row) ?? reasons.Add(row, Remember(DescribeOpen(shapes.Rule, ((AtomNode)open.Node).Atom, row)));
+    }
+
+    /// <summary>Makes a piece of a text that is to be remembered; where that would be too much, what was remembered before is forgotten, so that memory stays bounded whatever the file.</summary>
+    private MessagePiece Remember(string text)
+    {
+        if ((_remembered += text.Length) > MaximumRemembered)
+        {
+            _remembered = text.Length;
+            foreach (var memo in _open.Values.Concat(_names.OfType<CellMemo<MessagePiece>>()))
+            {
+                memo.Clear();
+            }
+        }
+
+        return new MessagePiece(text);
     }
 
     private OpenTest CreateOpen(ConditionNode node)

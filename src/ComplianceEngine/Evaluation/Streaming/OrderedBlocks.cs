@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ComplianceEngine.Inventories;
 
 namespace ComplianceEngine.Evaluation.Streaming;
@@ -15,11 +16,10 @@ internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, Ev
     /// <summary>Enough that no thread waits for another block while results are taken up.</summary>
     private const int BlocksOfThread = 4;
 
-    private readonly Stack<TWorker> _idle = new();
-    private readonly Lock _idling = new();
     private readonly object _turning = new();
     private int _turn;
     private bool _isOver;
+    private bool _isStopped;
 
     /// <summary>The parts, in file order.</summary>
     public IEnumerable<TPart> Run() => options.Threads <= 1 ? RunAlone() : RunTogether();
@@ -40,7 +40,14 @@ internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, Ev
 
     private IEnumerable<TPart> RunTogether()
     {
-        var pending = new Queue<Task<(bool IsRead, TPart Part)>>();
+        using var waiting = new BlockingCollection<Job>();
+        var threads = new Task[options.Threads];
+        for (var i = 0; i < threads.Length; i++)
+        {
+            threads[i] = Task.Factory.StartNew(() => Work(waiting), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+
+        var pending = new Queue<Job>();
         var number = 0;
         try
         {
@@ -49,8 +56,9 @@ internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, Ev
                 options.Cancellation.ThrowIfCancellationRequested();
                 while (!Volatile.Read(ref _isOver) && pending.Count < BlocksOfThread * options.Threads && reading.ReadBlock() is { } block)
                 {
-                    var turn = number++;
-                    pending.Enqueue(Task.Run(() => Process(block, turn)));
+                    var job = new Job(block, number++);
+                    pending.Enqueue(job);
+                    waiting.Add(job);
                 }
 
                 if (!pending.TryDequeue(out var next))
@@ -58,7 +66,7 @@ internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, Ev
                     break;
                 }
 
-                if (next.GetAwaiter().GetResult() is { IsRead: true, Part: var part })
+                if (next.Result.Task.GetAwaiter().GetResult() is { IsRead: true, Part: var part })
                 {
                     yield return part;
                 }
@@ -67,46 +75,51 @@ internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, Ev
         finally
         {
             // Whoever stops asking early must not leave threads behind that still read.
-            Task.WhenAll(pending).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Wait();
+            Volatile.Write(ref _isStopped, true);
+            waiting.CompleteAdding();
+            Task.WaitAll(threads);
         }
     }
 
-    private (bool IsRead, TPart Part) Process(TextBlock block, int turn)
+    /// <summary>One thread: what it needs is its own, and never more is made of it than there are threads.</summary>
+    private void Work(BlockingCollection<Job> waiting)
+    {
+        var worker = default(TWorker);
+        foreach (var job in waiting.GetConsumingEnumerable())
+        {
+            try
+            {
+                job.Result.SetResult(Process(job, ref worker));
+            }
+#pragma warning disable CA1031 // It is thrown again where the result is asked for.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                job.Result.SetException(exception);
+            }
+        }
+    }
+
+    private (bool IsRead, TPart Part) Process(Job job, ref TWorker? worker)
     {
         RowBlock? rows = null;
-        var worker = default(TWorker);
         var isAccepted = false;
         try
         {
-            worker = Rent();
-            rows = worker.Reader.Read(block);
+            if (!Volatile.Read(ref _isStopped))
+            {
+                worker ??= createWorker();
+                rows = worker.Reader.Read(job.Block);
+            }
         }
         finally
         {
-            isAccepted = Accept(rows, turn);
+            isAccepted = Accept(rows, job.Turn);
         }
 
-        var part = isAccepted ? process(worker, rows) : default!;
-        TextBlockReader.Return(block);
-        lock (_idling)
-        {
-            _idle.Push(worker);
-        }
-
+        var part = isAccepted ? process(worker!, rows!) : default!;
+        TextBlockReader.Return(job.Block);
         return (isAccepted, part);
-    }
-
-    private TWorker Rent()
-    {
-        lock (_idling)
-        {
-            if (_idle.TryPop(out var idle))
-            {
-                return idle;
-            }
-        }
-
-        return createWorker();
     }
 
     /// <summary>Waits until the blocks before have been taken up, then takes up this one. False when it is not to be read after all.</summary>
@@ -137,6 +150,13 @@ internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, Ev
                 Monitor.PulseAll(_turning);
             }
         }
+    }
+
+    /// <summary>A block to be read.</summary>
+    /// <param name="Turn">Its place in the file, from 0.</param>
+    private sealed record Job(TextBlock Block, int Turn)
+    {
+        public TaskCompletionSource<(bool IsRead, TPart Part)> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
 
