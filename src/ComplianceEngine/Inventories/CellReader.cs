@@ -79,6 +79,12 @@ public sealed partial class CellReader
             return [];
         }
 
+        if (names.Count == 0)
+        {
+            // Nothing but separators.
+            complaints.ReportNamesNothing(field, text);
+        }
+
         return [.. names.Select(n => new TextValue(n))];
     }
 

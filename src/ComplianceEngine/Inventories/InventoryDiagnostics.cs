@@ -138,6 +138,9 @@ internal static class InventoryDiagnostics
     internal static readonly DiagnosticDescriptor FurtherTexts = new(
         "CE3065", DiagnosticSeverity.Error, "`{0}` has more than {1} different texts that cannot be read as they stand; {2} more cells like that are not told one by one, the first of them here", "mend the column, or map another one; findings on these cells say what is open");
 
+    internal static readonly DiagnosticDescriptor NamesNothing = new(
+        "CE3066", DiagnosticSeverity.Error, "`{0}` names nothing in `{1}`: it is read as unknown", "name what is meant, leave the cell blank, or declare `none`");
+
     internal static readonly DiagnosticDescriptor MappingHeader = new(
         "CE3080", DiagnosticSeverity.Error, "a mapping file starts with the columns `header` and `column`");
 
@@ -245,6 +248,9 @@ internal static class InventoryDiagnostics
 
     internal static void ReportNoneBesideValues(this DiagnosticBag diagnostics, FieldSymbol field, string text) =>
         diagnostics.Add(Diagnostic.Create(NoneBesideValues, location: null, field.Name, Show(text)));
+
+    internal static void ReportNamesNothing(this DiagnosticBag diagnostics, FieldSymbol field, string text) =>
+        diagnostics.Add(Diagnostic.Create(NamesNothing, location: null, Show(text), field.Name));
 
     internal static void ReportUnknownTerm(this DiagnosticBag diagnostics, string text, FieldSymbol field, string? suggestion) =>
         diagnostics.Add(WithSuggestion(Diagnostic.Create(UnknownTerm, location: null, Show(text), field.Name, suggestion), suggestion));

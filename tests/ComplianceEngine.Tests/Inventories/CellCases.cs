@@ -128,5 +128,6 @@ internal static class CellCases
         ("controller", "  Acme \n  AS ", "Acme AS", ""),
         ("source_flows", "F2|F1\r\nF2", "F1|F2", ""),
         ("source_flows", "F1, none", "?F1, none", "CE3052"),
+        ("source_flows", ", ;", "?, ;", "CE3066"),
     ];
 }
