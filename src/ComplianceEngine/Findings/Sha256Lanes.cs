@@ -20,6 +20,9 @@ internal static class Sha256Lanes
     /// <summary>The longest message that fits two blocks with its padding.</summary>
     internal const int LongestMessage = (2 * BlockBytes) - 9;
 
+    /// <summary>How far behind a message it is sooner to read than to stop.</summary>
+    internal const int Behind = 2 * BlockBytes;
+
     private static readonly uint[] s_constants =
     [
         0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
@@ -31,7 +34,7 @@ internal static class Sha256Lanes
     private static readonly uint[] s_initial = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
 
     /// <summary>The first 16 bytes of the digest of each message.</summary>
-    /// <param name="text">The messages, one behind the other; sooner done when two blocks' length of anything stands behind the last.</param>
+    /// <param name="text">The messages, one behind the other; sooner done when <see cref="Behind"/> bytes of anything stand behind the last.</param>
     /// <param name="ends">Where each ends in <paramref name="text"/>.</param>
     /// <param name="digests">Takes 16 bytes for each.</param>
     public static void Hash(ReadOnlySpan<byte> text, ReadOnlySpan<int> ends, Span<byte> digests)

@@ -150,17 +150,8 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
             }
 
             var visible = VisibleText.Of(piece.Text);
-            var start = piece.Text.AsSpan().TrimStart(' ') is not [var first, ..] ? Start.Blank : s_formulaStarts.Contains(first) ? Start.OfFormula : Start.OfText;
-            piece.Mark = (int)start | (visible.AsSpan().ContainsAnyExcept(s_plain) ? 0 : PlainMark);
-            piece.Written = new Utf8Text(visible.Replace("\"", "\"\"", StringComparison.Ordinal));
-        }
-
-        /// <summary>How a part of a message begins, spaces aside.</summary>
-        private enum Start
-        {
-            Blank,
-            OfText,
-            OfFormula,
+            piece.Mark = (int)FindStart(piece.Text) | (IsPlain(visible) ? PlainMark : 0);
+            piece.Written = new Utf8Text(Escape(visible));
         }
 
         /// <summary>The cell of the file, between separators.</summary>
@@ -177,14 +168,23 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
     /// <summary>One cell, neutralised and quoted where it has to be.</summary>
     internal static string Cell(string text)
     {
-        var first = text.AsSpan().TrimStart(' ');
-        var isFormula = first.Length > 0 && s_formulaStarts.Contains(first[0]);
+        var isFormula = FindStart(text) == Start.OfFormula;
         var visible = VisibleText.Of(text);
-        if (!isFormula && !visible.AsSpan().ContainsAnyExcept(s_plain))
-        {
-            return visible;
-        }
+        return !isFormula && IsPlain(visible) ? visible : $"\"{(isFormula ? "'" : "")}{Escape(visible)}\"";
+    }
 
-        return $"\"{(isFormula ? "'" : "")}{visible.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static Start FindStart(string text) =>
+        text.AsSpan().TrimStart(' ') is not [var first, ..] ? Start.Blank : s_formulaStarts.Contains(first) ? Start.OfFormula : Start.OfText;
+
+    private static bool IsPlain(string visible) => !visible.AsSpan().ContainsAnyExcept(s_plain);
+
+    private static string Escape(string visible) => visible.Replace("\"", "\"\"", StringComparison.Ordinal);
+
+    /// <summary>How a text begins, spaces aside.</summary>
+    private enum Start
+    {
+        Blank,
+        OfText,
+        OfFormula,
     }
 }

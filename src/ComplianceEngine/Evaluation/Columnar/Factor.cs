@@ -64,15 +64,10 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
     /// <summary>By the number of a cell of a factor over one column, its class and 1; 0, or no element, where it is not known yet.</summary>
     public ReadOnlySpan<int> KnownClasses => _classOfCode;
 
-    /// <summary>The class of a cell of a factor over one column.</summary>
-    public int GetClass(int code, FlowRows rows, int row, Func<FlowRows, int, FlowContext> getContext)
+    /// <summary>The class of a cell of a factor over one column that is not among <see cref="KnownClasses"/>; it is from then on.</summary>
+    public int AddClass(int code, int row, Func<int, FlowContext> getContext)
     {
-        if ((uint)code < (uint)_classOfCode.Length && _classOfCode[code] is > 0 and var known)
-        {
-            return known - 1;
-        }
-
-        var found = Judge(getContext(rows, row));
+        var found = Judge(getContext(row));
         if (code >= 0)
         {
             if (code >= _classOfCode.Length)
@@ -87,11 +82,11 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
     }
 
     /// <summary>The class of a combination of cells.</summary>
-    public int GetClass(ReadOnlySpan<int> codes, FlowRows rows, int row, Func<FlowRows, int, FlowContext> getContext)
+    public int GetClass(ReadOnlySpan<int> codes, int row, Func<int, FlowContext> getContext)
     {
         if (!TryPack(codes, out var key))
         {
-            return Judge(getContext(rows, row));
+            return Judge(getContext(row));
         }
 
         if (_classOfCombination.Count > MaximumRemembered)
@@ -100,7 +95,7 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
         }
 
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_classOfCombination, key, out var exists);
-        return exists ? known : known = Judge(getContext(rows, row));
+        return exists ? known : known = Judge(getContext(row));
     }
 
     private static bool TryPack(ReadOnlySpan<int> codes, out ulong key)

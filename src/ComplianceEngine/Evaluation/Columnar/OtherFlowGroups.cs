@@ -15,8 +15,8 @@ internal sealed class OtherFlowGroups
     private readonly Truth[] _candidates;
     private readonly ImmutableArray<Flow> _flows;
     private readonly Dictionary<int, List<int>> _rowsOfMask = [];
-    private readonly Dictionary<(int CandidateMask, int Shared), Dictionary<Projection, Group>> _groups = [];
-    private readonly Dictionary<Projection, (int Sure, int Most)> _distinct = [];
+    private readonly Dictionary<(int CandidateMask, int Shared), Dictionary<ArrayKey<int>, Group>> _groups = [];
+    private readonly Dictionary<ArrayKey<int>, (int Sure, int Most)> _distinct = [];
 
     public OtherFlowGroups(BoundFlowTest test, RowKeys keys, Truth[] candidates, ImmutableArray<Flow> flows)
     {
@@ -96,9 +96,9 @@ internal sealed class OtherFlowGroups
         }
     }
 
-    private Dictionary<Projection, Group> CreateGroups(int candidateMask, int shared)
+    private Dictionary<ArrayKey<int>, Group> CreateGroups(int candidateMask, int shared)
     {
-        var groups = new Dictionary<Projection, Group>();
+        var groups = new Dictionary<ArrayKey<int>, Group>();
         foreach (var row in _rowsOfMask[candidateMask])
         {
             var key = _keys.Project(row, shared);

@@ -7,7 +7,7 @@ namespace ComplianceEngine.Evaluation.Columnar;
 internal sealed class RowBatch
 {
     private readonly ColumnarPlan _plan;
-    private readonly Func<FlowRows, int, FlowContext> _getContext;
+    private readonly Func<int, FlowContext> _getContext;
     private readonly ulong[] _valid = new ulong[TruthRows.HalfLength];
     private readonly Phrases _phrases;
     private ulong[]?[] _atoms = [];
@@ -75,7 +75,8 @@ internal sealed class RowBatch
     public Flow GetFlow(int row) => GetContext(row).Flow;
 
     /// <summary>The flow on a row, to be judged by no rule on the evaluation date.</summary>
-    public FlowContext GetContext(int row) => GetContext(Rows, row);
+    public FlowContext GetContext(int row) =>
+        _contexts[row] ??= new(_plan.Vocabulary, Rows.GetFlow(row), _plan.Options.AsOf, _plan.Options.AsOf, null, _phrases);
 
     /// <summary>The truth of an atom on one row.</summary>
     public Truth GetTruth(Atom atom, int row)
@@ -292,7 +293,7 @@ internal sealed class RowBatch
                 continue;
             }
 
-            classes[row] = factor.GetClass(code, Rows, row, _getContext);
+            classes[row] = factor.AddClass(code, row, _getContext);
             known = factor.KnownClasses;
         }
     }
@@ -312,10 +313,7 @@ internal sealed class RowBatch
                 combination[i] = _codes[ordinals[i]]![row];
             }
 
-            classes[row] = factor.GetClass(combination, Rows, row, _getContext);
+            classes[row] = factor.GetClass(combination, row, _getContext);
         }
     }
-
-    private FlowContext GetContext(FlowRows rows, int row) =>
-        _contexts[row] ??= new(_plan.Vocabulary, rows.GetFlow(row), _plan.Options.AsOf, _plan.Options.AsOf, null, _phrases);
 }

@@ -26,8 +26,8 @@ internal sealed class RowKeys
     /// <summary>The bits of a row that declares every column.</summary>
     public int FullMask => (1 << _codes.Length) - 1;
 
-    /// <summary>The row's values in the columns of <paramref name="mask"/>.</summary>
-    public Projection Project(int row, int mask)
+    /// <summary>The row's values in the columns of <paramref name="mask"/>; -1 for a column that is left out.</summary>
+    public ArrayKey<int> Project(int row, int mask)
     {
         var codes = new int[_codes.Length];
         for (var i = 0; i < codes.Length; i++)
@@ -35,7 +35,7 @@ internal sealed class RowKeys
             codes[i] = (mask & (1 << i)) == 0 ? -1 : _codes[i][row];
         }
 
-        return new Projection(codes);
+        return new ArrayKey<int>(codes);
     }
 
     private static int[] Number(FieldSymbol field, ImmutableArray<Flow> flows)
@@ -60,26 +60,5 @@ internal sealed class RowKeys
         }
 
         return codes;
-    }
-}
-
-/// <summary>Values of some columns; -1 for a column that is left out.</summary>
-internal readonly struct Projection(int[] codes) : IEquatable<Projection>
-{
-    private readonly int[] _codes = codes;
-
-    public bool Equals(Projection other) => _codes.AsSpan().SequenceEqual(other._codes);
-
-    public override bool Equals(object? obj) => obj is Projection other && Equals(other);
-
-    public override int GetHashCode()
-    {
-        var hash = 17;
-        foreach (var code in _codes)
-        {
-            hash = (hash * 31) + code;
-        }
-
-        return hash;
     }
 }

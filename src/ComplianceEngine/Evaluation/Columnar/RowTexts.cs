@@ -26,11 +26,11 @@ internal sealed class RowTexts
     private readonly List<MessagePiece> _pieces = [];
     private readonly MessagePiece _separator = new("; ");
     private readonly List<MessagePiece> _more = [];
-    private int _remembered;
     private readonly List<ConditionNode> _leaves = [];
     private readonly List<ProgramShapes> _found = [];
     private readonly HashSet<string> _further = new(StringComparer.Ordinal);
     private BatchOutcomes _outcomes = null!;
+    private int _remembered;
 
     /// <param name="population">Says why a test of other flows is open.</param>
     public RowTexts(ColumnarPlan plan, Population population)

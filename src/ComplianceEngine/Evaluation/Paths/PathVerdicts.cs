@@ -75,7 +75,8 @@ internal sealed class PathVerdicts
     private sealed class CellClasses(ImmutableArray<FieldSymbol> fields, bool looksAtOthers)
     {
         private readonly int[] _ordinals = [.. fields.Select(f => f.Ordinal).Distinct()];
-        private readonly Dictionary<CellTuple, int> _classes = [];
+        // Equal cells of one column of an inventory are the same object.
+        private readonly Dictionary<ArrayKey<CellContent>, int> _classes = [];
         private readonly Dictionary<int, int> _classOfNode = [];
         private readonly List<int> _first = [];
 
@@ -92,7 +93,7 @@ internal sealed class PathVerdicts
             var number = _first.Count;
             if (!isAlone && !looksAtOthers)
             {
-                var cells = new CellTuple(Array.ConvertAll(_ordinals, flow.GetContent));
+                var cells = new ArrayKey<CellContent>(Array.ConvertAll(_ordinals, flow.GetContent));
                 number = _classes.TryGetValue(cells, out var found) ? found : number;
                 _classes.TryAdd(cells, number);
             }
@@ -104,27 +105,6 @@ internal sealed class PathVerdicts
 
             _classOfNode.Add(node, number);
             return number;
-        }
-    }
-
-    /// <summary>Cells of a flow: the same objects for equal cells of one column of an inventory.</summary>
-    private readonly struct CellTuple(CellContent[] cells) : IEquatable<CellTuple>
-    {
-        private readonly CellContent[] _cells = cells;
-
-        public bool Equals(CellTuple other) => _cells.AsSpan().SequenceEqual(other._cells);
-
-        public override bool Equals(object? obj) => obj is CellTuple other && Equals(other);
-
-        public override int GetHashCode()
-        {
-            var hash = default(HashCode);
-            foreach (var cell in _cells)
-            {
-                hash.Add(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(cell));
-            }
-
-            return hash.ToHashCode();
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class BlockEvaluation : IBlockWorker
     // Columns that leave findings of one program open, and the rows on which, by ordinal.
     private readonly List<FieldSymbol> _openFields = [];
     private readonly ulong[]?[] _open;
-    private StreamedTruths[]? _counting;
+    private Dictionary<StreamedTruths, FlowTally>? _countedOthers;
 
     /// <param name="population">Counts other flows; keeps none.</param>
     public BlockEvaluation(RowBlockReader reader, Population population, StreamedOtherFlows others, ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims, EvaluationOptions options)
@@ -57,24 +57,19 @@ internal sealed class BlockEvaluation : IBlockWorker
     /// <summary>What the rules say of the rows of a block, batch by batch; each is good until the next.</summary>
     public IEnumerable<BatchOutcomes> Evaluate(RowBlock block) => GetBatches(block).Select(_evaluator.Evaluate);
 
-    /// <summary>What was counted for tests of other flows, by the tally that it is a part of.</summary>
-    public Dictionary<FlowTally, FlowTally> CountedOthers { get; } = [];
+    /// <summary>What was counted for tests of other flows.</summary>
+    public IReadOnlyDictionary<StreamedTruths, FlowTally> CountedOthers => _countedOthers!;
 
     /// <summary>Counts the flows that tests of other flows are about.</summary>
     /// <param name="isCounted">Says for which tests; always the same.</param>
     /// <returns>Itself.</returns>
     public BlockEvaluation CountOthers(RowBlock block, Func<StreamedTruths, bool> isCounted)
     {
-        _counting ??= [.. _plan.FlowTests.Cast<StreamedTruths>().Where(isCounted)];
+        _countedOthers ??= _plan.FlowTests.Cast<StreamedTruths>().Where(isCounted).ToDictionary(t => t, t => new FlowTally(t.Test));
         foreach (var batch in GetBatches(block))
         {
-            foreach (var test in _counting)
+            foreach (var (test, part) in _countedOthers)
             {
-                if (!CountedOthers.TryGetValue(test.Tally, out var part))
-                {
-                    CountedOthers.Add(test.Tally, part = new FlowTally(test.Test));
-                }
-
                 test.CountInto(part, batch);
             }
         }

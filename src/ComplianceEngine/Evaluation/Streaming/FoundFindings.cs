@@ -59,7 +59,7 @@ internal sealed class FoundFindings
     /// <param name="flow">Its flow.</param>
     public Finding ToFinding(FindingFactory factory, Flow flow)
     {
-        var field = _worker.Texts.Describe(_found) ?? _rows.Block.Layout.GetFieldOf(0);
+        var field = DescribeMessage();
         var message = string.Concat(Message.ToArray().Select(p => p.Text));
         return factory.Create(Rule, Outcome, From, flow) with
         {
@@ -92,9 +92,13 @@ internal sealed class FoundFindings
     public void Describe()
     {
         var (block, row) = (_rows.Block, _rows.First + _found.Row);
-        var field = _worker.Texts.Describe(_found) ?? block.Layout.GetFieldOf(0);
+        var field = DescribeMessage();
         var record = block.GetRecord(row);
         var start = RecordText.FindCellStart(record, block.Layout.Separator, block.Layout.GetColumn(field));
         Place = RecordText.FindPlace(record, block.GetLine(row), start);
     }
+
+    /// <summary>Works out <see cref="Message"/>.</summary>
+    /// <returns>The column it is shown on.</returns>
+    private FieldSymbol DescribeMessage() => _worker.Texts.Describe(_found) ?? _rows.Block.Layout.GetFieldOf(0);
 }

@@ -14,7 +14,7 @@ internal sealed class RowFingerprints
     private const int DigestBytes = 16;
 
     // Lets the last digest be made as fast as the others.
-    private static readonly Utf8Text s_behind = new(new string(' ', 128));
+    private static readonly Utf8Text s_behind = new(new string(' ', Sha256Lanes.Behind));
 
     private readonly Dictionary<RuleSymbol, Utf8Text> _rules = new(ReferenceEqualityComparer.Instance);
     private readonly List<Utf8Text> _ofPrograms = [];

@@ -48,7 +48,7 @@ internal sealed class StreamedRun
     private void CountOtherFlows(int depth)
     {
         var workers = ReadAgain((worker, block) => worker.CountOthers(block, t => GetDepth(t.Test) == depth)).ToHashSet();
-        foreach (var parts in workers.SelectMany(w => w.CountedOthers).GroupBy(p => p.Key, p => p.Value))
+        foreach (var parts in workers.SelectMany(w => w.CountedOthers).GroupBy(p => p.Key.Tally, p => p.Value))
         {
             parts.Key.Take(parts);
         }
