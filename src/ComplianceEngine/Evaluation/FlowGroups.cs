@@ -16,12 +16,12 @@ internal sealed class FlowGroups
     public static FlowGroups Create(BoundFlowTest test, FlowContext context)
     {
         var groups = new FlowGroups(test);
-        foreach (var flow in context.Population.Flows)
+        foreach (var (place, flow) in context.Population.Flows.Index())
         {
             var truth = test.Where is null ? Truth.True : ReferenceEvaluator.Evaluate(test.Where, context.WithFlow(flow));
             if (truth != Truth.False)
             {
-                groups.Add(new Candidate(flow, groups.GetKey(flow), truth));
+                groups.Add(new Candidate(flow, place, groups.GetKey(flow), truth));
             }
         }
 
@@ -36,7 +36,7 @@ internal sealed class FlowGroups
         var certain = ImmutableArray.CreateBuilder<Flow>();
         var possible = ImmutableArray.CreateBuilder<Flow>();
         var same = isKnown ? _known.GetValueOrDefault(Join(key)) ?? [] : _known.Values.SelectMany(c => c);
-        foreach (var candidate in same.Concat(_unknown).Where(c => withItself || !IsSame(c.Flow, flow)))
+        foreach (var candidate in same.Concat(_unknown).Where(c => withItself || !IsSame(c.Flow, flow)).OrderBy(c => c.Place))
         {
             var match = Match(key, candidate.Key);
             var truth = Kleene.And(match, candidate.Truth);
@@ -84,5 +84,5 @@ internal sealed class FlowGroups
 
     private static bool IsSame(Flow left, Flow right) => left.Id == right.Id && left.Path == right.Path && left.Line == right.Line;
 
-    private sealed record Candidate(Flow Flow, string?[] Key, Truth Truth);
+    private sealed record Candidate(Flow Flow, int Place, string?[] Key, Truth Truth);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Evaluation.Paths;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;

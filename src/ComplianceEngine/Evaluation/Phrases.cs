@@ -1,5 +1,6 @@
-using ComplianceEngine.Inventories;
+using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Findings;
+using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation;

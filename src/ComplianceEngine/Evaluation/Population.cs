@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 

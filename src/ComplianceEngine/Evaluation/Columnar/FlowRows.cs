@@ -25,6 +25,9 @@ internal abstract class FlowRows
     /// <summary>The flow.</summary>
     public abstract Flow GetFlow(int row);
 
+    /// <summary>A number that grows from flow to flow of the run.</summary>
+    public abstract int GetPlace(int row);
+
     /// <summary>The line on which the flow stands.</summary>
     public abstract int GetLine(int row);
 
@@ -54,6 +57,8 @@ internal sealed class KeptRows(ImmutableArray<Flow> flows, int first, int count,
     public override CellContent GetContent(int row, int ordinal) => flows[first + row].GetContent(ordinal);
 
     public override Flow GetFlow(int row) => flows[first + row];
+
+    public override int GetPlace(int row) => first + row;
 
     public override int GetLine(int row) => GetFlow(row).Line;
 
@@ -94,6 +99,8 @@ internal sealed class BlockRows(RowBlock block, int first, int count) : FlowRows
     public override CellContent GetContent(int row, int ordinal) => block.GetContent(first + row, ordinal);
 
     public override Flow GetFlow(int row) => block.GetFlow(first + row);
+
+    public override int GetPlace(int row) => GetLine(row);
 
     public override int GetLine(int row) => block.GetLine(first + row);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Inventories;
 
 namespace ComplianceEngine.Evaluation.Columnar;
@@ -17,6 +18,7 @@ internal sealed class RowBatch
     private readonly List<FactorRows> _factors = [];
     private readonly DayRows?[] _days;
     private readonly FlowContext?[] _contexts = new FlowContext?[TruthRows.Rows];
+    private readonly NamedFlow?[] _names = new NamedFlow?[TruthRows.Rows];
     private int _stamp;
 
     public RowBatch(ColumnarPlan plan)
@@ -63,6 +65,7 @@ internal sealed class RowBatch
         }
 
         Array.Clear(_contexts);
+        Array.Clear(_names);
         Array.Clear(_valid);
         _valid.AsSpan(0, Count / 64).Fill(ulong.MaxValue);
         if (Count % 64 > 0)
@@ -77,6 +80,9 @@ internal sealed class RowBatch
     /// <summary>The flow on a row, to be judged by no rule on the evaluation date.</summary>
     public FlowContext GetContext(int row) =>
         _contexts[row] ??= new(_plan.Vocabulary, Rows.GetFlow(row), _plan.Options.AsOf, _plan.Options.AsOf, null, _phrases);
+
+    /// <summary>The flow on a row, as others name it; the same each time it is asked for.</summary>
+    public NamedFlow GetName(int row) => _names[row] ??= new(Rows.GetPlace(row), Rows.GetId(row));
 
     /// <summary>The truth of an atom on one row.</summary>
     public Truth GetTruth(Atom atom, int row)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -19,10 +20,10 @@ internal sealed class BlockEvaluation : IBlockWorker
     // Columns that leave findings of one program open, and the rows on which, by ordinal.
     private readonly List<FieldSymbol> _openFields = [];
     private readonly ulong[]?[] _open;
-    private Dictionary<StreamedTruths, FlowTally>? _countedOthers;
+    private Dictionary<OtherFlowTruths, FlowTally>? _countedOthers;
 
     /// <param name="population">Counts other flows; keeps none.</param>
-    public BlockEvaluation(RowBlockReader reader, Population population, StreamedOtherFlows others, ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims, EvaluationOptions options)
+    public BlockEvaluation(RowBlockReader reader, Population population, OtherFlows others, ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims, EvaluationOptions options)
     {
         Reader = reader;
         _plan = new ColumnarPlan(population.Vocabulary, rules, options, others);
@@ -58,14 +59,14 @@ internal sealed class BlockEvaluation : IBlockWorker
     public IEnumerable<BatchOutcomes> Evaluate(RowBlock block) => GetBatches(block).Select(_evaluator.Evaluate);
 
     /// <summary>What was counted for tests of other flows.</summary>
-    public IReadOnlyDictionary<StreamedTruths, FlowTally> CountedOthers => _countedOthers!;
+    public IReadOnlyDictionary<OtherFlowTruths, FlowTally> CountedOthers => _countedOthers!;
 
     /// <summary>Counts the flows that tests of other flows are about.</summary>
     /// <param name="isCounted">Says for which tests; always the same.</param>
     /// <returns>Itself.</returns>
-    public BlockEvaluation CountOthers(RowBlock block, Func<StreamedTruths, bool> isCounted)
+    public BlockEvaluation CountOthers(RowBlock block, Func<OtherFlowTruths, bool> isCounted)
     {
-        _countedOthers ??= _plan.FlowTests.Cast<StreamedTruths>().Where(isCounted).ToDictionary(t => t, t => new FlowTally(t.Test));
+        _countedOthers ??= _plan.FlowTests.Where(isCounted).ToDictionary(t => t, t => new FlowTally(t.Test, t.Tally.Keys));
         foreach (var batch in GetBatches(block))
         {
             foreach (var (test, part) in _countedOthers)

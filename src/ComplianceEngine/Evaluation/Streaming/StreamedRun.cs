@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -48,9 +49,9 @@ internal sealed class StreamedRun
     private void CountOtherFlows(int depth)
     {
         var workers = ReadAgain((worker, block) => worker.CountOthers(block, t => GetDepth(t.Test) == depth)).ToHashSet();
-        foreach (var parts in workers.SelectMany(w => w.CountedOthers).GroupBy(p => p.Key.Tally, p => p.Value))
+        foreach (var (truths, part) in workers.SelectMany(w => w.CountedOthers))
         {
-            parts.Key.Take(parts);
+            truths.Tally.Take(part);
         }
     }
 

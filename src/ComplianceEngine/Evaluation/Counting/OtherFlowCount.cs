@@ -1,4 +1,6 @@
-namespace ComplianceEngine.Evaluation;
+using ComplianceEngine.Binding;
+
+namespace ComplianceEngine.Evaluation.Counting;
 
 /// <summary>The other flows that a test of other flows is about, seen from one flow.</summary>
 /// <param name="Sure">How many there are for sure, or how many distinct values they surely declare.</param>
@@ -24,5 +26,5 @@ internal readonly record struct NamedFlows(IReadOnlyList<string> First, int Coun
 internal interface IOtherFlowCounter
 {
     /// <summary>The others, as declared, seen from the flow of <paramref name="context"/>, which may be declared otherwise than it is for the sake of a question.</summary>
-    OtherFlowCount Count(Binding.BoundFlowTest test, FlowContext context);
+    OtherFlowCount Count(BoundFlowTest test, FlowContext context);
 }

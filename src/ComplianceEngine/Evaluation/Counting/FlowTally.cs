@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using ComplianceEngine.Binding;
+
+namespace ComplianceEngine.Evaluation.Counting;
+
+/// <summary>
+/// The flows that a test of other flows is about, in groups that declare the same of its columns. Where either side leaves a column open, flows that agree in the others may be meant;
+/// of such groups are made that leave it open for all, so that whoever asks looks at a few groups, however many there are.
+/// Filled by one thread; once all is counted it may be asked by several.
+/// </summary>
+internal sealed class FlowTally(BoundFlowTest test, FlowKeys keys)
+{
+    private readonly ConcurrentDictionary<(int Asking, int Shared), Lazy<Dictionary<ArrayKey<int>, FlowGroup>>> _joined = new();
+
+    // By the number of the key.
+    private FlowGroup?[] _groups = [];
+
+    public BoundFlowTest Test => test;
+
+    public FlowKeys Keys => keys;
+
+    /// <summary>The group of a key that was added to <see cref="Keys"/>.</summary>
+    public FlowGroup GetGroup(FlowKey key)
+    {
+        var number = key.Number!.Value;
+        if (number >= _groups.Length)
+        {
+            Array.Resize(ref _groups, Math.Max(number + 1, _groups.Length * 2));
+        }
+
+        return _groups[number] ??= new FlowGroup();
+    }
+
+    /// <summary>Takes up what another counted, which is not used any more; in whatever order, nothing depends on who counted what.</summary>
+    public void Take(FlowTally other)
+    {
+        if (other._groups.Length > _groups.Length)
+        {
+            Array.Resize(ref _groups, other._groups.Length);
+        }
+
+        for (var number = 0; number < other._groups.Length; number++)
+        {
+            if (_groups[number] is { } group && other._groups[number] is { } more)
+            {
+                group.Take(more);
+            }
+            else
+            {
+                _groups[number] ??= other._groups[number];
+            }
+        }
+    }
+
+    /// <summary>The flows seen from one that declares <paramref name="key"/>.</summary>
+    /// <param name="names">Whether their names are asked for.</param>
+    public OtherFlowCount Count(FlowKey key, CountedFlow itself, bool names)
+    {
+        var (same, alike) = FindMatching(key);
+
+        // Distinct values are counted over flows of which the one that asks is one; among other flows it is none.
+        var isAmong = test.Distinct is null && itself.Candidate != Truth.False && key.Agrees(itself.Key);
+        var isCertain = isAmong && itself.Candidate == Truth.True && key.IsWhole && itself.Key.IsWhole;
+        var certain = (same?.Certain ?? 0) - (isCertain ? 1 : 0);
+        var total = (same?.Total ?? 0) + alike.Sum(g => g.Total) - (isAmong ? 1 : 0);
+        var (sure, most) = test.Distinct is null ? (certain, total) : CountDistinct(same, alike);
+        if (!names)
+        {
+            return new OtherFlowCount(sure, most, default, default);
+        }
+
+        var without = isAmong ? itself.Id : null;
+        var firstPossible = alike.SelectMany(g => new[] { g.FirstCertain, g.FirstPossible }).Prepend(same?.FirstPossible ?? default);
+        return new OtherFlowCount(sure, most, Name([same?.FirstCertain ?? default], certain, without), Name(firstPossible, total - certain, without));
+    }
+
+    private (int Sure, int Most) CountDistinct(FlowGroup? same, List<FlowGroup> alike)
+    {
+        var all = (same is null ? alike : alike.Prepend(same)).Select(g => g.Values!).ToList();
+        return (same?.Values!.Certain.Count ?? 0, TestEvaluator.GetMost(NumberSet.CountUnion(all.Select(v => v.All)), all.Sum(v => v.Open), test.Distinct!));
+    }
+
+    private static NamedFlows Name(IEnumerable<FirstFlows> first, int count, string? without) =>
+        new([.. FirstFlows.Merge(first).Select(f => f.Id).Where(id => id != without).Take(NamedFlows.Shown)], count);
+
+    /// <summary>The group that declares the same where both declare every column, and those that agree in what both declare.</summary>
+    private (FlowGroup? Same, List<FlowGroup> Alike) FindMatching(FlowKey key)
+    {
+        FlowGroup? same = null;
+        var alike = new List<FlowGroup>();
+        foreach (var shared in Masks.Select(m => m & key.Mask).Distinct())
+        {
+            if (Find(key, shared) is not { } found)
+            {
+                continue;
+            }
+
+            if (shared == key.Mask && key.IsWhole)
+            {
+                same = found;
+            }
+            else
+            {
+                alike.Add(found);
+            }
+        }
+
+        return (same, alike);
+    }
+
+    private int[] Masks => field ??= [.. Enumerable.Range(0, _groups.Length).Where(n => _groups[n] is not null).Select(n => keys[n].Mask).Distinct()];
+
+    /// <summary>All flows that share these columns with whoever has the key, and agree in them.</summary>
+    private FlowGroup? Find(FlowKey key, int shared)
+    {
+        var values = key.Project(shared);
+        if (Array.Exists(Masks, m => m != shared && (m & key.Mask) == shared))
+        {
+            return _joined.GetOrAdd((key.Mask, shared), of => new(() => Join(of.Asking, of.Shared))).Value.GetValueOrDefault(values);
+        }
+
+        return keys.Find(values)?.Number is { } number && number < _groups.Length ? _groups[number] : null;
+    }
+
+    private Dictionary<ArrayKey<int>, FlowGroup> Join(int asking, int shared)
+    {
+        var joined = new Dictionary<ArrayKey<int>, FlowGroup>();
+        for (var number = 0; number < _groups.Length; number++)
+        {
+            if (_groups[number] is not { } group || (keys[number].Mask & asking) != shared)
+            {
+                continue;
+            }
+
+            var values = keys[number].Project(shared);
+            if (!joined.TryGetValue(values, out var all))
+            {
+                joined.Add(values, all = new FlowGroup());
+            }
+
+            all.Take(group);
+        }
+
+        return joined;
+    }
+}

@@ -1,0 +1,121 @@
+using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Columnar;
+
+namespace ComplianceEngine.Evaluation.Counting;
+
+/// <summary>The answers of one plan to a test of other flows. Not for several threads.</summary>
+internal sealed class OtherFlowTruths(OtherFlows others, FlowTally tally, ConditionNode? where)
+{
+    private readonly CellMemo<AskingKey> _keys = new(tally.Test.Keys);
+    private readonly CellMemo<DeclaredValues>? _distinct = tally.Test.Distinct is { } distinct ? new([distinct]) : null;
+    private readonly Truth[] _truths = new Truth[TruthRows.Rows];
+    private readonly Truth[] _candidates = new Truth[TruthRows.Rows];
+    private bool _isCounted;
+    private RowBatch? _batch;
+    private int _stamp;
+
+    public BoundFlowTest Test => tally.Test;
+
+    /// <summary>Where the flows of the run are counted.</summary>
+    public FlowTally Tally => tally;
+
+    /// <summary>The answers on the rows of a batch; good until the next is asked about.</summary>
+    public ReadOnlySpan<Truth> Get(RowBatch batch)
+    {
+        if (!_isCounted)
+        {
+            others.Count(this, batch.Plan);
+            _isCounted = true;
+        }
+
+        if (_stamp != batch.Stamp || !ReferenceEquals(_batch, batch))
+        {
+            FindCandidates(batch);
+            for (var row = 0; row < batch.Count; row++)
+            {
+                var key = GetAsking(batch, row);
+                _truths[row] = key.Truths[(int)_candidates[row]] ??= Count(key, row, "", names: false).IsAtLeast(Test.Count);
+            }
+
+            (_batch, _stamp) = (batch, batch.Stamp);
+        }
+
+        return _truths.AsSpan(0, batch.Count);
+    }
+
+    /// <summary>What is to be said of the answer on a row.</summary>
+    /// <param name="describe">Puts what the flow sees of others into words; always the same.</param>
+    public MessagePiece Explain(RowBatch batch, int row, Func<OtherFlowCount, MessagePiece> describe)
+    {
+        Get(batch);
+        var key = GetAsking(batch, row);
+        var (seen, piece) = key.Seen[(int)_candidates[row]] ??= Describe("");
+        var id = batch.Rows.GetId(row);
+        return seen.Certain.First.Contains(id) || seen.Possible.First.Contains(id) ? Describe(id).Piece : piece;
+
+        SeenFlows Describe(string without)
+        {
+            var count = Count(key, row, without, names: true);
+            return new SeenFlows(count, describe(count));
+        }
+    }
+
+    /// <summary>Counts the flows of a batch, always into the same tally.</summary>
+    public void CountInto(FlowTally part, RowBatch batch)
+    {
+        _batch = null;
+        FindCandidates(batch);
+        for (var row = 0; row < batch.Count; row++)
+        {
+            if (_candidates[row] == Truth.False)
+            {
+                continue;
+            }
+
+            var key = _keys.Find(batch, row) ?? _keys.Add(row, new AskingKey(tally.Keys.Add(f => batch.Rows.GetContent(row, f.Ordinal))));
+            var group = part.GetGroup(key.Key);
+            group.Add(_candidates[row], batch, row);
+            if (_distinct is not null)
+            {
+                group.AddValues(_candidates[row], _distinct.Find(batch, row) ?? _distinct.Add(row, ReadDistinct(batch, row)));
+            }
+        }
+    }
+
+    private OtherFlowCount Count(AskingKey key, int row, string without, bool names) => tally.Count(key.Key, new CountedFlow(without, key.Key, _candidates[row]), names);
+
+    private AskingKey GetAsking(RowBatch batch, int row) =>
+        _keys.Find(batch, row) ?? _keys.Add(row, new AskingKey(tally.Keys.Find(f => batch.Rows.GetContent(row, f.Ordinal))));
+
+    private DeclaredValues ReadDistinct(RowBatch batch, int row)
+    {
+        var content = batch.Rows.GetContent(row, Test.Distinct!.Ordinal);
+        return new DeclaredValues(content.IsUnknown, [.. content.Values.Select(v => others.DistinctTexts.Add(TestEvaluator.GetName(v)))]);
+    }
+
+    private void FindCandidates(RowBatch batch)
+    {
+        if (where is null)
+        {
+            Array.Fill(_candidates, Truth.True);
+            return;
+        }
+
+        Span<ulong> bits = stackalloc ulong[TruthRows.Length];
+        batch.Evaluate(where, bits);
+        TruthRows.Read(bits, _candidates.AsSpan(0, batch.Count));
+    }
+
+    /// <summary>What follows from a key, by what a flow that has it is itself to the test.</summary>
+    private sealed class AskingKey(FlowKey key)
+    {
+        public FlowKey Key => key;
+
+        public Truth?[] Truths { get; } = new Truth?[3];
+
+        /// <summary>What all flows say that see the same, unless they are among those named.</summary>
+        public SeenFlows?[] Seen { get; } = new SeenFlows?[3];
+    }
+
+    private sealed record SeenFlows(OtherFlowCount Count, MessagePiece Piece);
+}
