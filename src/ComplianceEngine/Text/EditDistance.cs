@@ -6,35 +6,46 @@ public static class EditDistance
     private const int LongestText = 128;
 
     /// <summary>Number of edits between two texts.</summary>
-    public static int Compute(string left, string right)
+    /// <param name="most">Where there are more edits than this, any greater number may be given: a file of unknown words asks about far more pairs than are near.</param>
+    public static int Compute(string left, string right, int most = int.MaxValue)
     {
-        var beforePrevious = new int[right.Length + 1];
-        var previous = new int[right.Length + 1];
-        var current = new int[right.Length + 1];
-        for (var j = 0; j <= right.Length; j++)
+        var (one, other) = (left.ToUpperInvariant(), right.ToUpperInvariant());
+        var beforePrevious = new int[other.Length + 1];
+        var previous = new int[other.Length + 1];
+        var current = new int[other.Length + 1];
+        for (var j = 0; j <= other.Length; j++)
         {
             previous[j] = j;
         }
 
-        for (var i = 1; i <= left.Length; i++)
+        var fewestBefore = 0;
+        for (var i = 1; i <= one.Length; i++)
         {
-            current[0] = i;
-            for (var j = 1; j <= right.Length; j++)
+            var fewest = current[0] = i;
+            for (var j = 1; j <= other.Length; j++)
             {
-                var cost = AreEqual(left[i - 1], right[j - 1]) ? 0 : 1;
+                var cost = one[i - 1] == other[j - 1] ? 0 : 1;
                 var best = Math.Min(Math.Min(previous[j] + 1, current[j - 1] + 1), previous[j - 1] + cost);
-                if (i > 1 && j > 1 && AreEqual(left[i - 1], right[j - 2]) && AreEqual(left[i - 2], right[j - 1]))
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
                 {
                     best = Math.Min(best, beforePrevious[j - 2] + 1);
                 }
 
                 current[j] = best;
+                fewest = Math.Min(fewest, best);
             }
 
+            // What follows is made of the last two rows, and never less.
+            if (fewest > most && fewestBefore > most)
+            {
+                return fewest;
+            }
+
+            fewestBefore = fewest;
             (beforePrevious, previous, current) = (previous, current, beforePrevious);
         }
 
-        return previous[right.Length];
+        return previous[other.Length];
     }
 
     /// <summary>The candidate with the fewest edits, the first of equals; null when none is within a third of its length.</summary>
@@ -50,14 +61,14 @@ public static class EditDistance
         var best = int.MaxValue;
         foreach (var candidate in candidates)
         {
-            var limit = Math.Max(trimmed.Length, candidate.Length) / 3;
-            if (Math.Abs(trimmed.Length - candidate.Length) > Math.Min(limit, best))
+            var limit = Math.Min(Math.Max(trimmed.Length, candidate.Length) / 3, best - 1);
+            if (Math.Abs(trimmed.Length - candidate.Length) > limit)
             {
                 continue;
             }
 
-            var distance = Compute(trimmed, candidate);
-            if (distance <= limit && distance < best)
+            var distance = Compute(trimmed, candidate, limit);
+            if (distance <= limit)
             {
                 (nearest, best) = (candidate, distance);
             }
@@ -65,6 +76,4 @@ public static class EditDistance
 
         return nearest;
     }
-
-    private static bool AreEqual(char left, char right) => left == right || char.ToUpperInvariant(left) == char.ToUpperInvariant(right);
 }

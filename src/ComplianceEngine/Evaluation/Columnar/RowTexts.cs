@@ -24,6 +24,7 @@ internal sealed class RowTexts
     private readonly Dictionary<DatedProgram, ProgramShapes> _programs = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Atom, CellMemo<MessagePiece>> _open = new(ReferenceEqualityComparer.Instance);
     private readonly CellMemo<MessagePiece>?[] _names;
+    private readonly Dictionary<string, MessagePiece> _byText = new(StringComparer.Ordinal);
     private readonly List<MessagePiece> _pieces = [];
     private readonly MessagePiece _separator = new("; ");
     private readonly List<MessagePiece> _more = [];
@@ -192,19 +193,25 @@ internal sealed class RowTexts
         return reasons.Find(_outcomes.Batch, row) ?? reasons.Add(row, Remember(DescribeOpen(shapes.Rule, ((AtomNode)open.Node).Atom, row)));
     }
 
-    /// <summary>Makes a piece of a text that is to be remembered; where that would be too much, what was remembered before is forgotten, so that memory stays bounded whatever the file.</summary>
+    /// <summary>The piece of a text, one for all that say the same; where there would be too many, what was remembered before is forgotten, so that memory stays bounded whatever the file.</summary>
     private MessagePiece Remember(string text)
     {
+        if (_byText.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
         if ((_remembered += text.Length) > MaximumRemembered)
         {
             _remembered = text.Length;
+            _byText.Clear();
             foreach (var memo in _open.Values.Concat(_names.OfType<CellMemo<MessagePiece>>()))
             {
                 memo.Clear();
             }
         }
 
-        return new MessagePiece(text);
+        return _byText[text] = new MessagePiece(text);
     }
 
     private OpenTest CreateOpen(ConditionNode node)
@@ -235,7 +242,7 @@ internal sealed class RowTexts
 
     private string DescribeOpen(BoundTest test, RuleSymbol rule, DateOnly date, int row)
     {
-        var context = new FlowContext(_plan.Vocabulary, _outcomes.Batch.GetFlow(row), _plan.Options.AsOf, date, rule, _phrases) { Population = _population };
+        var context = _outcomes.Batch.GetContext(row) with { Date = date, Rule = rule, Population = _population };
         return DescribeOpen(test, TestEvaluator.Evaluate(test, context, explain: true).Reason);
     }
 
