@@ -9,8 +9,9 @@ namespace ComplianceEngine.Evaluation.Streaming;
 /// </summary>
 /// <typeparam name="TWorker">What one thread needs.</typeparam>
 /// <typeparam name="TPart">What comes of a block.</typeparam>
+/// <param name="getBlockBytes">About how many bytes the next block is to have; no result depends on it.</param>
 /// <param name="process">Makes a part of the rows of a block that has been accepted; the part holds nothing of worker and rows, which turn to the next block.</param>
-internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, EvaluationOptions options, Func<TWorker> createWorker, Func<TWorker, RowBlock, TPart> process)
+internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, EvaluationOptions options, Func<int> getBlockBytes, Func<TWorker> createWorker, Func<TWorker, RowBlock, TPart> process)
     where TWorker : IBlockWorker
 {
     /// <summary>Enough that no thread waits for another block while results are taken up.</summary>
@@ -27,7 +28,7 @@ internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, Ev
     private IEnumerable<TPart> RunAlone()
     {
         var worker = createWorker();
-        while (!_isOver && reading.ReadBlock() is { } block)
+        while (!_isOver && reading.ReadBlock(getBlockBytes()) is { } block)
         {
             options.Cancellation.ThrowIfCancellationRequested();
             var rows = worker.Reader.Read(block);
@@ -54,7 +55,7 @@ internal sealed class OrderedBlocks<TWorker, TPart>(InventoryReading reading, Ev
             while (true)
             {
                 options.Cancellation.ThrowIfCancellationRequested();
-                while (!Volatile.Read(ref _isOver) && pending.Count < BlocksOfThread * options.Threads && reading.ReadBlock() is { } block)
+                while (!Volatile.Read(ref _isOver) && pending.Count < BlocksOfThread * options.Threads && reading.ReadBlock(getBlockBytes()) is { } block)
                 {
                     var job = new Job(block, number++);
                     pending.Enqueue(job);

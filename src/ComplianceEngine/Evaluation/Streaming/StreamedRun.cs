@@ -15,6 +15,12 @@ internal sealed class StreamedRun
 {
     private const int PartsBetweenCollections = 32;
 
+    /// <summary>Bytes of findings that a block may come to: of a narrow row hundreds of times its own length may be said, and several blocks wait at once.</summary>
+    private const int TextOfBlock = 4 << 20;
+
+    /// <summary>A first block of which it is not known how much will be said.</summary>
+    private const int FirstBlockBytes = 32 << 10;
+
     private readonly Vocabulary _vocabulary;
     private readonly InventorySource _source;
     private readonly ImmutableArray<RuleSymbol> _rules;
@@ -23,6 +29,7 @@ internal sealed class StreamedRun
     private readonly ConcurrentStack<Utf8Buffer> _texts = new();
     private readonly StreamedOtherFlows _others;
     private readonly Population _population;
+    private volatile int _blockBytes;
 
     public StreamedRun(Vocabulary vocabulary, InventorySource source, ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, EvaluationOptions options)
     {
@@ -30,6 +37,7 @@ internal sealed class StreamedRun
         _others = new StreamedOtherFlows(options);
         _population = new Population(vocabulary, []) { Counter = _others };
         Factory = new FindingFactory(_population, rules, options);
+        _blockBytes = options.BlockBytes;
     }
 
     /// <summary>Makes the findings.</summary>
@@ -66,6 +74,7 @@ internal sealed class StreamedRun
     /// <param name="sink">Takes the findings as they are found; null when nobody wants them yet.</param>
     public StreamedAccount ReadAll(InventoryReading reading, FindingSink? sink)
     {
+        Start(sink);
         var account = new StreamedAccount(_claims.Select(c => new ClaimTally(c, plan: null)));
         var workers = new HashSet<BlockEvaluation>();
         foreach (var (worker, text, claims) in Run(reading, (worker, block) => new StreamedPart(worker, Evaluate(worker, block, sink, isCounted: true), worker.TakeClaims())))
@@ -86,6 +95,7 @@ internal sealed class StreamedRun
     /// <summary>Reads it again for a report that takes findings as they are found.</summary>
     public void WriteTo(FindingSink sink)
     {
+        Start(sink);
         sink.Begin();
         foreach (var text in ReadAgain((worker, block) => Evaluate(worker, block, sink, isCounted: false)))
         {
@@ -109,7 +119,7 @@ internal sealed class StreamedRun
     private IEnumerable<T> Run<T>(InventoryReading reading, Func<BlockEvaluation, RowBlock, T> process)
     {
         var blocks = new OrderedBlocks<BlockEvaluation, T>(
-            reading, _options, () => new BlockEvaluation(reading.CreateReader(), _population, _others, _rules, _claims, _options), process);
+            reading, _options, () => _blockBytes, () => new BlockEvaluation(reading.CreateReader(), _population, _others, _rules, _claims, _options), process);
         var parts = 0;
         foreach (var part in blocks.Run())
         {
@@ -137,8 +147,16 @@ internal sealed class StreamedRun
             sink?.Write(new FoundFindings(worker, outcomes, sink.TakesExcepted), text!);
         }
 
+        if (text is not null)
+        {
+            var fitting = (long)TextOfBlock * block.Source.Length / Math.Max(1, text.Text.Length);
+            _blockBytes = (int)Math.Clamp(fitting, 1, _options.BlockBytes);
+        }
+
         return text;
     }
+
+    private void Start(FindingSink? sink) => _blockBytes = sink is null ? _options.BlockBytes : Math.Min(_options.BlockBytes, FirstBlockBytes);
 
     private Utf8Buffer RentText()
     {
