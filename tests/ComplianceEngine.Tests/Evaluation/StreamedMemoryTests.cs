@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Streaming;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Reporting;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Tests.Evaluation;
 
@@ -21,6 +24,35 @@ public sealed class StreamedMemoryTests
         Measure(1_000);
         var (few, many) = (Measure(20_000), Measure(200_000));
         Assert.True(many - few < Allowed, FormattableString.Invariant($"{few} bytes held of 20,000 rows, {many} of 200,000"));
+    }
+
+    /// <summary>Blocks wait for each other: of narrow rows that leave every rule open, one as long as others would come to 100 MB.</summary>
+    [Fact]
+    public void Evaluate_RowsOfWhichMuchIsSaid_PassesOnLittleAtOnce()
+    {
+        var sink = new MeasuringSink(ReportWriters.CreateSink("csv", new ReportOptions(), TextWriter.Null)!);
+        Evaluator.Evaluate(TestRules.Shipped, [new InventorySource("i.csv", () => new GeneratedRows(6_000))], new EvaluationOptions(new DateOnly(2026, 1, 15)) { Threads = 2 }, keepsFlows: false, sink);
+        Assert.InRange(sink.All, 60_000_000, long.MaxValue);
+        Assert.InRange(sink.Longest, 1, 16_000_000);
+    }
+
+    private sealed class MeasuringSink(FindingSink inner) : FindingSink
+    {
+        public long All { get; private set; }
+
+        public long Longest { get; private set; }
+
+        internal override bool TakesExcepted => inner.TakesExcepted;
+
+        internal override void Begin() => inner.Begin();
+
+        internal override void Write(FoundFindings findings, Utf8Buffer text) => inner.Write(findings, text);
+
+        internal override void Take(Utf8Buffer text)
+        {
+            All += text.Text.Length;
+            Longest = Math.Max(Longest, text.Text.Length);
+        }
     }
 
     /// <summary>Bytes that a result holds.</summary>

@@ -92,6 +92,19 @@ public class TaxonomyPropertyTests
     }
 
     [Fact]
+    public void EditDistance_WithABound_IsTheSameUpToIt()
+    {
+        var random = new Random(5);
+        string Draw() => new([.. Enumerable.Range(0, random.Next(9)).Select(_ => "aAbc"[random.Next(4)])]);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var (left, right, most) = (Draw(), Draw(), random.Next(7));
+            var (all, bounded) = (EditDistance.Compute(left, right), EditDistance.Compute(left, right, most));
+            Assert.True(all <= most ? bounded == all : bounded > most, $"{left} {right}: {all}, within {most}: {bounded}");
+        }
+    }
+
+    [Fact]
     public void Suggest_LastPartOfAName_GivesTheWholeName()
     {
         var data = TestVocabulary.Shipped.FindTaxonomy("data")!;

@@ -1,0 +1,79 @@
+using System.Text;
+using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Counting;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Inventories;
+
+namespace ComplianceEngine.Tests.Evaluation;
+
+/// <summary>What groups of other flows are made of, and how these are named.</summary>
+public sealed class CountingTests
+{
+    [Fact]
+    public void CountUnion_OfRandomSets_IsThatOfTheirMembers()
+    {
+        var random = new Random(3);
+        for (var i = 0; i < 500; i++)
+        {
+            var members = Enumerable.Range(0, random.Next(5)).Select(_ => Enumerable.Range(0, random.Next(6)).Select(_ => random.Next(8)).ToArray()).ToArray();
+            var sets = members.Select(Create).ToArray();
+            Assert.Equal(members.SelectMany(m => m).Distinct().Count(), NumberSet.CountUnion(sets));
+            Assert.All(members.Zip(sets), pair => Assert.Equal(pair.First.Distinct().Order(), pair.Second.All.Order()));
+            Assert.All(members.Zip(sets), pair => Assert.All(Enumerable.Range(0, 8), n => Assert.Equal(pair.First.Contains(n), pair.Second.Contains(n))));
+        }
+
+        static NumberSet Create(int[] numbers)
+        {
+            var set = default(NumberSet);
+            Array.ForEach(numbers, n => set.Add(n));
+            return set;
+        }
+    }
+
+    [Fact]
+    public void UnionWith_AnotherSet_LeavesThatAsItWas()
+    {
+        NumberSet one = default, several = default;
+        one.Add(1);
+        several.Add(2);
+        several.Add(3);
+        var all = default(NumberSet);
+        all.UnionWith(several);
+        all.UnionWith(one);
+        Assert.Equal((3, 2, 1), (all.Count, several.Count, one.Count));
+    }
+
+    [Fact]
+    public void FirstFlows_InWhateverParts_AreTheFirstOfAll()
+    {
+        var random = new Random(4);
+        for (var i = 0; i < 200; i++)
+        {
+            var flows = Enumerable.Range(0, random.Next(20)).Select(n => new NamedFlow(n, FormattableString.Invariant($"f{n}"))).ToArray();
+            var parts = new FirstFlows[3];
+            Array.ForEach(flows, f => parts[random.Next(parts.Length)].Add(f));
+            var taken = default(FirstFlows);
+            Array.ForEach(parts, p => taken.Take(p));
+            Assert.Equal(flows.Take(FirstFlows.Most), FirstFlows.Merge(parts));
+            Assert.Equal(flows.Take(FirstFlows.Most), taken.All);
+        }
+    }
+
+    /// <summary>F1 declares no controller: all others may be meant, whichever group they are in, and whoever counts.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Reason_OfOpenKey_NamesFlowsInFileOrder(bool keepsFlows)
+    {
+        var (compilation, _) = TestRules.CompileRule("flow exists with same controller, product");
+        var rows = ",mail Acme,mail Bolt,mail Acme,mail Bolt,maps , Bolt,mail Acme,".Split(' ').Select((r, i) => FormattableString.Invariant($"F{i + 1},contact,advertising,{r}\n"));
+        var bytes = Encoding.UTF8.GetBytes("flow_id,data,purpose,controller,product\n" + string.Concat(rows));
+        var options = new EvaluationOptions(new DateOnly(2026, 1, 15));
+        var result = Evaluator.Evaluate(compilation, [new InventorySource("i.csv", () => new MemoryStream(bytes))], options, keepsFlows);
+
+        var finding = result.Findings.First(f => f.Flow.Id == "F1");
+        Assert.Equal(Outcome.Undetermined, finding.Outcome);
+        Assert.Equal("cannot decide “a test rule”: possibly flows `F2`, `F3`, `F4` and 3 more", finding.Message);
+        Assert.Equal(keepsFlows, result.Inventories[0].Flows.Length > 0);
+    }
+}
