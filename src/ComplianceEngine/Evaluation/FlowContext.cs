@@ -33,6 +33,9 @@ internal sealed record FlowContext(Vocabulary Vocabulary, Flow Flow, DateOnly As
     /// <summary>The same question about another flow.</summary>
     public FlowContext WithFlow(Flow flow) => this with { Flow = flow, _territories = [] };
 
+    /// <summary>The same flow on another date, for another rule.</summary>
+    public FlowContext At(DateOnly date, RuleSymbol? rule) => date == Date && ReferenceEquals(rule, Rule) ? this : this with { Date = date, Rule = rule };
+
     /// <summary>What the cell of a column says.</summary>
     public CellContent Read(FieldSymbol field) => Flow.GetContent(field.Ordinal);
 

@@ -54,7 +54,7 @@ internal sealed record TestAtom(BoundTest Test, DateOnly Date, RuleSymbol? Rule)
     public override Truth? TryEvaluate(int first, int second) =>
         first == NoDay || second == NoDay ? null : TestEvaluator.Order(first.CompareTo(second), ((BoundComparison)Test).Operator);
 
-    public override Truth Evaluate(FlowContext flow) => TestEvaluator.Evaluate(Test, flow with { Date = Date, Rule = Rule }, explain: false).Truth;
+    public override Truth Evaluate(FlowContext flow) => TestEvaluator.Evaluate(Test, flow.At(Date, Rule), explain: false).Truth;
 }
 
 /// <summary>Whether a flow takes place on a date.</summary>
@@ -98,5 +98,5 @@ internal sealed record LawAtom(RuleSymbol Rule, DateOnly Date, ImmutableArray<Fi
 {
     public override ImmutableArray<FieldSymbol> Reads => Fields;
 
-    public override Truth Evaluate(FlowContext flow) => RuleTiming.IsLaw(flow with { Date = Date, Rule = Rule });
+    public override Truth Evaluate(FlowContext flow) => RuleTiming.IsLaw(flow.At(Date, Rule));
 }

@@ -58,13 +58,8 @@ internal sealed class CellMemo<T>(ImmutableArray<FieldSymbol> fields)
             return _known[key] = value;
         }
 
-        var code = (int)key.Low;
-        if (code >= _byCode.Length)
-        {
-            Array.Resize(ref _byCode, Math.Max(64, code * 2));
-        }
-
-        return _byCode[code] = value;
+        GrowingArray.At(ref _byCode, (int)key.Low) = value;
+        return value;
     }
 
     /// <summary>Forgets all.</summary>

@@ -170,9 +170,11 @@ internal sealed class ColumnarPlan
 
     private PopulationNode CreateFlowTest(BoundFlowTest test, DateOnly date)
     {
-        if (!_flowTests.TryGetValue((test, date), out var node))
+        // On a day on which its condition does not turn the flows are not counted again.
+        var day = GetDates(test).Where(d => d <= date && d > Options.AsOf).DefaultIfEmpty(Options.AsOf).Max();
+        if (!_flowTests.TryGetValue((test, day), out var node))
         {
-            _flowTests.Add((test, date), node = new PopulationNode(_others.Create(test, date, test.Where is null ? null : Create(test.Where, date, null))));
+            _flowTests.Add((test, day), node = new PopulationNode(_others.Create(test, day, test.Where is null ? null : Create(test.Where, day, null))));
         }
 
         return node;

@@ -33,14 +33,9 @@ internal sealed class DayRows
     private int Find(FlowRows rows, int ordinal, int row, int code)
     {
         var found = rows.GetContent(row, ordinal).Values is [DateValue { Date: var day }] ? day.DayNumber + 1 : Atom.NoDay + 1;
-        if (code >= _known.Length)
-        {
-            Array.Resize(ref _known, Math.Max(64, code * 2));
-        }
-
         if (code >= 0)
         {
-            _known[code] = found;
+            GrowingArray.At(ref _known, code) = found;
         }
 
         return found;

@@ -10,7 +10,7 @@ namespace ComplianceEngine.Evaluation.Columnar;
 /// </summary>
 internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
 {
-    /// <summary>When more combinations than this are remembered all are forgotten: memory stays bounded whatever the file.</summary>
+    /// <summary>When more combinations than this are new, those that none was like since the last time are forgotten: memory stays bounded whatever the file.</summary>
     private const int MaximumRemembered = 1 << 15;
 
     /// <summary>Atoms whose answers fit one byte.</summary>
@@ -19,7 +19,8 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
     private readonly List<Atom> _atoms = [];
     private readonly List<byte[]> _answers = [];
     private readonly Dictionary<string, int> _classes = new(StringComparer.Ordinal);
-    private readonly Dictionary<ulong, int> _classOfCombination = [];
+    private Dictionary<ulong, int> _classOfCombination = [];
+    private Dictionary<ulong, int> _classBefore = [];
 
     // Class + 1 by code; 0 where it is not known yet.
     private int[] _classOfCode = [];
@@ -58,6 +59,7 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
             _generation = generation;
             Array.Clear(_classOfCode);
             _classOfCombination.Clear();
+            _classBefore.Clear();
         }
     }
 
@@ -70,12 +72,7 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
         var found = Judge(getContext(row));
         if (code >= 0)
         {
-            if (code >= _classOfCode.Length)
-            {
-                Array.Resize(ref _classOfCode, Math.Max(64, Math.Max(code + 1, _classOfCode.Length * 2)));
-            }
-
-            _classOfCode[code] = found + 1;
+            GrowingArray.At(ref _classOfCode, code) = found + 1;
         }
 
         return found;
@@ -91,11 +88,17 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
 
         if (_classOfCombination.Count > MaximumRemembered)
         {
+            (_classBefore, _classOfCombination) = (_classOfCombination, _classBefore);
             _classOfCombination.Clear();
         }
 
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_classOfCombination, key, out var exists);
-        return exists ? known : known = Judge(getContext(row));
+        if (!exists && !_classBefore.TryGetValue(key, out known))
+        {
+            known = Judge(getContext(row));
+        }
+
+        return known;
     }
 
     private static bool TryPack(ReadOnlySpan<int> codes, out ulong key)

@@ -25,12 +25,7 @@ internal sealed class FieldTable
             return -1;
         }
 
-        if (content.Code >= _direct.Length)
-        {
-            Array.Resize(ref _direct, Math.Max(64, Math.Max(content.Code + 1, _direct.Length * 2)));
-        }
-
-        if ((_direct[content.Code] ??= content) == content)
+        if ((GrowingArray.At(ref _direct, content.Code) ??= content) == content)
         {
             return content.Code;
         }

@@ -128,7 +128,7 @@ internal sealed class RowBatch
                 EvaluateAtLeast(atLeast, into);
                 break;
             case PopulationNode flows:
-                Write(flows.Truths.Get(this), into);
+                TruthRows.Write(flows.Truths.Get(this), into);
                 break;
             default:
                 throw new InvalidOperationException($"Unexpected node {node.GetType().Name}");
@@ -190,17 +190,6 @@ internal sealed class RowBatch
         }
 
         reached.AsSpan(atLeast.Count * TruthRows.Length).CopyTo(into);
-    }
-
-    private static void Write(ReadOnlySpan<Truth> truths, Span<ulong> into)
-    {
-        into.Clear();
-        for (var i = 0; i < truths.Length; i++)
-        {
-            var bit = 1UL << (i & 63);
-            into[i >> 6] |= truths[i] == Truth.True ? bit : 0;
-            into[TruthRows.HalfLength + (i >> 6)] |= truths[i] != Truth.False ? bit : 0;
-        }
     }
 
     /// <summary>The truths of an atom on all rows, as <see cref="TruthRows"/>; good until the next batch.</summary>

@@ -96,6 +96,18 @@ internal static class TruthRows
         }
     }
 
+    /// <summary>The inverse of <see cref="Read"/>; rows behind the last are false.</summary>
+    public static void Write(ReadOnlySpan<Truth> truths, Span<ulong> into)
+    {
+        into.Clear();
+        for (var i = 0; i < truths.Length; i++)
+        {
+            var bit = 1UL << (i & 63);
+            into[i >> 6] |= truths[i] == Truth.True ? bit : 0;
+            into[HalfLength + (i >> 6)] |= truths[i] != Truth.False ? bit : 0;
+        }
+    }
+
     /// <summary>True when no row has its bit set.</summary>
     public static bool IsEmpty(ReadOnlySpan<ulong> rows) => !rows.ContainsAnyExcept(0UL);
 

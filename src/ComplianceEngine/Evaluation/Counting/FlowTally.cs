@@ -20,16 +20,7 @@ internal sealed class FlowTally(BoundFlowTest test, FlowKeys keys)
     public FlowKeys Keys => keys;
 
     /// <summary>The group of a key that was added to <see cref="Keys"/>.</summary>
-    public FlowGroup GetGroup(FlowKey key)
-    {
-        var number = key.Number!.Value;
-        if (number >= _groups.Length)
-        {
-            Array.Resize(ref _groups, Math.Max(number + 1, _groups.Length * 2));
-        }
-
-        return _groups[number] ??= new FlowGroup();
-    }
+    public FlowGroup GetGroup(FlowKey key) => GrowingArray.At(ref _groups, key.Number!.Value) ??= new FlowGroup();
 
     /// <summary>Takes up what another counted, which is not used any more; in whatever order, nothing depends on who counted what.</summary>
     public void Take(FlowTally other)
