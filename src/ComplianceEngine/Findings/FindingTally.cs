@@ -10,12 +10,16 @@ namespace ComplianceEngine.Findings;
 /// <param name="Outcome">Their outcome.</param>
 /// <param name="Status">Current or upcoming.</param>
 /// <param name="Count">How many.</param>
-public readonly record struct FindingCount(RuleSymbol Rule, Outcome Outcome, FindingStatus Status, long Count);
+public sealed record FindingCount(RuleSymbol Rule, Outcome Outcome, FindingStatus Status, long Count);
 
 /// <summary>Counts of findings, which need no finding to be kept.</summary>
 public sealed class FindingTally
 {
-    private readonly Dictionary<(RuleSymbol Rule, Outcome Outcome, FindingStatus Status), long> _counts = [];
+    private static readonly int s_statuses = Enum.GetValues<FindingStatus>().Length;
+    private static readonly int s_kinds = Enum.GetValues<Outcome>().Length * s_statuses;
+
+    // Of a rule by outcome, then status.
+    private readonly Dictionary<RuleSymbol, long[]> _counts = [];
     private readonly Dictionary<string, long> _open = new(StringComparer.Ordinal);
     private IReadOnlyCollection<Finding> _unopened = [];
 
@@ -23,9 +27,22 @@ public sealed class FindingTally
     public long Total { get; private set; }
 
     /// <summary>Every kind that there is, by rule id, then outcome and status.</summary>
-    public IEnumerable<FindingCount> Counts => _counts
-        .Select(c => new FindingCount(c.Key.Rule, c.Key.Outcome, c.Key.Status, c.Value))
-        .OrderBy(c => c.Rule.Id, StringComparer.Ordinal).ThenBy(c => c.Outcome).ThenBy(c => c.Status);
+    public IEnumerable<FindingCount> Counts
+    {
+        get
+        {
+            foreach (var rule in _counts.Keys.OrderBy(r => r.Id, StringComparer.Ordinal))
+            {
+                for (var kind = 0; kind < s_kinds; kind++)
+                {
+                    if (_counts[rule][kind] is > 0 and var count)
+                    {
+                        yield return new FindingCount(rule, (Outcome)(kind / s_statuses), (FindingStatus)(kind % s_statuses), count);
+                    }
+                }
+            }
+        }
+    }
 
     /// <summary>For each column how many undetermined findings it leaves open; most first, then by name.</summary>
     public IEnumerable<(string Column, long Findings)> OpenColumns
@@ -43,7 +60,7 @@ public sealed class FindingTally
     }
 
     /// <summary>How many findings are of an outcome and status, whatever the rule.</summary>
-    public long Count(Outcome outcome, FindingStatus status) => _counts.Where(c => c.Key.Outcome == outcome && c.Key.Status == status).Sum(c => c.Value);
+    public long Count(Outcome outcome, FindingStatus status) => _counts.Values.Sum(c => c[KindOf(outcome, status)]);
 
     /// <summary>Counts findings one by one; what they leave open when somebody asks.</summary>
     internal static FindingTally Of(IReadOnlyCollection<Finding> findings)
@@ -62,7 +79,7 @@ public sealed class FindingTally
     {
         if (count > 0)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(_counts, (rule, outcome, status), out _) += count;
+            (CollectionsMarshal.GetValueRefOrAddDefault(_counts, rule, out _) ??= new long[s_kinds])[KindOf(outcome, status)] += count;
             Total += count;
         }
     }
@@ -77,9 +94,9 @@ public sealed class FindingTally
 
     internal void Add(FindingTally other)
     {
-        foreach (var ((rule, outcome, status), count) in other._counts)
+        foreach (var count in other.Counts)
         {
-            Add(rule, outcome, status, count);
+            Add(count.Rule, count.Outcome, count.Status, count.Count);
         }
 
         foreach (var (column, findings) in other._open)
@@ -87,6 +104,8 @@ public sealed class FindingTally
             AddOpen(column, findings);
         }
     }
+
+    private static int KindOf(Outcome outcome, FindingStatus status) => ((int)outcome * s_statuses) + (int)status;
 
     private void AddOpen(Finding finding)
     {

@@ -36,8 +36,14 @@ internal sealed class RowBlockReader
         _columnsWithoutHeader = columnsWithoutHeader;
         _nameField = layout.GetFieldOf(0);
         _nameColumn = layout.GetColumn(_nameField);
-        CellTable?[] tables = [.. Enumerable.Range(0, layout.SlotCount).Select(slot => slot == 0 ? null : new CellTable(contents[slot]))];
-        _columns = [.. Enumerable.Range(1, layout.SlotCount - 1).Select(slot => (layout.GetColumn(layout.GetFieldOf(slot)), slot, tables[slot]!))];
+        var tables = new CellTable?[layout.SlotCount];
+        _columns = new (int, int, CellTable)[layout.SlotCount - 1];
+        for (var slot = 1; slot < tables.Length; slot++)
+        {
+            var table = tables[slot] = new CellTable(contents[slot]);
+            _columns[slot - 1] = (layout.GetColumn(layout.GetFieldOf(slot)), slot, table);
+        }
+
         _places = new CellPlace[_columns.Length * RowsTogether];
         _block = new RowBlock(layout, cells, tables);
     }

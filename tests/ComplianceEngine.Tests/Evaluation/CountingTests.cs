@@ -10,23 +10,24 @@ namespace ComplianceEngine.Tests.Evaluation;
 public sealed class CountingTests
 {
     [Fact]
-    public void CountUnion_OfRandomSets_IsThatOfTheirMembers()
+    public void CountUnion_OfRandomValues_IsThatOfAll()
     {
         var random = new Random(3);
         for (var i = 0; i < 500; i++)
         {
             var members = Enumerable.Range(0, random.Next(5)).Select(_ => Enumerable.Range(0, random.Next(6)).Select(_ => random.Next(8)).ToArray()).ToArray();
-            var sets = members.Select(Create).ToArray();
-            Assert.Equal(members.SelectMany(m => m).Distinct().Count(), NumberSet.CountUnion(sets));
-            Assert.All(members.Zip(sets), pair => Assert.Equal(pair.First.Distinct().Order(), pair.Second.All.Order()));
-            Assert.All(members.Zip(sets), pair => Assert.All(Enumerable.Range(0, 8), n => Assert.Equal(pair.First.Contains(n), pair.Second.Contains(n))));
+            var parts = members.Select(Create).ToList();
+            Assert.Equal(members.SelectMany(m => m).Distinct().Count(), DistinctValues.CountUnion(parts));
+            Assert.All(members.Zip(parts), pair => Assert.Equal(pair.First.Distinct().Order(), pair.Second.All.All.Order()));
+            Assert.All(members.Zip(parts), pair => Assert.All(Enumerable.Range(0, 8), n => Assert.Equal(pair.First.Contains(n), pair.Second.All.Contains(n))));
         }
 
-        static NumberSet Create(int[] numbers)
+        static DistinctValues Create(int[] numbers)
         {
-            var set = default(NumberSet);
-            Array.ForEach(numbers, n => set.Add(n));
-            return set;
+            var values = new DistinctValues();
+            values.Add(Truth.Unknown, new DeclaredValues(IsOpen: false, numbers));
+            Assert.Equal(0, values.Certain.Count);
+            return values;
         }
     }
 
@@ -54,7 +55,7 @@ public sealed class CountingTests
             Array.ForEach(flows, f => parts[random.Next(parts.Length)].Add(f));
             var taken = default(FirstFlows);
             Array.ForEach(parts, p => taken.Take(p));
-            Assert.Equal(flows.Take(FirstFlows.Most), FirstFlows.Merge(parts));
+            Assert.Equal(flows.Take(FirstFlows.Most), FirstFlows.FirstOf(parts.SelectMany(p => p.All)));
             Assert.Equal(flows.Take(FirstFlows.Most), taken.All);
         }
     }

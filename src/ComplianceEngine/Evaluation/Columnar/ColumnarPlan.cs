@@ -62,50 +62,91 @@ internal sealed class ColumnarPlan
 
     private RuleProgram Create(RuleSymbol rule)
     {
-        var law = InForceCalendar.GetLaterDates(rule, Options.AsOf).ToHashSet();
         var programs = new List<DatedProgram> { Create(rule, Options.AsOf, starting: null) };
-        foreach (var (from, before) in GetSpans(rule))
+        var turns = GetTurns(rule);
+        for (var i = 0; i < turns.Length; i++)
         {
-            if (law.Contains(from))
+            var from = turns[i];
+            if (rule.InForce.Any(p => p.Since == from))
             {
                 programs.Add(Create(rule, from, starting: null));
             }
 
             if (Start is not null)
             {
-                programs.Add(Create(rule, from, new StartsInAtom(from, before, _period)));
+                programs.Add(Create(rule, from, new StartsInAtom(from, i + 1 < turns.Length ? turns[i + 1] : null, _period)));
             }
         }
 
         return new RuleProgram(rule, [.. programs]);
     }
 
-    /// <summary>The spans of days after the evaluation date in which time changes nothing for the rule: what it says of a flow on the first day it says on all.</summary>
-    private IEnumerable<(DateOnly From, DateOnly? Before)> GetSpans(RuleSymbol rule)
+    /// <summary>The days after the evaluation date on which time changes something for the rule: what it says of a flow on one it says until the next.</summary>
+    private DateOnly[] GetTurns(RuleSymbol rule)
     {
-        var turns = rule.InForce.SelectMany(p => new[] { p.Since, p.Until })
-            .Concat(rule.Exceptions.SelectMany(e => new[] { e.Since, e.Until }))
-            .OfType<DateOnly>()
-            .Concat(rule.Exceptions.Select(e => e.Condition).Prepend(rule.When).SelectMany(GetDates))
-            .Append(GetNextDay(Options.AsOf))
-            .Where(d => d > Options.AsOf)
-            .Distinct()
-            .Order()
-            .ToArray();
-        return turns.Select((from, i) => (from, i + 1 < turns.Length ? turns[i + 1] : (DateOnly?)null));
+        var days = new SortedSet<DateOnly>();
+        AddDay(GetNextDay(Options.AsOf), days);
+        foreach (var period in rule.InForce)
+        {
+            AddDay(period.Since, days);
+            AddDay(period.Until, days);
+        }
+
+        foreach (var exception in rule.Exceptions)
+        {
+            AddDay(exception.Since, days);
+            AddDay(exception.Until, days);
+            AddDays(exception.Condition, days);
+        }
+
+        AddDays(rule.When, days);
+        var turns = new DateOnly[days.Count];
+        days.CopyTo(turns);
+        return turns;
     }
 
-    /// <summary>The days on which a condition's own comparisons with the date turn; <c>as of > d</c> turns on the day after.</summary>
-    private static IEnumerable<DateOnly> GetDates(BoundCondition condition) => condition switch
+    private void AddDay(DateOnly? day, SortedSet<DateOnly> days)
     {
-        BoundLogical logical => logical.Operands.SelectMany(GetDates),
-        BoundAtLeast atLeast => atLeast.Operands.SelectMany(GetDates),
-        BoundNot not => GetDates(not.Operand),
-        BoundDefine define => GetDates(define.Symbol.Condition),
-        BoundFlowTest { Where: { } where } => GetDates(where),
-        BoundAsOf asOf => [asOf.Date, GetNextDay(asOf.Date)],
-        _ => [],
-    };
+        if (day > Options.AsOf)
+        {
+            days.Add(day.Value);
+        }
+    }
+
+    /// <summary>Adds the days on which a condition's own comparisons with the date turn; <c>as of > d</c> turns on the day after.</summary>
+    private void AddDays(BoundCondition condition, SortedSet<DateOnly> days)
+    {
+        switch (condition)
+        {
+            case BoundLogical logical:
+                AddDays(logical.Operands, days);
+                break;
+            case BoundAtLeast atLeast:
+                AddDays(atLeast.Operands, days);
+                break;
+            case BoundNot not:
+                AddDays(not.Operand, days);
+                break;
+            case BoundDefine define:
+                AddDays(define.Symbol.Condition, days);
+                break;
+            case BoundFlowTest { Where: { } where }:
+                AddDays(where, days);
+                break;
+            case BoundAsOf asOf:
+                AddDay(asOf.Date, days);
+                AddDay(GetNextDay(asOf.Date), days);
+                break;
+        }
+    }
+
+    private void AddDays(ImmutableArray<BoundCondition> conditions, SortedSet<DateOnly> days)
+    {
+        foreach (var condition in conditions)
+        {
+            AddDays(condition, days);
+        }
+    }
 
     private static DateOnly GetNextDay(DateOnly day) => day == DateOnly.MaxValue ? day : day.AddDays(1);
 
@@ -171,7 +212,14 @@ internal sealed class ColumnarPlan
     private PopulationNode CreateFlowTest(BoundFlowTest test, DateOnly date)
     {
         // On a day on which its condition does not turn the flows are not counted again.
-        var day = GetDates(test).Where(d => d <= date && d > Options.AsOf).DefaultIfEmpty(Options.AsOf).Max();
+        var days = new SortedSet<DateOnly>();
+        AddDays(test, days);
+        var day = Options.AsOf;
+        foreach (var turn in days)
+        {
+            day = turn <= date ? turn : day;
+        }
+
         if (!_flowTests.TryGetValue((test, day), out var node))
         {
             _flowTests.Add((test, day), node = new PopulationNode(_others.Create(test, day, test.Where is null ? null : Create(test.Where, day, null))));

@@ -103,13 +103,27 @@ internal sealed class RowTexts
         return names.Find(_outcomes.Batch, row) ?? names.Add(row, Remember(MessageTemplate.Describe(_outcomes.Batch.GetFlow(row)[field], _phrases)));
     }
 
-    private ImmutableArray<(MessagePiece? Literal, FieldSymbol? Field)> CreateTemplate(RuleSymbol rule) =>
-    [
-        .. MessageTemplate.GetParts(rule.Message.In(_phrases.Language), _plan.Vocabulary)
-            .Prepend((Literal: rule.Status == RuleStatus.Contested ? _phrases.Contested : "", Field: null))
-            .Where(p => p.Field is not null || p.Literal.Length > 0)
-            .Select(p => (p.Field is null ? new MessagePiece(p.Literal) : null, p.Field)),
-    ];
+    private (MessagePiece? Literal, FieldSymbol? Field)[] CreateTemplate(RuleSymbol rule)
+    {
+        var parts = new List<(MessagePiece? Literal, FieldSymbol? Field)>();
+        var before = rule.Status == RuleStatus.Contested ? _phrases.Contested : "";
+        foreach (var (literal, field) in MessageTemplate.GetParts(rule.Message.In(_phrases.Language), _plan.Vocabulary))
+        {
+            if (before.Length + literal.Length > 0)
+            {
+                parts.Add((new MessagePiece(before + literal), null));
+            }
+
+            if (field is not null)
+            {
+                parts.Add((null, field));
+            }
+
+            before = "";
+        }
+
+        return [.. parts];
+    }
 
     private void AddUndetermined(ProgramShapes shapes, Shape shape, int row)
     {
@@ -295,7 +309,7 @@ internal sealed class RowTexts
 
     /// <summary>A test that leaves findings open.</summary>
     /// <param name="Reasons">What it says of which cells; null for a test of other flows.</param>
-    private readonly record struct OpenTest(ConditionNode Node, CellMemo<MessagePiece>? Reasons);
+    private sealed record OpenTest(ConditionNode Node, CellMemo<MessagePiece>? Reasons);
 
     /// <summary>The shapes of one program's findings, by the truths of its tests.</summary>
     private sealed class ProgramShapes
@@ -330,7 +344,7 @@ internal sealed class RowTexts
         /// <summary>By outcome.</summary>
         public Utf8Text[] Written { get; } = new Utf8Text[(int)Outcome.Violation + 1];
 
-        public ImmutableArray<(MessagePiece? Literal, FieldSymbol? Field)>? Template { get; set; }
+        public (MessagePiece? Literal, FieldSymbol? Field)[]? Template { get; set; }
 
         public (MessagePiece Before, MessagePiece After)? Frame { get; set; }
 

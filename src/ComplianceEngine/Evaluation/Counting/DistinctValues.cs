@@ -29,6 +29,36 @@ internal sealed class DistinctValues
         }
     }
 
+    /// <summary>How many values some of them declare.</summary>
+    public static int CountUnion(List<DistinctValues> parts)
+    {
+        if (parts.Count == 0)
+        {
+            return 0;
+        }
+
+        // The largest may hold all there is, and be asked about again and again: it is not walked.
+        var largest = parts.MaxBy(p => p.All.Count)!;
+        var further = new HashSet<int>();
+        foreach (var part in parts)
+        {
+            if (part == largest)
+            {
+                continue;
+            }
+
+            foreach (var number in part.All.All)
+            {
+                if (!largest.All.Contains(number))
+                {
+                    further.Add(number);
+                }
+            }
+        }
+
+        return largest.All.Count + further.Count;
+    }
+
     /// <summary>Takes up what other flows declare.</summary>
     public void Take(DistinctValues other)
     {

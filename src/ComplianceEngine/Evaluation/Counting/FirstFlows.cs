@@ -40,10 +40,10 @@ internal struct FirstFlows
     /// <summary>Takes up others, wherever they stand.</summary>
     public void Take(FirstFlows others)
     {
-        var first = Merge([this, others]).ToList();
+        var first = FirstOf(All.Concat(others.All)).ToList();
         _flows = first.Count > 1 ? first : first.FirstOrDefault();
     }
 
-    /// <summary>The first of all.</summary>
-    public static IEnumerable<NamedFlow> Merge(IEnumerable<FirstFlows> parts) => parts.SelectMany(p => p.All).OrderBy(f => f.Place).Take(Most);
+    /// <summary>The first of all that are the first of some.</summary>
+    public static IEnumerable<NamedFlow> FirstOf(IEnumerable<NamedFlow> flows) => flows.OrderBy(f => f.Place).Take(Most);
 }

@@ -15,10 +15,13 @@ internal sealed class FlowGroup
     public int Total { get; private set; }
 
     /// <summary>The first that certainly are.</summary>
-    public FirstFlows FirstCertain => _certain;
+    public IEnumerable<NamedFlow> FirstCertain => _certain.All;
 
     /// <summary>The first that only may be.</summary>
-    public FirstFlows FirstPossible => _possible;
+    public IEnumerable<NamedFlow> FirstPossible => _possible.All;
+
+    /// <summary>The first of both, not sorted.</summary>
+    public IEnumerable<NamedFlow> First => _certain.All.Concat(_possible.All);
 
     /// <summary>What they declare of the column whose distinct values are counted; null when none are.</summary>
     public DistinctValues? Values { get; private set; }

@@ -10,7 +10,8 @@ namespace ComplianceEngine.Evaluation.Counting;
 /// </summary>
 internal sealed class FlowTally(BoundFlowTest test, FlowKeys keys)
 {
-    private readonly ConcurrentDictionary<(int Asking, int Shared), Lazy<Dictionary<ArrayKey<int>, FlowGroup>>> _joined = new();
+    // By the columns that whoever asks declares.
+    private readonly ConcurrentDictionary<int, Lookup[]> _lookups = new();
 
     // By the number of the key.
     private FlowGroup?[] _groups = [];
@@ -61,32 +62,32 @@ internal sealed class FlowTally(BoundFlowTest test, FlowKeys keys)
         }
 
         var without = isAmong ? itself.Id : null;
-        var firstPossible = alike.SelectMany(g => new[] { g.FirstCertain, g.FirstPossible }).Prepend(same?.FirstPossible ?? default);
-        return new OtherFlowCount(sure, most, Name([same?.FirstCertain ?? default], certain, without), Name(firstPossible, total - certain, without));
+        var possible = alike.SelectMany(g => g.First).Concat(same?.FirstPossible ?? []);
+        return new OtherFlowCount(sure, most, Name(same?.FirstCertain ?? [], certain, without), Name(possible, total - certain, without));
     }
 
     private (int Sure, int Most) CountDistinct(FlowGroup? same, List<FlowGroup> alike)
     {
-        var all = (same is null ? alike : alike.Prepend(same)).Select(g => g.Values!).ToList();
-        return (same?.Values!.Certain.Count ?? 0, TestEvaluator.GetMost(NumberSet.CountUnion(all.Select(v => v.All)), all.Sum(v => v.Open), test.Distinct!));
+        var all = (same is null ? alike : alike.Append(same)).Select(g => g.Values!).ToList();
+        return (same?.Values!.Certain.Count ?? 0, TestEvaluator.GetMost(DistinctValues.CountUnion(all), all.Sum(v => v.Open), test.Distinct!));
     }
 
-    private static NamedFlows Name(IEnumerable<FirstFlows> first, int count, string? without) =>
-        new([.. FirstFlows.Merge(first).Select(f => f.Id).Where(id => id != without).Take(NamedFlows.Shown)], count);
+    private static NamedFlows Name(IEnumerable<NamedFlow> first, int count, string? without) =>
+        new([.. FirstFlows.FirstOf(first).Select(f => f.Id).Where(id => id != without).Take(NamedFlows.Shown)], count);
 
     /// <summary>The group that declares the same where both declare every column, and those that agree in what both declare.</summary>
     private (FlowGroup? Same, List<FlowGroup> Alike) FindMatching(FlowKey key)
     {
         FlowGroup? same = null;
         var alike = new List<FlowGroup>();
-        foreach (var shared in Masks.Select(m => m & key.Mask).Distinct())
+        foreach (var lookup in _lookups.GetOrAdd(key.Mask, CreateLookups))
         {
-            if (Find(key, shared) is not { } found)
+            if (Find(key, lookup) is not { } found)
             {
                 continue;
             }
 
-            if (shared == key.Mask && key.IsWhole)
+            if (lookup.Shared == key.Mask && key.IsWhole)
             {
                 same = found;
             }
@@ -99,18 +100,50 @@ internal sealed class FlowTally(BoundFlowTest test, FlowKeys keys)
         return (same, alike);
     }
 
-    private int[] Masks => field ??= [.. Enumerable.Range(0, _groups.Length).Where(n => _groups[n] is not null).Select(n => keys[n].Mask).Distinct()];
-
-    /// <summary>All flows that share these columns with whoever has the key, and agree in them.</summary>
-    private FlowGroup? Find(FlowKey key, int shared)
+    private FlowGroup? Find(FlowKey key, Lookup lookup)
     {
-        var values = key.Project(shared);
-        if (Array.Exists(Masks, m => m != shared && (m & key.Mask) == shared))
+        var values = key.Project(lookup.Shared);
+        if (lookup.Joined is { } joined)
         {
-            return _joined.GetOrAdd((key.Mask, shared), of => new(() => Join(of.Asking, of.Shared))).Value.GetValueOrDefault(values);
+            return joined.Value.GetValueOrDefault(values);
         }
 
         return keys.Find(values)?.Number is { } number && number < _groups.Length ? _groups[number] : null;
+    }
+
+    private Lookup[] CreateLookups(int asking)
+    {
+        // Whether some groups declare more than they share.
+        var declareMore = new Dictionary<int, bool>();
+        foreach (var mask in Masks)
+        {
+            var shared = mask & asking;
+            declareMore[shared] = declareMore.GetValueOrDefault(shared) || mask != shared;
+        }
+
+        var lookups = new List<Lookup>();
+        foreach (var (shared, isJoined) in declareMore)
+        {
+            lookups.Add(new Lookup(shared, isJoined ? new(() => Join(asking, shared)) : null));
+        }
+
+        return [.. lookups];
+    }
+
+    private HashSet<int> Masks => field ??= FindMasks();
+
+    private HashSet<int> FindMasks()
+    {
+        var masks = new HashSet<int>();
+        for (var number = 0; number < _groups.Length; number++)
+        {
+            if (_groups[number] is not null)
+            {
+                masks.Add(keys[number].Mask);
+            }
+        }
+
+        return masks;
     }
 
     private Dictionary<ArrayKey<int>, FlowGroup> Join(int asking, int shared)
@@ -134,4 +167,9 @@ internal sealed class FlowTally(BoundFlowTest test, FlowKeys keys)
 
         return joined;
     }
+
+    /// <summary>How whoever declares some columns finds flows that share these of them.</summary>
+    /// <param name="Shared">A bit for each column that both declare.</param>
+    /// <param name="Joined">The flows by what they declare of these columns, whatever else they declare; null where they declare nothing else, and are found by their key.</param>
+    private sealed record Lookup(int Shared, Lazy<Dictionary<ArrayKey<int>, FlowGroup>>? Joined);
 }

@@ -8,7 +8,7 @@ internal struct NumberSet
 
     public readonly int Count => _several?.Count ?? (_only is null ? 0 : 1);
 
-    public readonly IEnumerable<int> All => _several ?? (_only is { } only ? [only] : Enumerable.Empty<int>());
+    public readonly IEnumerable<int> All => _several ?? (_only is { } only ? [only] : (IEnumerable<int>)[]);
 
     public readonly bool Contains(int number) => _several?.Contains(number) ?? (_only == number);
 
@@ -34,13 +34,5 @@ internal struct NumberSet
         {
             Add(number);
         }
-    }
-
-    /// <summary>How many numbers are in some of the sets.</summary>
-    public static int CountUnion(IEnumerable<NumberSet> sets)
-    {
-        // The largest may hold all there is, and be asked about again and again: it is not walked.
-        var bySize = sets.OrderByDescending(s => s.Count).ToList();
-        return bySize is [var largest, .. var others] ? largest.Count + others.SelectMany(s => s.All).Where(n => !largest.Contains(n)).Distinct().Count() : 0;
     }
 }

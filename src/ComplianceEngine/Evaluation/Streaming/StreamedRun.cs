@@ -57,9 +57,12 @@ internal sealed class StreamedRun
     private void CountOtherFlows(int depth)
     {
         var workers = ReadAgain((worker, block) => worker.CountOthers(block, t => GetDepth(t.Test) == depth)).ToHashSet();
-        foreach (var (truths, part) in workers.SelectMany(w => w.CountedOthers))
+        foreach (var worker in workers)
         {
-            truths.Tally.Take(part);
+            foreach (var (truths, part) in worker.CountedOthers)
+            {
+                truths.Tally.Take(part);
+            }
         }
     }
 
