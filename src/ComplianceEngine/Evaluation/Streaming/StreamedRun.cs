@@ -46,31 +46,32 @@ internal sealed class StreamedRun
     /// <summary>Reads it to count what tests of other flows ask for, once for each depth to which such tests stand in each other; not at all where there is none.</summary>
     public void CountOtherFlows()
     {
-        var tests = _rules.SelectMany(r => r.Exceptions.Select(e => e.Condition).Prepend(r.When)).Concat(_claims.SelectMany(c => new[] { c.About, c.Where, c.Path?.From }).OfType<BoundCondition>());
-        var deepest = tests.Select(GetDepth).DefaultIfEmpty().Max();
-        for (var depth = 1; depth <= deepest; depth++)
+        var rules = _rules.RemoveAll(r => GetDepth(r) == 0);
+        var claims = _claims.RemoveAll(c => GetDepth(c) == 0);
+        for (var depth = 1; rules.Any(r => GetDepth(r) >= depth) || claims.Any(c => GetDepth(c) >= depth); depth++)
         {
-            CountOtherFlows(depth);
-        }
-    }
-
-    private void CountOtherFlows(int depth)
-    {
-        var workers = ReadAgain((worker, block) => worker.CountOthers(block, t => GetDepth(t.Test) == depth)).ToHashSet();
-        foreach (var worker in workers)
-        {
-            foreach (var (truths, part) in worker.CountedOthers)
+            var counted = depth;
+            foreach (var worker in ReadAgain(rules, claims, (worker, block) => worker.CountOthers(block, t => GetDepth(t.Test) == counted)).ToHashSet())
             {
-                truths.Tally.Take(part);
+                foreach (var (truths, part) in worker.CountedOthers)
+                {
+                    truths.Tally.Take(part);
+                }
             }
         }
     }
 
-    /// <summary>The verdicts on claims.</summary>
-    public ImmutableArray<ClaimResult> Judge(IEnumerable<ClaimTally> tallies) => new ClaimEvaluator(_population, _options, new Diagnostics.DiagnosticBag()).Judge(tallies);
+    private static int GetDepth(RuleSymbol rule) => Math.Max(GetDepth(rule.When), GetDepth(rule.Exceptions.Select(e => e.Condition)));
+
+    private static int GetDepth(ClaimSymbol claim) => GetDepth(new[] { claim.About, claim.Where, claim.Path?.From }.OfType<BoundCondition>());
+
+    private static int GetDepth(IEnumerable<BoundCondition> conditions) => conditions.Select(GetDepth).DefaultIfEmpty().Max();
 
     /// <summary>0 for a condition that asks about no other flow, 1 for one that asks what flows are by themselves, and so on.</summary>
     private static int GetDepth(BoundCondition condition) => RuleFormula.GetTests(condition).OfType<BoundFlowTest>().Select(t => 1 + (t.Where is null ? 0 : GetDepth(t.Where))).DefaultIfEmpty().Max();
+
+    /// <summary>The verdicts on claims.</summary>
+    public ImmutableArray<ClaimResult> Judge(IEnumerable<ClaimTally> tallies) => new ClaimEvaluator(_population, _options, new Diagnostics.DiagnosticBag()).Judge(tallies);
 
     /// <summary>Reads all of it for the account: counts, claims, diagnostics.</summary>
     /// <param name="reading">The inventory, its head read.</param>
@@ -80,7 +81,7 @@ internal sealed class StreamedRun
         Start(sink);
         var account = new StreamedAccount(_claims.Select(c => new ClaimTally(c, plan: null)));
         var workers = new HashSet<BlockEvaluation>();
-        foreach (var (worker, text, claims) in Run(reading, (worker, block) => new StreamedPart(worker, Evaluate(worker, block, sink, isCounted: true), worker.TakeClaims())))
+        foreach (var (worker, text, claims) in Run(reading, _rules, _claims, (worker, block) => new StreamedPart(worker, Evaluate(worker, block, sink, isCounted: true), worker.TakeClaims())))
         {
             workers.Add(worker);
             account.Take(claims);
@@ -109,20 +110,22 @@ internal sealed class StreamedRun
     }
 
     /// <summary>Makes parts of all blocks by <paramref name="process"/>, in file order.</summary>
-    public IEnumerable<T> ReadAgain<T>(Func<BlockEvaluation, RowBlock, T> process)
+    public IEnumerable<T> ReadAgain<T>(Func<BlockEvaluation, RowBlock, T> process) => ReadAgain(_rules, _claims, process);
+
+    private IEnumerable<T> ReadAgain<T>(ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, Func<BlockEvaluation, RowBlock, T> process)
     {
         using var content = _source.Open();
         using var reading = new InventoryReader(_vocabulary).Open(content, _source.Path, _source.Mapping, isDigested: false, _options.BlockBytes);
-        foreach (var part in Run(reading, process))
+        foreach (var part in Run(reading, rules, claims, process))
         {
             yield return part;
         }
     }
 
-    private IEnumerable<T> Run<T>(InventoryReading reading, Func<BlockEvaluation, RowBlock, T> process)
+    private IEnumerable<T> Run<T>(InventoryReading reading, ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, Func<BlockEvaluation, RowBlock, T> process)
     {
         var blocks = new OrderedBlocks<BlockEvaluation, T>(
-            reading, _options, () => _blockBytes, () => new BlockEvaluation(reading.CreateReader(), _population, _others, _rules, _claims, _options), process);
+            reading, _options, () => _blockBytes, () => new BlockEvaluation(reading.CreateReader(), _population, _others, rules, claims, _options), process);
         var parts = 0;
         foreach (var part in blocks.Run())
         {
