@@ -137,16 +137,16 @@ internal sealed class RowBatch
 
     private void EvaluateLogical(LogicalNode logical, Span<ulong> into)
     {
-        Span<ulong> operand = stackalloc ulong[TruthRows.Length];
+        Span<ulong> scratch = stackalloc ulong[TruthRows.Length];
         Evaluate(logical.Operands[0], into);
         foreach (var next in logical.Operands.AsSpan(1, logical.Operands.Length - 1))
         {
-            if (logical.IsAnd && IsNowhere(TruthRows.Possible(into)))
+            if (logical.IsAnd && !TruthRows.Overlap(TruthRows.Possible(into), _valid))
             {
                 return;
             }
 
-            Evaluate(next, operand);
+            var operand = Evaluated(next, scratch);
             if (logical.IsAnd)
             {
                 TruthRows.And(into, operand);
@@ -158,17 +158,16 @@ internal sealed class RowBatch
         }
     }
 
-    private bool IsNowhere(ReadOnlySpan<ulong> rows)
+    /// <summary>The truths of a node where they are: an atom's are not copied.</summary>
+    private ReadOnlySpan<ulong> Evaluated(ConditionNode node, Span<ulong> scratch)
     {
-        for (var i = 0; i < rows.Length; i++)
+        if (node is AtomNode atom)
         {
-            if ((rows[i] & _valid[i]) != 0)
-            {
-                return false;
-            }
+            return GetTruths(atom.Atom);
         }
 
-        return true;
+        Evaluate(node, scratch);
+        return scratch;
     }
 
     /// <summary>Keeps, for each number up to the one asked, the rows on which at least so many operands were true, or possible, so far.</summary>

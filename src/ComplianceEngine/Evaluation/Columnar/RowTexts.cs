@@ -316,7 +316,7 @@ internal sealed class RowTexts
     {
         private const int BitsOfTest = 2;
         private const int MostTests = WideKey.Bits / BitsOfTest;
-        private const int MaximumRemembered = 1 << 9;
+        private const int MaximumRemembered = 1 << 12;
 
         private readonly Atom[] _atoms;
         private readonly PopulationNode[] _flowTests;

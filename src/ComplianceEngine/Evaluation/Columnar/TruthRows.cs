@@ -60,9 +60,11 @@ internal static class TruthRows
     /// <summary>Kleene negation: what was not possible is true, what was not true is possible.</summary>
     public static void Not(Span<ulong> truths)
     {
-        for (var i = 0; i < HalfLength; i++)
+        var isTrue = MemoryMarshal.Cast<ulong, Vector<ulong>>(True(truths));
+        var isPossible = MemoryMarshal.Cast<ulong, Vector<ulong>>(Possible(truths));
+        for (var i = 0; i < isTrue.Length; i++)
         {
-            (truths[i], truths[HalfLength + i]) = (~truths[HalfLength + i], ~truths[i]);
+            (isTrue[i], isPossible[i]) = (~isPossible[i], ~isTrue[i]);
         }
     }
 
@@ -106,6 +108,20 @@ internal static class TruthRows
             into[i >> 6] |= truths[i] == Truth.True ? bit : 0;
             into[HalfLength + (i >> 6)] |= truths[i] != Truth.False ? bit : 0;
         }
+    }
+
+    /// <summary>True when some row has its bit set in both.</summary>
+    public static bool Overlap(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right)
+    {
+        var l = MemoryMarshal.Cast<ulong, Vector<ulong>>(left);
+        var r = MemoryMarshal.Cast<ulong, Vector<ulong>>(right);
+        var shared = Vector<ulong>.Zero;
+        for (var i = 0; i < l.Length; i++)
+        {
+            shared |= l[i] & r[i];
+        }
+
+        return shared != Vector<ulong>.Zero;
     }
 
     /// <summary>True when no row has its bit set.</summary>
