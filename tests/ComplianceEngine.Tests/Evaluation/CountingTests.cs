@@ -3,6 +3,7 @@ using ComplianceEngine.Evaluation;
 using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Tests.Reporting;
 
 namespace ComplianceEngine.Tests.Evaluation;
 
@@ -76,5 +77,20 @@ public sealed class CountingTests
         Assert.Equal(Outcome.Undetermined, finding.Outcome);
         Assert.Equal("cannot decide “a test rule”: possibly flows `F2`, `F3`, `F4` and 3 more", finding.Message);
         Assert.Equal(keepsFlows, result.Inventories[0].Flows.Length > 0);
+    }
+
+    /// <summary>Were F1 declared for the purpose of F3 it would still see another flow, though it is not counted among those for that purpose itself.</summary>
+    [Fact]
+    public void Remedies_OfATestOfOtherFlows_AreThoseOfKeptFlows()
+    {
+        var (compilation, _) = TestRules.CompileRule("profiling is yes and flow exists with same purpose");
+        var bytes = Encoding.UTF8.GetBytes("flow_id,controller,data,purpose,profiling\nF1,A,contact,advertising,yes\nF2,A,contact,advertising,no\nF3,A,contact,advertising.contextual,no\n");
+        var source = new InventorySource("i.csv", () => new MemoryStream(bytes));
+        var options = new EvaluationOptions(new DateOnly(2026, 1, 15));
+        var kept = Evaluator.Evaluate(compilation, [source], options, keepsFlows: true);
+        var streamed = Evaluator.Evaluate(compilation, [source], options, keepsFlows: false);
+
+        Assert.NotEmpty(Assert.Single(kept.Findings).Remedies);
+        Assert.Equal(ReportText.Of("json", kept), ReportText.Of("json", streamed));
     }
 }
