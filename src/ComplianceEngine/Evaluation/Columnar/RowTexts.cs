@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Findings;
@@ -125,7 +124,7 @@ internal sealed class RowTexts
         return [.. parts];
     }
 
-    private void AddUndetermined(ProgramShapes shapes, Shape shape, int row)
+    private void AddUndetermined(ProgramShapes shapes, FindingShape shape, int row)
     {
         var (before, after) = shapes.Frame ??= CreateFrame(shapes.Rule);
         _pieces.Add(before);
@@ -262,7 +261,7 @@ internal sealed class RowTexts
 
     private string DescribeOpen(BoundTest test, string reason) => _phrases.Open(test.Field.Name, reason, reason == _phrases.NotDeclared);
 
-    private Shape CreateShape(ProgramShapes shapes, FoundRow found)
+    private FindingShape CreateShape(ProgramShapes shapes, FoundRow found)
     {
         _leaves.Clear();
         if (found.Outcome == Outcome.Undetermined)
@@ -271,7 +270,7 @@ internal sealed class RowTexts
         }
 
         OpenTest[] open = [.. _leaves.Select(CreateOpen)];
-        return new Shape(FindPlace(shapes, found.Row), open, found.Outcome == Outcome.Excepted ? DescribeExcepted(shapes, found.Row) : null);
+        return new FindingShape(FindPlace(shapes, found.Row), open, found.Outcome == Outcome.Excepted ? DescribeExcepted(shapes, found.Row) : null);
     }
 
     /// <summary>The first open test that stands in the inventory; else where the rule says, or what carries its condition.</summary>
@@ -299,108 +298,5 @@ internal sealed class RowTexts
         var holding = shapes.Dated.Exceptions.First(e => TruthWalk.GetTruth(e.Condition, _outcomes.Batch, row) == Truth.True).Symbol;
         var message = _phrases.ExceptedBy(shapes.Rule.Title.In(_phrases.Language), holding.Name.In(_phrases.Language));
         return new MessagePiece(shapes.Rule.Status == RuleStatus.Contested ? _phrases.Contested + message : message);
-    }
-
-    /// <summary>What all findings with equal truths of the rule's tests share.</summary>
-    /// <param name="Place">The column they are shown on; null for the flow.</param>
-    /// <param name="Open">The tests that leave them open.</param>
-    /// <param name="Message">The whole message of excepted ones; null for others.</param>
-    private sealed record Shape(FieldSymbol? Place, OpenTest[] Open, MessagePiece? Message);
-
-    /// <summary>A test that leaves findings open.</summary>
-    /// <param name="Reasons">What it says of which cells; null for a test of other flows.</param>
-    private sealed record OpenTest(ConditionNode Node, CellMemo<MessagePiece>? Reasons);
-
-    /// <summary>The shapes of one program's findings, by the truths of its tests.</summary>
-    private sealed class ProgramShapes
-    {
-        private const int BitsOfTest = 2;
-        private const int MostTests = WideKey.Bits / BitsOfTest;
-        private const int MaximumRemembered = 1 << 12;
-
-        private readonly Atom[] _atoms;
-        private readonly PopulationNode[] _flowTests;
-        private readonly ulong[][] _truths;
-        private readonly Dictionary<WideKey, Shape> _shapes = [];
-        private readonly bool _isRemembered;
-        private RowBatch? _batch;
-        private WideKey _key;
-        private Shape? _shape;
-
-        public ProgramShapes(RuleSymbol rule, DatedProgram dated)
-        {
-            (Rule, Dated) = (rule, dated);
-            var leaves = dated.Exceptions.Select(e => e.Condition).Prepend(dated.When).SelectMany(TruthWalk.GetLeaves).Concat(dated.Law is null ? [] : [dated.Law]).ToArray();
-            _flowTests = [.. leaves.OfType<PopulationNode>().Distinct()];
-            _atoms = [.. leaves.OfType<AtomNode>().Select(n => n.Atom).Distinct(ReferenceEqualityComparer.Instance).Cast<Atom>()];
-            _truths = new ulong[_atoms.Length][];
-            _isRemembered = _atoms.Length + _flowTests.Length <= MostTests;
-        }
-
-        public RuleSymbol Rule { get; }
-
-        public DatedProgram Dated { get; }
-
-        /// <summary>By outcome.</summary>
-        public Utf8Text[] Written { get; } = new Utf8Text[(int)Outcome.Violation + 1];
-
-        public (MessagePiece? Literal, FieldSymbol? Field)[]? Template { get; set; }
-
-        public (MessagePiece Before, MessagePiece After)? Frame { get; set; }
-
-        public void Start(RowBatch batch)
-        {
-            _batch = batch;
-            for (var i = 0; i < _atoms.Length; i++)
-            {
-                _truths[i] = batch.GetTruths(_atoms[i]);
-            }
-        }
-
-        /// <summary>The shape of a row, where one with equal truths was met before.</summary>
-        public Shape? Find(int row)
-        {
-            var key = Pack(row);
-            if (key != _key || _shape is null)
-            {
-                _key = key;
-                _shape = _isRemembered ? _shapes.GetValueOrDefault(key) : null;
-            }
-
-            return _shape;
-        }
-
-        /// <summary>Keeps the shape of the row last asked for.</summary>
-        public Shape Add(Shape shape)
-        {
-            if (_shapes.Count > MaximumRemembered)
-            {
-                _shapes.Clear();
-            }
-
-            if (_isRemembered)
-            {
-                _shapes[_key] = _shape = shape;
-            }
-
-            return shape;
-        }
-
-        private WideKey Pack(int row)
-        {
-            var (word, shift) = (row >> 6, row & 63);
-            var key = default(WideKey);
-            foreach (var truths in _truths)
-            {
-                key = key.Append((((truths[word] >> shift) & 1) << 1) | ((truths[TruthRows.HalfLength + word] >> shift) & 1), BitsOfTest);
-            }
-
-            foreach (var test in _flowTests)
-            {
-                key = key.Append((ulong)test.Truths.Get(_batch!)[row], BitsOfTest);
-            }
-
-            return key;
-        }
     }
 }
