@@ -18,7 +18,6 @@ public static class EditDistance
             previous[j] = j;
         }
 
-        var fewestBefore = 0;
         for (var i = 1; i <= one.Length; i++)
         {
             var fewest = current[0] = i;
@@ -35,13 +34,12 @@ public static class EditDistance
                 fewest = Math.Min(fewest, best);
             }
 
-            // What follows is made of the last two rows, and never less.
-            if (fewest > most && fewestBefore > most)
+            // A row is at most one more than the row before, and what follows is made of both.
+            if (fewest > most)
             {
                 return fewest;
             }
 
-            fewestBefore = fewest;
             (beforePrevious, previous, current) = (previous, current, beforePrevious);
         }
 

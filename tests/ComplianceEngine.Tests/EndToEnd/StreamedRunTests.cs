@@ -84,6 +84,38 @@ public sealed class StreamedRunTests
         Assert.Equal(ReportText.Of("csv", kept), WriteWhileReading(compilation, source, s_all));
     }
 
+    /// <summary>What is rare in inventories drawn at random.</summary>
+    [Theory]
+    [InlineData("at least 2 distinct product over flows with same controller", "since 2018-05-25", "subject_regions,product", "NO,Mail", "NO,mail")]
+    [InlineData("flow exists with same controller where (profiling is yes and as of >= 2027-01-01)", "since 2018-05-25", "subject_regions,profiling", "NO,yes", "NO,yes")]
+    [InlineData("subject_regions in NO", "since 2018-05-25, for NO never", "subject_regions,profiling", "\"NO, Atlantis\",yes")]
+    public void Reports_OfOneRule_AreThoseOfKeptFlows(string when, string since, string columns, params string[] rows)
+    {
+        var (compilation, _) = TestRules.CompileRule(when, since: since);
+        var bytes = Encoding.UTF8.GetBytes($"flow_id,controller,data,purpose,{columns}\n{string.Concat(rows.Select((r, i) => $"F{i},Acme,contact,advertising,{r}\n"))}");
+        var source = new InventorySource("i.csv", () => new MemoryStream(bytes));
+        var kept = Evaluator.Evaluate(compilation, [source], s_all, keepsFlows: true);
+        var streamed = Evaluator.Evaluate(compilation, [source], s_all, keepsFlows: false);
+        Assert.Empty(streamed.Inventories[0].Flows);
+        Assert.All(ReportWriters.Formats, format => Assert.Equal(ReportText.Of(format, kept), ReportText.Of(format, streamed)));
+        Assert.Equal(ReportText.Of("csv", kept), WriteWhileReading(compilation, source, s_all));
+    }
+
+    /// <summary>More combinations of two columns than are remembered, then so many texts in one that their numbers are given anew.</summary>
+    [Fact]
+    public void Findings_OfMoreCombinationsThanAreRemembered_AreThoseOfKeptFlows()
+    {
+        string[] regions = ["NO", "DE", "FR"];
+        var (compilation, _) = TestRules.CompileRule("min_age < consent_age for subject_regions");
+        var ages = Enumerable.Range(100, 17_000).Concat(Enumerable.Range(1, 17)).SelectMany(age => regions.Select(r => (age, r)));
+        var rows = ages.Select((row, i) => FormattableString.Invariant($"F{i},Acme,contact,advertising,{row.age},{row.r}\n"));
+        var bytes = Encoding.UTF8.GetBytes("flow_id,controller,data,purpose,min_age,subject_regions\n" + string.Concat(rows));
+        var source = new InventorySource("i.csv", () => new MemoryStream(bytes));
+        var kept = Evaluator.Evaluate(compilation, [source], s_all with { Threads = 1 }, keepsFlows: true);
+        Assert.InRange(kept.Findings.Length, 30, 50);
+        Assert.Equal(ReportText.Of("csv", kept), WriteWhileReading(compilation, source, s_all with { Threads = 1, BlockBytes = 16_000 }));
+    }
+
     [Fact]
     public void Evaluate_RulesOverPathsOnAnInventoryWithLineage_KeepsItsFlows()
     {
