@@ -86,10 +86,10 @@ public sealed class StreamedRunTests
 
     /// <summary>What is rare in inventories drawn at random.</summary>
     [Theory]
-    [InlineData("at least 2 distinct product over flows with same controller", "since 2018-05-25", "subject_regions,product", "NO,Mail", "NO,mail")]
-    [InlineData("flow exists with same controller where (profiling is yes and as of >= 2027-01-01)", "since 2018-05-25", "subject_regions,profiling", "NO,yes", "NO,yes")]
-    [InlineData("subject_regions in NO", "since 2018-05-25, for NO never", "subject_regions,profiling", "\"NO, Atlantis\",yes")]
-    public void Reports_OfOneRule_AreThoseOfKeptFlows(string when, string since, string columns, params string[] rows)
+    [InlineData("", "at least 2 distinct product over flows with same controller", "since 2018-05-25", "subject_regions,product", "NO,Mail", "NO,mail")]
+    [InlineData("F0 2027-03-01, F1 2027-03-01", "flow exists with same controller where (profiling is yes and as of >= 2027-01-01)", "since 2018-05-25", "start,profiling", "2027-03-01,yes", "2027-03-01,yes")]
+    [InlineData("F0", "subject_regions in NO", "since 2018-05-25, for NO never", "subject_regions,profiling", "\"NO, Atlantis\",yes")]
+    public void Reports_OfOneRule_AreThoseOfKeptFlows(string found, string when, string since, string columns, params string[] rows)
     {
         var (compilation, _) = TestRules.CompileRule(when, since: since);
         var bytes = Encoding.UTF8.GetBytes($"flow_id,controller,data,purpose,{columns}\n{string.Concat(rows.Select((r, i) => $"F{i},Acme,contact,advertising,{r}\n"))}");
@@ -97,6 +97,7 @@ public sealed class StreamedRunTests
         var kept = Evaluator.Evaluate(compilation, [source], s_all, keepsFlows: true);
         var streamed = Evaluator.Evaluate(compilation, [source], s_all, keepsFlows: false);
         Assert.Empty(streamed.Inventories[0].Flows);
+        Assert.Equal(found, string.Join(", ", kept.Findings.Select(f => FormattableString.Invariant($"{f.Flow.Id} {f.From:yyyy-MM-dd}").Trim())));
         Assert.All(ReportWriters.Formats, format => Assert.Equal(ReportText.Of(format, kept), ReportText.Of(format, streamed)));
         Assert.Equal(ReportText.Of("csv", kept), WriteWhileReading(compilation, source, s_all));
     }
