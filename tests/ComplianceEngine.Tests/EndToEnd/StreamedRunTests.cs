@@ -102,6 +102,19 @@ public sealed class StreamedRunTests
         Assert.Equal(ReportText.Of("csv", kept), WriteWhileReading(compilation, source, s_all));
     }
 
+    /// <summary>Which flows are counted may itself depend on others: these are counted in a reading before, and once.</summary>
+    [Fact]
+    public void Reports_OfAFlowTestWithinAnother_AreThoseOfKeptFlows()
+    {
+        var (compilation, _) = TestRules.CompileRule("flow exists with same controller where (asks)", before: "define asks =\n  at least 2 flows exist with same product where (profiling is yes)\n\n");
+        var bytes = Encoding.UTF8.GetBytes("flow_id,controller,data,purpose,product,profiling\nF1,A,contact,service,mail,yes\nF2,A,contact,service,mail,yes\nF3,A,contact,service,mail,no\nF4,B,contact,service,maps,yes\nF5,B,contact,service,maps,no\n");
+        var source = new InventorySource("i.csv", () => new MemoryStream(bytes));
+        var kept = Evaluator.Evaluate(compilation, [source], s_all, keepsFlows: true);
+        var streamed = Evaluator.Evaluate(compilation, [source], s_all, keepsFlows: false);
+        Assert.Equal("F1 F2", string.Join(' ', kept.Findings.Select(f => f.Flow.Id)));
+        Assert.All(ReportWriters.Formats, format => Assert.Equal(ReportText.Of(format, kept), ReportText.Of(format, streamed)));
+    }
+
     /// <summary>More combinations of two columns than are remembered, then so many texts in one that their numbers are given anew.</summary>
     [Fact]
     public void Findings_OfMoreCombinationsThanAreRemembered_AreThoseOfKeptFlows()
