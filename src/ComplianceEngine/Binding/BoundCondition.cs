@@ -9,6 +9,16 @@ namespace ComplianceEngine.Binding;
 internal abstract record BoundCondition(string Text)
 {
     public virtual string Text { get; } = Text;
+
+    /// <summary>All that it joins, negates or counts, defines opened, in the order of the rule; what other flows are tested for is not opened.</summary>
+    public IEnumerable<BoundCondition> GetLeaves() => this switch
+    {
+        BoundLogical logical => logical.Operands.SelectMany(o => o.GetLeaves()),
+        BoundAtLeast atLeast => atLeast.Operands.SelectMany(o => o.GetLeaves()),
+        BoundNot not => not.Operand.GetLeaves(),
+        BoundDefine define => define.Symbol.Condition.GetLeaves(),
+        _ => [this],
+    };
 }
 
 /// <summary>Operands joined by <c>and</c> (minimum) or <c>or</c> (maximum).</summary>

@@ -59,15 +59,7 @@ internal sealed class RuleFormula
     }
 
     /// <summary>The tests below a condition, defines opened, in text order; those of a path's origin are not among them.</summary>
-    public static IEnumerable<BoundTest> GetTests(BoundCondition condition) => condition switch
-    {
-        BoundLogical logical => logical.Operands.SelectMany(GetTests),
-        BoundAtLeast atLeast => atLeast.Operands.SelectMany(GetTests),
-        BoundNot not => GetTests(not.Operand),
-        BoundDefine define => GetTests(define.Symbol.Condition),
-        BoundTest test => [test],
-        _ => [],
-    };
+    public static IEnumerable<BoundTest> GetTests(BoundCondition condition) => condition.GetLeaves().OfType<BoundTest>();
 
     /// <summary>The truths of all tests in a context, by their index, and after them whether the rule is law there and then.</summary>
     public Truth[] GetTruths(IEnumerable<Truth> tests, FlowContext context) => [.. tests, GetLaw(context)];

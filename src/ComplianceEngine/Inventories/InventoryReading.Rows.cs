@@ -33,12 +33,8 @@ internal sealed partial class InventoryReading
     internal int RowsAccepted => _rowsAccepted;
 
     /// <summary>The next rows, in file order; null after the last. Not for several threads.</summary>
-    /// <param name="bytes">About how many bytes of them; null for as many as the blocks before.</param>
-    internal TextBlock? ReadBlock(int? bytes = null)
-    {
-        _blocks?.BlockBytes = bytes ?? _blocks.BlockBytes;
-        return _blocks?.Read();
-    }
+    /// <param name="bytes">About how many bytes of them; null for as many as are usual in this reading.</param>
+    internal TextBlock? ReadBlock(int? bytes = null) => _blocks?.Read(bytes ?? _blockBytes);
 
     /// <summary>A reader of blocks for one thread.</summary>
     internal RowBlockReader CreateReader() => new(Layout!, _cells, _contents, _columns.Length, _headless);

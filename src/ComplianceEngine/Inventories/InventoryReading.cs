@@ -109,7 +109,7 @@ internal sealed partial class InventoryReading : IDisposable
         end += rest.StartsWith("\r\n"u8) ? 2 : rest.IsEmpty ? 0 : 1;
         _nextLine = records.Line + RecordText.CountLines(records.Raw);
         _decoder.Skip(end);
-        _blocks = new TextBlockReader(_decoder, _separator, end, _blockBytes);
+        _blocks = new TextBlockReader(_decoder, _separator, end);
     }
 
     private void ReadPreamble(RecordReader record, HeaderSearch search, int index)

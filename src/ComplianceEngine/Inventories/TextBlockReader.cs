@@ -16,30 +16,26 @@ internal sealed class TextBlockReader
 
     /// <param name="decoder">The text, from the first byte of a record on.</param>
     /// <param name="offset">Where that is in the whole text.</param>
-    /// <param name="blockBytes">About how many bytes the first block has.</param>
-    internal TextBlockReader(ContentDecoder decoder, char separator, long offset, int blockBytes)
+    internal TextBlockReader(ContentDecoder decoder, char separator, long offset)
     {
-        BlockBytes = blockBytes;
         _decoder = decoder;
         _separator = separator;
         _offset = offset;
     }
 
-    /// <summary>About how many bytes the next block has.</summary>
-    internal int BlockBytes { get; set; }
-
     /// <summary>The next block, or null at the end. Give its array back with <see cref="Return"/>.</summary>
-    internal TextBlock? Read()
+    /// <param name="blockBytes">About how many bytes it has.</param>
+    internal TextBlock? Read(int blockBytes)
     {
         if (_isAtEnd)
         {
             return null;
         }
 
-        var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(BlockBytes, _rest.Length * 2) + CellTable.Padding);
+        var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(blockBytes, _rest.Length * 2) + CellTable.Padding);
         _rest.CopyTo(bytes, 0);
         var length = _rest.Length;
-        for (var asked = Math.Max(BlockBytes, _rest.Length + 1); ; asked *= 2)
+        for (var asked = Math.Max(blockBytes, _rest.Length + 1); ; asked *= 2)
         {
             length = Fill(ref bytes, length, asked);
             var end = _isAtEnd ? length : RecordCutter.FindEnd(bytes.AsSpan(0, length), _separator);

@@ -54,9 +54,9 @@ public sealed class RecordCutterTests
     {
         var text = string.Concat(Enumerable.Range(0, 30_000).Select(i => FormattableString.Invariant($"F{i},\"a\nb\",{new string('x', i % 50)}\n")));
         using var decoder = Decode(text);
-        var reader = new TextBlockReader(decoder, ',', 0, 10_000);
+        var reader = new TextBlockReader(decoder, ',', 0);
         var read = new StringBuilder();
-        while (reader.Read() is { } block)
+        while (reader.Read(10_000) is { } block)
         {
             Assert.InRange(block.Length, 1, 10_000);
             Assert.Equal(read.Length, block.Offset);
@@ -71,16 +71,16 @@ public sealed class RecordCutterTests
     public void Block_OfARecordLongerThanAnyMayBe_IsCutAndIsTheLast()
     {
         using var decoder = Decode("F1,a\nF2,\"" + new string('x', 3 * RecordReader.MaxRecordBytes));
-        var reader = new TextBlockReader(decoder, ',', 0, 1000);
+        var reader = new TextBlockReader(decoder, ',', 0);
 
         Assert.Equal(("F1,a\n", false), Take(reader));
         Assert.True(Take(reader) is (_, true));
-        Assert.Null(reader.Read());
+        Assert.Null(reader.Read(1000));
     }
 
     private static (string Text, bool IsCut) Take(TextBlockReader reader)
     {
-        var block = reader.Read()!;
+        var block = reader.Read(1000)!;
         return (Encoding.UTF8.GetString(block.Text), block.IsCut);
     }
 
@@ -93,10 +93,10 @@ public sealed class RecordCutterTests
     private static List<ReadRecord> ReadBlocks(string text, char separator, int blockBytes)
     {
         using var decoder = Decode(text);
-        var reader = new TextBlockReader(decoder, separator, 0, blockBytes);
+        var reader = new TextBlockReader(decoder, separator, 0);
         var all = new List<ReadRecord>();
         var lines = 0;
-        while (reader.Read() is { } block)
+        while (reader.Read(blockBytes) is { } block)
         {
             using var records = new RecordReader(block.Bytes.AsMemory(0, block.Length), separator);
             all.AddRange(ReadAll(records, block.Offset, lines));

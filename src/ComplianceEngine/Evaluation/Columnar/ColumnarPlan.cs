@@ -116,35 +116,18 @@ internal sealed class ColumnarPlan
     /// <summary>Adds the days on which a condition's own comparisons with the date turn; <c>as of > d</c> turns on the day after.</summary>
     private void AddDays(BoundCondition condition, SortedSet<DateOnly> days)
     {
-        switch (condition)
+        foreach (var leaf in condition.GetLeaves())
         {
-            case BoundLogical logical:
-                AddDays(logical.Operands, days);
-                break;
-            case BoundAtLeast atLeast:
-                AddDays(atLeast.Operands, days);
-                break;
-            case BoundNot not:
-                AddDays(not.Operand, days);
-                break;
-            case BoundDefine define:
-                AddDays(define.Symbol.Condition, days);
-                break;
-            case BoundFlowTest { Where: { } where }:
-                AddDays(where, days);
-                break;
-            case BoundAsOf asOf:
-                AddDay(asOf.Date, days);
-                AddDay(GetNextDay(asOf.Date), days);
-                break;
-        }
-    }
-
-    private void AddDays(ImmutableArray<BoundCondition> conditions, SortedSet<DateOnly> days)
-    {
-        foreach (var condition in conditions)
-        {
-            AddDays(condition, days);
+            switch (leaf)
+            {
+                case BoundFlowTest { Where: { } where }:
+                    AddDays(where, days);
+                    break;
+                case BoundAsOf asOf:
+                    AddDay(asOf.Date, days);
+                    AddDay(GetNextDay(asOf.Date), days);
+                    break;
+            }
         }
     }
 

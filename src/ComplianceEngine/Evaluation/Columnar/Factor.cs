@@ -145,13 +145,8 @@ internal sealed class Factor(int index, ImmutableArray<FieldSymbol> fields)
     private void Keep(Atom atom, int classNumber, Truth truth)
     {
         var (list, isTrue, isPossible) = FindAnswers(atom);
-        if (classNumber >= _answers[list].Length)
-        {
-            var longer = new byte[classNumber * 2];
-            _answers[list].CopyTo(longer, 0);
-            _answers[list] = longer;
-        }
-
-        _answers[list][classNumber] |= (byte)((truth == Truth.True ? 1 << isTrue : 0) | (truth != Truth.False ? 1 << isPossible : 0));
+        var answers = _answers[list];
+        GrowingArray.At(ref answers, classNumber) |= (byte)((truth == Truth.True ? 1 << isTrue : 0) | (truth != Truth.False ? 1 << isPossible : 0));
+        _answers[list] = answers;
     }
 }

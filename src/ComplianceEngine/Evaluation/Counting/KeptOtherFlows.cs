@@ -8,7 +8,7 @@ internal sealed class KeptOtherFlows(Population population) : OtherFlows
     private readonly Lock _counting = new();
     private readonly HashSet<FlowTally> _counted = new(ReferenceEqualityComparer.Instance);
 
-    public override void Count(OtherFlowTruths truths, ColumnarPlan plan)
+    public override void EnsureCounted(OtherFlowTruths truths, ColumnarPlan plan)
     {
         lock (_counting)
         {

@@ -1,5 +1,7 @@
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Counting;
 
@@ -24,7 +26,7 @@ internal sealed class OtherFlowTruths(OtherFlows others, FlowTally tally, Condit
     {
         if (!_isCounted)
         {
-            others.Count(this, batch.Plan);
+            others.EnsureCounted(this, batch.Plan);
             _isCounted = true;
         }
 
@@ -72,7 +74,7 @@ internal sealed class OtherFlowTruths(OtherFlows others, FlowTally tally, Condit
                 continue;
             }
 
-            var key = _keys.Find(batch, row) ?? _keys.Add(row, new AskingKey(tally.Keys.Add(f => batch.Rows.GetContent(row, f.Ordinal))));
+            var key = _keys.Find(batch, row) ?? AddKey(batch, row, tally.Keys.Add);
             var group = part.GetGroup(key.Key);
             group.Add(_candidates[row], batch, row);
             if (_distinct is not null)
@@ -84,8 +86,11 @@ internal sealed class OtherFlowTruths(OtherFlows others, FlowTally tally, Condit
 
     private OtherFlowCount Count(AskingKey key, int row, string without, bool names) => tally.Count(key.Key, new CountedFlow(without, key.Key, _candidates[row]), names);
 
-    private AskingKey GetAsking(RowBatch batch, int row) =>
-        _keys.Find(batch, row) ?? _keys.Add(row, new AskingKey(tally.Keys.Find(f => batch.Rows.GetContent(row, f.Ordinal))));
+    private AskingKey GetAsking(RowBatch batch, int row) => _keys.Find(batch, row) ?? AddKey(batch, row, tally.Keys.Find);
+
+    /// <summary>The key of a row that was not found. A method of its own: what the lambda captures would otherwise be made for every row.</summary>
+    private AskingKey AddKey(RowBatch batch, int row, Func<Func<FieldSymbol, CellContent>, FlowKey> getKey) =>
+        _keys.Add(row, new AskingKey(getKey(f => batch.Rows.GetContent(row, f.Ordinal))));
 
     private DeclaredValues ReadDistinct(RowBatch batch, int row)
     {

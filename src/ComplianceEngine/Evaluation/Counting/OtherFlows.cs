@@ -37,7 +37,7 @@ internal abstract class OtherFlows
 
     /// <summary>Sees to it that the flows of the run are in the tally before it is asked.</summary>
     /// <param name="plan">The plan that asks.</param>
-    public abstract void Count(OtherFlowTruths truths, ColumnarPlan plan);
+    public abstract void EnsureCounted(OtherFlowTruths truths, ColumnarPlan plan);
 
     /// <summary>The flows counted for a test on a date: what it says changes on the days for which there are tallies, and on no other.</summary>
     protected FlowTally GetTally(BoundFlowTest test, DateOnly date, DateOnly asOf) => _tallies[test].Last(t => t.Key <= date || t.Key == asOf).Value;

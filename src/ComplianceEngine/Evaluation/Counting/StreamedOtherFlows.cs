@@ -6,7 +6,7 @@ namespace ComplianceEngine.Evaluation.Counting;
 /// <summary>Tests of other flows where no flow is kept: an earlier reading counts the flows, a later one asks.</summary>
 internal sealed class StreamedOtherFlows(EvaluationOptions options) : OtherFlows, IOtherFlowCounter
 {
-    public override void Count(OtherFlowTruths truths, ColumnarPlan plan)
+    public override void EnsureCounted(OtherFlowTruths truths, ColumnarPlan plan)
     {
         // The earlier reading did.
     }

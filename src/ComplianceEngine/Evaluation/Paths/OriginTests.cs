@@ -10,14 +10,7 @@ internal static class OriginTests
     private static readonly BoundNever s_never = new();
     private static readonly BoundNot s_always = new("", s_never);
 
-    public static bool AsksOrigin(BoundCondition condition) => condition switch
-    {
-        BoundLogical logical => logical.Operands.Any(AsksOrigin),
-        BoundAtLeast atLeast => atLeast.Operands.Any(AsksOrigin),
-        BoundNot not => AsksOrigin(not.Operand),
-        BoundDefine define => AsksOrigin(define.Symbol.Condition),
-        _ => GetOriginFields(condition).Length > 0,
-    };
+    public static bool AsksOrigin(BoundCondition condition) => condition.GetLeaves().Any(l => GetOriginFields(l).Length > 0);
 
     /// <summary>The columns of the origin that one test reads.</summary>
     public static ImmutableArray<FieldSymbol> GetOriginFields(BoundCondition test) => test switch
@@ -29,15 +22,7 @@ internal static class OriginTests
     };
 
     /// <summary>All tests below a condition, defines opened, those of the origin among them.</summary>
-    public static IEnumerable<BoundCondition> GetTests(BoundCondition condition) => condition switch
-    {
-        BoundLogical logical => logical.Operands.SelectMany(GetTests),
-        BoundAtLeast atLeast => atLeast.Operands.SelectMany(GetTests),
-        BoundNot not => GetTests(not.Operand),
-        BoundDefine define => GetTests(define.Symbol.Condition),
-        BoundTest or BoundOriginTest => [condition],
-        _ => [],
-    };
+    public static IEnumerable<BoundCondition> GetTests(BoundCondition condition) => condition.GetLeaves().Where(l => l is BoundTest or BoundOriginTest);
 
     /// <summary>A condition on the end alone that is never less true than this one, whatever the origin: each test of the origin comes out as suits.</summary>
     public static BoundCondition Widen(BoundCondition condition) => Widen(condition, isUpwards: true);
