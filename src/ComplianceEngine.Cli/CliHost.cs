@@ -1,4 +1,5 @@
 using System.Text;
+using ComplianceEngine.Reporting;
 
 namespace ComplianceEngine.Cli;
 
@@ -29,6 +30,9 @@ internal sealed class CliHost : IDisposable
 
     public bool HasColorOnError { get; init; }
 
+    /// <summary>Cells of a line on standard output.</summary>
+    public int Width { get; init; } = ReportOptions.UsualWidth;
+
     /// <summary>Today's date (UTC).</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 
@@ -46,6 +50,7 @@ internal sealed class CliHost : IDisposable
             ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             HasColorOnOut = UsesColor(Console.IsOutputRedirected, Environment.GetEnvironmentVariable),
             HasColorOnError = UsesColor(Console.IsErrorRedirected, Environment.GetEnvironmentVariable),
+            Width = Console.IsOutputRedirected ? ReportOptions.UsualWidth : FitWidth(() => Console.WindowWidth),
         };
     }
 
@@ -62,6 +67,19 @@ internal sealed class CliHost : IDisposable
 
         var force = environment("CLICOLOR_FORCE");
         return (!string.IsNullOrEmpty(force) && force != "0") || (!isRedirected && environment("TERM") != "dumb");
+    }
+
+    /// <summary>The width of the terminal, within what can be read; the usual one where it does not tell.</summary>
+    internal static int FitWidth(Func<int> ask)
+    {
+        try
+        {
+            return ask() is > 0 and var width ? Math.Clamp(width, 60, 160) : ReportOptions.UsualWidth;
+        }
+        catch (Exception e) when (e is IOException or PlatformNotSupportedException)
+        {
+            return ReportOptions.UsualWidth;
+        }
     }
 
     public void Dispose()

@@ -152,7 +152,7 @@ internal sealed class EvaluateCommand
 
         if (!isWritten)
         {
-            CreateWriter(request.Format, request.View with { UseColor = _host.HasColorOnOut }).Write(result, _host.Out);
+            CreateWriter(request.Format, request.View with { UseColor = _host.HasColorOnOut, Width = _host.Width }).Write(result, _host.Out);
         }
 
         progress?.Clear();
