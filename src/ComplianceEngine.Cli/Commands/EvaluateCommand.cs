@@ -111,7 +111,7 @@ internal sealed class EvaluateCommand
         var sink = isHeldAgainst ? null : ReportWriters.CreateSink(request.Format, request.View, _host.Out);
         try
         {
-            var result = Evaluator.Evaluate(rules.Compilation, inventories, options, keepsFlows: isHeldAgainst || request.Formats.Contains("html"), sink);
+            var result = Evaluator.Evaluate(rules.Compilation, inventories, options, keepsFlows: isHeldAgainst || request.Formats.Any(f => ReportWriters.NeedsFlows(f, request.View)), sink);
             result = waivers?.ApplyTo(result) ?? result;
             result = baseline?.ApplyTo(result) ?? result;
             return Publish(WithDiagnostics(result, rules.FolderDiagnostics), request, isWritten: sink is { IsWritten: true }, diagnostics, progress);

@@ -204,6 +204,9 @@ internal sealed class Phrases(Language language)
         ? $"`{field.Name}` ({field.Label.In(Language)}) = {(isExample ? "for eksempel " : "")}{to} i stedet for {from}"
         : $"`{field.Name}` ({field.Label.In(Language)}) = {(isExample ? "for example " : "")}{to} instead of {from}";
 
+    /// <summary>Always a remedy.</summary>
+    public string StopUse => Norwegian ? "avslutt denne bruken" : "stop this use";
+
     public string And => Norwegian ? " og " : " and ";
 
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

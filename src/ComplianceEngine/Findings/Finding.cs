@@ -103,7 +103,7 @@ public sealed record Finding
         init;
     }
 
-    /// <summary>For a violation the smallest changes of the declaration that resolve it.</summary>
+    /// <summary>For a current violation what would resolve it: the rule's own words, the smallest changes of declared safeguards, and stopping the use.</summary>
     public ImmutableArray<Remedy> Remedies
     {
         get => field.IsDefault ? field = _source.Mend(this) : field;
@@ -166,8 +166,8 @@ public sealed record Question(ImmutableArray<QuestionFact> Facts, Outcome Decide
 /// <param name="Location">The cell; null when the inventory has no such column.</param>
 public sealed record QuestionFact(string Field, string Text, string Answer, TextLocation? Location);
 
-/// <summary>A smallest change of the declaration that resolves a violation, re-evaluated before it is shown.</summary>
-/// <param name="Changes">Column and new value.</param>
+/// <summary>What would resolve a violation: in words, or as a smallest change of the declaration, re-evaluated before it is shown.</summary>
+/// <param name="Changes">Column and new value; empty for what is said in words only.</param>
 /// <param name="Text">In the result's language.</param>
 /// <param name="Breaks">Ids of rules that the change would newly violate, ordinal order.</param>
 public sealed record Remedy(ImmutableArray<RemedyChange> Changes, string Text, ImmutableArray<string> Breaks);

@@ -124,7 +124,7 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
         {
             { Location: null } when cell is { State: CellState.Absent } => _said.NoColumn,
             { Value: var value } when value.AsSpan().Trim().IsEmpty => _said.NotDeclared,
-            _ when isOwn => MessageTemplate.Describe(cell!, _phrases),
+            _ when isOwn && MessageTemplate.Describe(cell!, _phrases) is { Length: > 0 } words => words,
             _ => evidence.Value.Trim(),
         };
         var isExplained = evidence.Truth == Truth.Unknown && evidence.Location is not null && !evidence.Value.AsSpan().Trim().IsEmpty;
@@ -132,16 +132,13 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
     }
 
     /// <summary>The question of a column.</summary>
-    public string Ask(FieldSymbol column) => column.Question.In(result.Language);
+    public string Ask(FieldSymbol column) => column.Question.In(result.Language) is { Length: > 0 } question ? question : Label(column);
 
     /// <summary>What people call a column.</summary>
     public string Label(FieldSymbol column) => column.Label.In(result.Language) is { Length: > 0 } label ? label : column.Name;
 
     /// <summary>The label of a column of a finding's flow, by its name.</summary>
     public string Label(Finding finding, string column) => FindCell(finding, column) is { } cell ? Label(cell.Field) : column;
-
-    /// <summary>What to change in fact, in the rule's own words first; stopping the use always would do.</summary>
-    public IEnumerable<string> Remedies(RuleSymbol rule) => rule.Remedy is { } remedy ? [remedy.In(result.Language), _said.StopUse] : [_said.StopUse];
 
     /// <summary>The first few, and how many more there are.</summary>
     public string List(IEnumerable<string> items, int most)

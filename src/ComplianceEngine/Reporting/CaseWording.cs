@@ -101,8 +101,6 @@ internal sealed partial record CaseWording
 
     internal required string ExceptionsOpen { get; init; }
 
-    internal required string StopUse { get; init; }
-
     internal required string HypotheticalTag { get; init; }
 
     internal required string WaivedTag { get; init; }

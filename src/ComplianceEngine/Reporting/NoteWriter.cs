@@ -11,7 +11,7 @@ internal sealed class NoteWriter(TextWriter writer, string lead, int indent, int
     {
         // A note that is broken hangs under its label.
         var first = $"{label}: ";
-        var lines = TextLines.Wrap(first + text, Math.Max(20, width - indent + 2)).ToList();
+        var lines = TextLines.Wrap(first + text, Math.Max(20, width - indent)).ToList();
         for (var i = 0; i < lines.Count; i++)
         {
             writer.Write($"{(i == 0 ? lead : _continuation)}{lines[i]}\n");
@@ -27,7 +27,7 @@ internal sealed class NoteWriter(TextWriter writer, string lead, int indent, int
             return;
         }
 
-        writer.Write($"{lead}{label}{(items.Count > 1 ? ":" : "")}\n");
+        writer.Write($"{lead}{label}{(items.Count > 1 && !label.Contains(':', StringComparison.Ordinal) ? ":" : "")}\n");
         foreach (var item in items)
         {
             var isFirst = true;

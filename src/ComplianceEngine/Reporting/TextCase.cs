@@ -326,16 +326,12 @@ internal sealed class TextCase(Case subject, EvaluationResult result, ReportOpti
     private void WriteAdvice(Matter matter, NoteWriter notes)
     {
         var finding = matter.Example;
-        if (matter.Outcome == Outcome.Violation)
+        if (matter.Outcome == Outcome.Violation && !finding.Remedies.IsEmpty)
         {
-            var safeguards = finding.Remedies.Select(r =>
-            {
-                var breaks = r.Breaks.IsEmpty ? "" : $" ({ReportWording.Fill(_words.NewlyViolates, string.Join(", ", r.Breaks.Select(TerminalText.Of)))})";
-                return TerminalText.Of(r.Text, ReportWords.MaximumMessage) + breaks;
-            });
-            notes.WriteList(_words.ResolveLabel, [.. _text.Remedies(matter.Rule).Take(1).Select(r => TerminalText.Of(r, ReportWords.MaximumMessage)), .. safeguards, .. _text.Remedies(matter.Rule).Skip(1)]);
+            notes.WriteList(_words.ResolveLabel, [.. finding.Remedies.Select(r => TerminalText.Of(r.Text, ReportWords.MaximumMessage))]);
         }
-        else if (matter.Outcome == Outcome.Undetermined)
+
+        if (matter.Outcome == Outcome.Undetermined)
         {
             var questions = finding.Questions.SelectMany(q => q.Facts).Select(f => f.Text).Distinct(StringComparer.Ordinal);
             notes.WriteList(_words.AskLabel, [.. questions.Select(q => TerminalText.Of(q, ReportWords.MaximumMessage))]);

@@ -13,7 +13,8 @@ internal static class TextLines
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var length = TextWidth.Of(word);
-            if (taken > 0 && taken + 1 + length > width)
+            // A build server obeys a line that begins with two colons: no text of others may begin one.
+            if (taken > 0 && taken + 1 + length > width && !word.StartsWith("::", StringComparison.Ordinal))
             {
                 yield return line.ToString();
                 line.Clear();
