@@ -33,6 +33,9 @@ internal sealed class CliHost : IDisposable
     /// <summary>Cells of a line on standard output.</summary>
     public int Width { get; init; } = ReportOptions.UsualWidth;
 
+    /// <summary>The file that a build server shows as the summary of a job (<c>GITHUB_STEP_SUMMARY</c>); null for none.</summary>
+    public string? JobSummary { get; init; }
+
     /// <summary>Today's date (UTC).</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 
@@ -50,6 +53,7 @@ internal sealed class CliHost : IDisposable
             ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
             HasColorOnOut = UsesColor(Console.IsOutputRedirected, Environment.GetEnvironmentVariable),
             HasColorOnError = UsesColor(Console.IsErrorRedirected, Environment.GetEnvironmentVariable),
+            JobSummary = Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"),
             Width = Console.IsOutputRedirected ? ReportOptions.UsualWidth : FitWidth(() => Console.WindowWidth),
         };
     }

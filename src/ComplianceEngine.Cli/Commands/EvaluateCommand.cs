@@ -150,6 +150,11 @@ internal sealed class EvaluateCommand
             }
         }
 
+        if (request.Format == "github" && _host.JobSummary is { Length: > 0 } summary)
+        {
+            AppendSummary(result, request, summary, diagnostics);
+        }
+
         if (!isWritten)
         {
             CreateWriter(request.Format, request.View with { UseColor = _host.HasColorOnOut, Width = _host.Width }).Write(result, _host.Out);
@@ -163,6 +168,20 @@ internal sealed class EvaluateCommand
             RunVerdict.Passed when canWrite => ExitCode.Success,
             _ => ExitCode.Unusable,
         };
+    }
+
+    /// <summary>A step of a workflow on GitHub has a page of its own; other commands of the step may have written there before.</summary>
+    private static void AppendSummary(EvaluationResult result, EvaluateRequest request, string path, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            using var output = CliHost.Open(new FileStream(path, FileMode.Append, FileAccess.Write));
+            CreateWriter("markdown", request.View with { Verbosity = 0 }).Write(result, output);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.ReportUnreadable(CliDiagnostics.UnwritableReport, path, e);
+        }
     }
 
     /// <summary>Says on the error stream what the form on standard output has no place for, or keeps from a person's eyes.</summary>

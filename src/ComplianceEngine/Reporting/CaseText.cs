@@ -37,6 +37,10 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
             yield return subject.Hypothetical.IsEmpty
                 ? ReportWording.Fill(_said.HypotheticalSilent, rows)
                 : ReportWording.Fill(_said.HypotheticalSentence, rows, _said.Provisions.Count(subject.Hypothetical.Sum(m => m.Count)));
+            if (real.IsEmpty && !subject.Hypothetical.IsEmpty)
+            {
+                yield return Gravest(subject.Hypothetical[0]);
+            }
         }
 
         foreach (var sentence in Open())
@@ -164,7 +168,8 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
 
     private string NothingBroken()
     {
-        var flows = _words.Flows.Count(result.RowsEvaluated - subject.HypotheticalFlows);
+        var controllers = List(subject.Flows.Where(f => !f.IsHypothetical).Select(f => _said.Controller(f.Controller)).Distinct(StringComparer.Ordinal), NamesShown);
+        var flows = _words.Flows.Count(result.RowsEvaluated - subject.HypotheticalFlows) + (controllers.Length == 0 ? "" : $" ({controllers})");
         var open = subject.Open.Where(m => !m.IsHypothetical).Sum(m => m.Count);
         return result.Rules.IsEmpty || result.RowsEvaluated == 0 ? _words.NothingJudged
             : open == 0 ? ReportWording.Fill(_said.NothingBroken, flows)

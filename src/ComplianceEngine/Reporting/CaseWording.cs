@@ -111,6 +111,28 @@ internal sealed partial record CaseWording
 
     internal required string BaselineCounts { get; init; }
 
+    internal required string HypotheticalShort { get; init; }
+
+    internal required string ProvenanceHeading { get; init; }
+
+    internal required string FilterAll { get; init; }
+
+    internal required string FilterSearch { get; init; }
+
+    internal required string ExampleLabel { get; init; }
+
+    internal required string WaitingLabel { get; init; }
+
+    internal required string OpenLabel { get; init; }
+
+    internal required string WhatLabel { get; init; }
+
+    internal required string Rows { get; init; }
+
+    internal required string LineageHeading { get; init; }
+
+    internal required string LineageHelp { get; init; }
+
     internal required Noun Provisions { get; init; }
 
     internal required Noun Matters { get; init; }

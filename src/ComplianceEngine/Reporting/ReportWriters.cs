@@ -26,7 +26,7 @@ public static class ReportWriters
     };
 
     /// <summary>True for a form that tells what is not judged, for which the flows must be kept.</summary>
-    public static bool NeedsFlows(string format, ReportOptions options) => format is "text" or "markdown" or "html" && options.Verbosity >= 0;
+    public static bool NeedsFlows(string format, ReportOptions options) => format is "text" or "markdown" or "github" or "html" && options.Verbosity >= 0;
 
     /// <summary>What writes a format while findings are found; null for a format that cannot.</summary>
     public static FindingSink? CreateSink(string format, ReportOptions options, TextWriter writer) => format == "csv" ? new CsvReportWriter.Sink(writer, options) : null;
