@@ -97,7 +97,7 @@ internal sealed class ReferencePaths
 
         var on = end with { Date = date, Origin = origin };
         var condition = Kleene.And(Kleene.And(reach, RuleTiming.IsLaw(on)), ReferenceEvaluator.Evaluate(clause.To, on));
-        var outcome = ReferenceEvaluator.Decide(condition, end.Rule!.Exceptions.Select(e => ReferenceEvaluator.Evaluate(e, on)).DefaultIfEmpty(Truth.False).Max());
+        var outcome = OutcomeTable.Decide(condition, end.Rule!.Exceptions.Select(e => ReferenceEvaluator.Evaluate(e, on)).DefaultIfEmpty(Truth.False).Max());
         var isCurrent = date == end.AsOf;
         return outcome == Outcome.NotApplicable ? null : new TimedOutcome(outcome, isCurrent ? FindingStatus.Current : FindingStatus.Upcoming, isCurrent ? null : date, on);
     }

@@ -4,8 +4,8 @@ using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation.Columnar;
 
-/// <summary>The shapes of one program's findings, by the truths of its tests.</summary>
-internal sealed class ProgramShapes
+/// <summary>What one program's findings say, by the truths of its tests.</summary>
+internal sealed class MessagePatterns
 {
     private const int BitsOfTest = 2;
     private const int MostTests = WideKey.Bits / BitsOfTest;
@@ -14,13 +14,13 @@ internal sealed class ProgramShapes
     private readonly Atom[] _atoms;
     private readonly PopulationNode[] _flowTests;
     private readonly ulong[][] _truths;
-    private readonly Dictionary<WideKey, FindingShape> _shapes = [];
+    private readonly Dictionary<WideKey, MessagePattern> _patterns = [];
     private readonly bool _isRemembered;
     private RowBatch? _batch;
     private WideKey _key;
-    private FindingShape? _shape;
+    private MessagePattern? _pattern;
 
-    public ProgramShapes(RuleSymbol rule, DatedProgram dated)
+    public MessagePatterns(RuleSymbol rule, DatedProgram dated)
     {
         (Rule, Dated) = (rule, dated);
         var leaves = dated.Exceptions.Select(e => e.Condition).Prepend(dated.When).SelectMany(TruthWalk.GetLeaves).Concat(dated.Law is null ? [] : [dated.Law]).ToArray();
@@ -50,33 +50,33 @@ internal sealed class ProgramShapes
         }
     }
 
-    /// <summary>The shape of a row, where one with equal truths was met before.</summary>
-    public FindingShape? Find(int row)
+    /// <summary>The pattern of a row, where one with equal truths was met before.</summary>
+    public MessagePattern? Find(int row)
     {
         var key = Pack(row);
-        if (key != _key || _shape is null)
+        if (key != _key || _pattern is null)
         {
             _key = key;
-            _shape = _isRemembered ? _shapes.GetValueOrDefault(key) : null;
+            _pattern = _isRemembered ? _patterns.GetValueOrDefault(key) : null;
         }
 
-        return _shape;
+        return _pattern;
     }
 
-    /// <summary>Keeps the shape of the row last asked for.</summary>
-    public FindingShape Add(FindingShape shape)
+    /// <summary>Keeps the pattern of the row last asked for.</summary>
+    public MessagePattern Add(MessagePattern pattern)
     {
-        if (_shapes.Count > MaximumRemembered)
+        if (_patterns.Count > MaximumRemembered)
         {
-            _shapes.Clear();
+            _patterns.Clear();
         }
 
         if (_isRemembered)
         {
-            _shapes[_key] = _shape = shape;
+            _patterns[_key] = _pattern = pattern;
         }
 
-        return shape;
+        return pattern;
     }
 
     private WideKey Pack(int row)
@@ -98,10 +98,10 @@ internal sealed class ProgramShapes
 }
 
 /// <summary>What all findings with equal truths of the rule's tests share.</summary>
-/// <param name="Place">The column they are shown on; null for the flow.</param>
+/// <param name="Places">The columns they are shown on: the first that the flow has, or the flow itself.</param>
 /// <param name="Open">The tests that leave them open.</param>
 /// <param name="Message">The whole message of excepted ones; null for others.</param>
-internal sealed record FindingShape(FieldSymbol? Place, OpenTest[] Open, MessagePiece? Message);
+internal sealed record MessagePattern(FieldSymbol[] Places, OpenTest[] Open, MessagePiece? Message);
 
 /// <summary>A test that leaves findings open.</summary>
 /// <param name="Reasons">What it says of which cells; null for a test of other flows.</param>

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
-namespace ComplianceEngine.Evaluation;
+namespace ComplianceEngine.Evaluation.Proof;
 
 /// <summary>A rule and the cells of a flow that it looks at: whatever follows for one flow follows for every other of the same profile.</summary>
 internal sealed class RuleProfile : IEquatable<RuleProfile>
@@ -41,10 +42,21 @@ internal sealed class RuleColumns(Vocabulary vocabulary)
     private static readonly string[] s_always = [FlowContext.TerritoryField, "start", "end"];
 
     private readonly ConcurrentDictionary<RuleSymbol, int[]?> _columns = new();
+    private readonly ConcurrentDictionary<(RuleSymbol Rule, FieldSymbol Field), ImmutableArray<FieldSymbol>> _beside = new();
 
     /// <summary>The profile of a flow; null for a rule that looks at other flows too.</summary>
     public RuleProfile? GetProfile(RuleSymbol rule, Flow flow) =>
         _columns.GetOrAdd(rule, Find) is { } columns ? new RuleProfile(rule, Array.ConvertAll(columns, flow.GetContent)) : null;
+
+    /// <summary>A column, and those that some test of the rule reads together with it.</summary>
+    public ImmutableArray<FieldSymbol> GetReadBeside(RuleSymbol rule, FieldSymbol field) => _beside.GetOrAdd((rule, field), key =>
+    [
+        .. rule.Exceptions.Select(e => e.Condition).Prepend(rule.When).Concat(rule.Paths.Select(p => p.To)).SelectMany(RuleFormula.GetTests)
+            .Where(t => t.Reads.Contains(key.Field))
+            .SelectMany(t => t.Reads)
+            .Prepend(key.Field)
+            .Distinct(),
+    ]);
 
     private int[]? Find(RuleSymbol rule)
     {

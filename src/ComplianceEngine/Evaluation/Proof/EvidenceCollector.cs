@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Findings;
 
-namespace ComplianceEngine.Evaluation;
+namespace ComplianceEngine.Evaluation.Proof;
 
 /// <summary>Picks from a derivation the tests that carry its truth: without any one of them it might have come out otherwise.</summary>
 internal static class EvidenceCollector

@@ -1,6 +1,6 @@
 using ComplianceEngine.Text;
 
-namespace ComplianceEngine.Evaluation.Columnar;
+namespace ComplianceEngine.Findings;
 
 /// <summary>A part of messages that many findings share.</summary>
 internal sealed class MessagePiece(string text)
@@ -12,4 +12,16 @@ internal sealed class MessagePiece(string text)
 
     /// <summary>What a report writer wants to know again of the text.</summary>
     public int Mark { get; set; }
+
+    /// <summary>The text that parts come to.</summary>
+    public static string Join(ReadOnlySpan<MessagePiece> pieces)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var piece in pieces)
+        {
+            text.Append(piece.Text);
+        }
+
+        return text.ToString();
+    }
 }

@@ -1,4 +1,4 @@
-namespace ComplianceEngine.Evaluation;
+namespace ComplianceEngine.Logic;
 
 /// <summary>A truth value of strong Kleene logic (Kleene 1938). Ordered so that <c>and</c> is the minimum and <c>or</c> the maximum.</summary>
 public enum Truth

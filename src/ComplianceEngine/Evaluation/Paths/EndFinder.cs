@@ -3,23 +3,26 @@ using ComplianceEngine.Findings;
 
 namespace ComplianceEngine.Evaluation.Paths;
 
-/// <summary>A pair of origin and end whose outcome is a finding.</summary>
-internal readonly record struct PathPair(int Origin, int End, Truth Reach, Outcome Outcome);
-
 /// <summary>A flow that may be an end.</summary>
 /// <param name="Upcoming">The date on which it is judged; null for the evaluation date.</param>
 /// <param name="Shown">What its row shows; see <see cref="ShownRows"/>.</param>
-internal readonly record struct PathEnd(int Node, DateOnly? Upcoming, byte Shown)
+internal sealed record PathEnd(int Node, DateOnly? Upcoming, byte Shown)
 {
+    /// <summary>How many origins lead to it, by outcome.</summary>
+    public int[] Origins { get; } = new int[(int)Outcome.Violation + 1];
+
+    /// <summary>The gravest outcome; not applicable where no origin leads to it.</summary>
+    public Outcome Gravest => (Outcome)Math.Max((int)Outcome.NotApplicable, Array.FindLastIndex(Origins, n => n > 0));
+
     /// <summary>True when the row shows so much already.</summary>
     public bool IsCovered(Outcome outcome) => ShownRows.Covers(Shown, outcome, Upcoming is not null);
 }
 
 /// <summary>
-/// Finds the pairs of one path clause. Of origins and ends the fewer are carried through the lineage some hundreds at a time, and every one of the others is then asked for its bits;
+/// Finds the ends that origins of one path clause lead to, and with which outcomes. Of origins and ends the fewer are carried through the lineage some hundreds at a time, and every one of the others is then asked for its bits;
 /// conditions are asked once for each pair of classes.
 /// </summary>
-internal sealed class PairFinder
+internal sealed class EndFinder
 {
     /// <summary>Judging a pair of classes costs about as much as looking at so many edges.</summary>
     private const int StepsOfVerdict = 1000;
@@ -33,10 +36,9 @@ internal sealed class PairFinder
     private readonly ReachSweep _possible;
     private readonly int[] _columns;
     private readonly int[] _rows;
-    private readonly List<PathPair> _found = [];
 
     /// <param name="from">For each flow, whether it is an origin.</param>
-    public PairFinder(Condensation sure, Condensation possible, Truth[] from, PathVerdicts verdicts, int[] origins, PathEnd[] ends, PathBudget budget)
+    public EndFinder(Condensation sure, Condensation possible, Truth[] from, PathVerdicts verdicts, int[] origins, PathEnd[] ends, PathBudget budget)
     {
         _from = from;
         _verdicts = verdicts;
@@ -49,8 +51,8 @@ internal sealed class PairFinder
         _sure = sure == possible ? _possible : new ReachSweep(sure, _isBackward);
     }
 
-    /// <summary>The pairs, by origin, then end; some of them once the budget is spent.</summary>
-    public List<PathPair> Find()
+    /// <summary>Counts the origins of each end; only some of them once the budget is spent.</summary>
+    public void Count()
     {
         var width = Math.Min(_sure.Width, _possible.Width);
         for (var first = 0; first < _columns.Length && !_budget.IsSpent; first += width)
@@ -63,11 +65,8 @@ internal sealed class PairFinder
             }
 
             Read(columns);
-            _budget.TryTakeSteps(_possible.Steps + _sure.Steps + _rows.Length);
+            _budget.TryTake(_possible.Steps + _sure.Steps + _rows.Length);
         }
-
-        _found.Sort((x, y) => x.Origin != y.Origin ? x.Origin.CompareTo(y.Origin) : x.End.CompareTo(y.End));
-        return _found;
     }
 
     private void Read(ReadOnlySpan<int> columns)
@@ -88,7 +87,7 @@ internal sealed class PairFinder
                 if (And(possible, members, bits))
                 {
                     var verdict = _isBackward ? Get(rowClass, columnClass) : Get(columnClass, rowClass);
-                    var strongest = ReferenceEvaluator.Decide(verdict.Condition, verdict.Exception);
+                    var strongest = OutcomeTable.Decide(verdict.Condition, verdict.Exception);
                     if (strongest != Outcome.NotApplicable && !_ends[_isBackward ? example : row].IsCovered(strongest))
                     {
                         Read(row, verdict, columns, bits);
@@ -107,7 +106,7 @@ internal sealed class PairFinder
     {
         var judged = _verdicts.Judged;
         var verdict = _verdicts.Get(originClass, endClass);
-        _budget.TryTakeSteps((_verdicts.Judged - judged) * StepsOfVerdict);
+        _budget.TryTake((_verdicts.Judged - judged) * StepsOfVerdict);
         return verdict;
     }
 
@@ -121,31 +120,23 @@ internal sealed class PairFinder
                 var bit = BitOperations.TrailingZeroCount(left);
                 var column = columns[(word * 64) + bit];
                 var reach = !sure.IsEmpty && (sure[word] >> bit & 1) != 0 ? Truth.True : Truth.Unknown;
-                if (column != row && !TryAdd(_isBackward ? row : column, _isBackward ? column : row, reach, verdict))
+                if (column != row)
                 {
-                    return;
+                    Count(_isBackward ? row : column, _isBackward ? column : row, reach, verdict);
                 }
             }
         }
+
+        _budget.TryTake(columns.Length);
     }
 
-    /// <returns>False when the budget is spent.</returns>
-    private bool TryAdd(int origin, int end, Truth reach, PathVerdict verdict)
+    private void Count(int origin, int end, Truth reach, PathVerdict verdict)
     {
-        var condition = Kleene.And(Kleene.And(_from[origin], reach), verdict.Condition);
-        var outcome = ReferenceEvaluator.Decide(condition, verdict.Exception);
-        if (_ends[end].IsCovered(outcome))
+        var outcome = OutcomeTable.Decide(Kleene.And(Kleene.And(_from[origin], reach), verdict.Condition), verdict.Exception);
+        if (outcome != Outcome.NotApplicable && !_ends[end].IsCovered(outcome))
         {
-            return _budget.TryTakeSteps(1);
+            _ends[end].Origins[(int)outcome]++;
         }
-
-        if (!_budget.TryTakePair())
-        {
-            return false;
-        }
-
-        _found.Add(new PathPair(origin, end, reach, outcome));
-        return true;
     }
 
     /// <summary>The columns of each class, as bits, and one of them. Ends of one class are told apart by what their rows show.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace ComplianceEngine.Evaluation;
+namespace ComplianceEngine.Evaluation.Proof;
 
 /// <summary>Remembers what was worked out, and forgets all of it when it has become too much: memory stays bounded whatever the file. May be asked by several threads.</summary>
 /// <param name="most">Entries that are kept.</param>

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
-namespace ComplianceEngine.Evaluation.Streaming;
+namespace ComplianceEngine.Evaluation.Columnar;
 
 /// <summary>The fingerprints of the findings on rows, as <see cref="Fingerprint"/> makes them, of a whole batch at once. Not for several threads.</summary>
 internal sealed class RowFingerprints
@@ -32,7 +31,7 @@ internal sealed class RowFingerprints
 
     /// <summary>Works out those of all findings of a batch.</summary>
     /// <param name="withExcepted">False to leave excepted ones out.</param>
-    public void Compute(BatchOutcomes outcomes, BlockRows rows, bool withExcepted)
+    public void Compute(BatchOutcomes outcomes, FlowRows rows, bool withExcepted)
     {
         var found = outcomes.GetRows();
         if (_ends.Length < found.Length)
@@ -69,10 +68,10 @@ internal sealed class RowFingerprints
     /// <summary>That of the finding at a place in the order of <see cref="BatchOutcomes.GetRows"/>, those left out not counted.</summary>
     public ReadOnlySpan<byte> Get(int index) => _digests.AsSpan(index * DigestBytes, DigestBytes);
 
-    private void Append(BatchOutcomes outcomes, BlockRows rows, FoundRow found)
+    private void Append(BatchOutcomes outcomes, FlowRows rows, FoundRow found)
     {
         var head = _ofPrograms[found.Program];
-        var name = rows.Block.GetName(rows.First + found.Row);
+        var name = rows.GetName(found.Row);
         var controller = _controllers.Find(outcomes.Batch, found.Row) ?? _controllers.Add(found.Row, GetController(outcomes.Batch.Rows, found.Row));
         _text.Append(head);
         _text.Append(controller.Text);

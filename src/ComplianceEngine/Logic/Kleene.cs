@@ -1,4 +1,4 @@
-namespace ComplianceEngine.Evaluation;
+namespace ComplianceEngine.Logic;
 
 /// <summary>Strong Kleene connectives over <see cref="Truth"/>.</summary>
 internal static class Kleene
