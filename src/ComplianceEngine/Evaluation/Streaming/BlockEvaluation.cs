@@ -4,6 +4,7 @@ using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Streaming;

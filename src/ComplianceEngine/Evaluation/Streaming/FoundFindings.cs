@@ -2,6 +2,7 @@ using ComplianceEngine.Evaluation;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 

@@ -3,7 +3,7 @@ using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Mapping;
 
 /// <summary>What the headers of one register mean, kept in a CSV file beside the inventory: <c>header,column</c>; an empty column leaves the header out on purpose.</summary>
 /// <param name="Path">The mapping file's name; part of the result.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Values;
 
 /// <summary>White space in cells, as people mean it.</summary>
 internal static class CellText

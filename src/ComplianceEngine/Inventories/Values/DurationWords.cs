@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Values;
 
 /// <summary>Durations in words, in English, Norwegian, German and French; only where they say exactly one length.</summary>
 internal static class DurationWords

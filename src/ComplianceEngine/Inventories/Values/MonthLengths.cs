@@ -1,4 +1,4 @@
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Values;
 
 /// <summary>How many days a run of calendar months can last.</summary>
 internal static class MonthLengths

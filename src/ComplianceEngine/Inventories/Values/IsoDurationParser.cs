@@ -1,4 +1,4 @@
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Values;
 
 /// <summary>Reads ISO 8601 durations whose length is a whole number of months and days.</summary>
 internal static class IsoDurationParser

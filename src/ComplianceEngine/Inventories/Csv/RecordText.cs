@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 using System.Text;
 using ComplianceEngine.Text;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Csv;
 
 internal enum QuoteProblem
 {

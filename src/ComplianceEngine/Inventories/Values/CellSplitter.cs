@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Values;
 
 /// <summary>Cuts a cell into its values.</summary>
 internal static class CellSplitter

@@ -1,4 +1,4 @@
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Csv;
 
 /// <summary>Defects by offset; those of one offset as they were put in.</summary>
 internal sealed class DefectQueue

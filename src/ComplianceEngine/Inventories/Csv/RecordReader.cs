@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Csv;
 
 /// <summary>
 /// Reads the records of a CSV text (RFC 4180, UTF-8) one after the other in bounded memory. The only place that knows which library splits the bytes.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Values;
 
 /// <summary>Numbers as they stand in cells.</summary>
 internal static class CellNumber

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Values;
 
 /// <summary>The three numbers of a date as they are written, in the order they are written; they need not make a date.</summary>
 internal sealed record DateParts(int First, int Second, int Third)

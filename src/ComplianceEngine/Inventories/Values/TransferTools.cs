@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Values;
 
 /// <summary>Names of transfer tools that registers put in parentheses after a country; they do not change which country is meant.</summary>
 internal static class TransferTools

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Csv;
 
 /// <summary>Cuts decoded text into blocks of whole records. Memory is that of the longest record, and no longer one is read than <see cref="RecordReader.MaxRecordBytes"/>.</summary>
 internal sealed class TextBlockReader

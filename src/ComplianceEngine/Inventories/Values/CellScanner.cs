@@ -1,4 +1,4 @@
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Values;
 
 /// <summary>Takes a cell apart from left to right. What a method does not find it leaves where it stands; none looks further than what it takes.</summary>
 internal ref struct CellScanner(ReadOnlySpan<char> text)

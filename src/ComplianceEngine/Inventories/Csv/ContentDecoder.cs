@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Csv;
 
 /// <summary>
 /// Turns the bytes of an inventory into UTF-8 as they stream by, and digests them as received. Damage is never silent: each place of it is put in <see cref="Defects"/>.

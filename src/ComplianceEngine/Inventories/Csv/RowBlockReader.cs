@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Csv;
 
 /// <summary>Reads blocks into rows, one block at a time; one reader for each thread. Each learns the texts of the columns for itself.</summary>
 internal sealed class RowBlockReader

@@ -1,4 +1,4 @@
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Csv;
 
 /// <summary>
 /// Finds where text can be cut between two records without reading its cells, so that the parts can be read apart. It takes quotes as <see cref="RecordReader"/> does:

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
+using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Symbols;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Mapping;
 
 /// <summary>What the cells of a row would mean as headers.</summary>
 internal sealed class HeaderReader(Vocabulary vocabulary, HeaderMapping? mapping)

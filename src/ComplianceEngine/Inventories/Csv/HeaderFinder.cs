@@ -1,6 +1,7 @@
 using System.Text;
+using ComplianceEngine.Inventories.Mapping;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Csv;
 
 /// <summary>Finds the separator and the header together: the separator is the one that makes a header of a row.</summary>
 internal sealed class HeaderFinder(HeaderReader headers)

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Values;
 
 /// <summary>Words with the same meaning in every column, in the languages registers come in.</summary>
 internal static class CellWords

@@ -3,7 +3,7 @@ using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Values;
 
 /// <summary>Reads the text of one cell as the values of its column. Used for inventories, for examples in rules and for what-if answers, so that all three read alike.</summary>
 public sealed partial class CellReader

@@ -2,7 +2,7 @@ using System.Globalization;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Values;
 
 /// <summary>Reads cells with one number, date, duration or yes/no. What can be read in two ways is not read.</summary>
 internal static class ScalarReader

@@ -1,6 +1,6 @@
 using ComplianceEngine.Symbols;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Mapping;
 
 /// <summary>Compares headers as the vocabulary compares its header synonyms; headers without a letter or digit are equal only to themselves.</summary>
 internal sealed class HeaderComparer : IEqualityComparer<string>

@@ -1,4 +1,4 @@
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Csv;
 
 /// <summary>Whole records of an inventory that follow each other, as UTF-8.</summary>
 /// <param name="Offset">Where the block begins in the decoded text, in bytes.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Values;
 
 public sealed partial class CellReader
 {

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Mapping;
 
 /// <summary>Reads a mapping file.</summary>
 internal sealed class HeaderMappingReader(SourceText text, Vocabulary vocabulary)

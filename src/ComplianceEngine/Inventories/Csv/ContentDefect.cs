@@ -1,4 +1,4 @@
-namespace ComplianceEngine.Inventories;
+namespace ComplianceEngine.Inventories.Csv;
 
 internal enum ContentDefectKind
 {
