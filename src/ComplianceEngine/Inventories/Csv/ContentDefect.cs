@@ -1,15 +1,5 @@
 namespace ComplianceEngine.Inventories.Csv;
 
-internal enum ContentDefectKind
-{
-    InvalidUtf8,
-    InvalidUtf16,
-    Nul,
-
-    /// <summary>No defect in itself: the first byte that made the file Windows-1252.</summary>
-    FirstWindows1252Byte,
-}
-
 /// <summary>Something in the bytes that is no text.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Offset">Zero-based offset in the decoded UTF-8, without byte order mark.</param>

@@ -6,19 +6,6 @@ using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Inventories.Csv;
 
-internal enum QuoteProblem
-{
-    None,
-
-    /// <summary>A quote in a cell that does not start with one.</summary>
-    Stray,
-
-    /// <summary>Something other than white space between a closing quote and the next separator.</summary>
-    TextAfterQuote,
-
-    Unclosed,
-}
-
 /// <summary>Finds places in the raw bytes of one record. Done only for what is shown, so that reading need not keep a position for every cell.</summary>
 internal static class RecordText
 {
