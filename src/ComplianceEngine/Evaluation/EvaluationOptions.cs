@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation;

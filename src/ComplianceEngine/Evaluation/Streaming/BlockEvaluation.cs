@@ -5,6 +5,7 @@ using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Streaming;
