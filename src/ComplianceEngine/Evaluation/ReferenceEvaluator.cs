@@ -38,13 +38,15 @@ internal static class ReferenceEvaluator
     public static bool IsAvailable(ExceptionSymbol exception, DateOnly date) =>
         (exception.Since is not { } since || since <= date) && (exception.Until is not { } until || date < until);
 
-    public static Truth Evaluate(BoundCondition condition, FlowContext context) => condition switch
+    public static Truth Evaluate(BoundCondition condition, FlowContext context) => Evaluate(condition, context, CreateMemo<Truth>((c, memo) => Evaluate(c, context, memo)));
+
+    private static Truth Evaluate(BoundCondition condition, FlowContext context, Lazy<DefineMemo<Truth>> defines) => condition switch
     {
-        BoundLogical { IsAnd: true } and => and.Operands.Aggregate(Truth.True, (truth, o) => Kleene.And(truth, Evaluate(o, context))),
-        BoundLogical or => or.Operands.Aggregate(Truth.False, (truth, o) => Kleene.Or(truth, Evaluate(o, context))),
-        BoundNot not => Kleene.Not(Evaluate(not.Operand, context)),
-        BoundAtLeast atLeast => Kleene.AtLeast(atLeast.Count, [.. atLeast.Operands.Select(o => Evaluate(o, context))]),
-        BoundDefine define => Evaluate(define.Symbol.Condition, context),
+        BoundLogical { IsAnd: true } and => and.Operands.Aggregate(Truth.True, (truth, o) => Kleene.And(truth, Evaluate(o, context, defines))),
+        BoundLogical or => or.Operands.Aggregate(Truth.False, (truth, o) => Kleene.Or(truth, Evaluate(o, context, defines))),
+        BoundNot not => Kleene.Not(Evaluate(not.Operand, context, defines)),
+        BoundAtLeast atLeast => Kleene.AtLeast(atLeast.Count, [.. atLeast.Operands.Select(o => Evaluate(o, context, defines))]),
+        BoundDefine define => defines.Value.Get(define.Symbol),
         BoundAsOf asOf => TestEvaluator.Order(context.Date.CompareTo(asOf.Date), asOf.Operator),
         BoundTest test => TestEvaluator.Evaluate(test, context, explain: false).Truth,
         BoundOriginTest origin => TestEvaluator.Evaluate(origin.Test, OfOrigin(context), explain: false).Truth,
@@ -52,15 +54,23 @@ internal static class ReferenceEvaluator
         _ => throw new InvalidOperationException($"Unexpected bound node {condition.GetType().Name}"),
     };
 
-    /// <summary>The same walk, kept: every node with its truth, every test with its cell and its reason.</summary>
-    public static DerivationStep Derive(BoundCondition condition, FlowContext context) => condition switch
+    private static Lazy<DefineMemo<T>> CreateMemo<T>(Func<BoundCondition, Lazy<DefineMemo<T>>, T> find)
     {
-        BoundLogical logical => DeriveConnective(logical, logical.IsAnd ? "all of" : "any of", logical.Operands, context),
-        BoundAtLeast atLeast => DeriveConnective(atLeast, FormattableString.Invariant($"at least {atLeast.Count} of"), atLeast.Operands, context),
+        Lazy<DefineMemo<T>>? memo = null;
+        return memo = new(() => new DefineMemo<T>(c => find(c, memo!)));
+    }
+
+    /// <summary>The same walk, kept: every node with its truth, every test with its cell and its reason. A define that is used twice is one step that stands in two others.</summary>
+    public static DerivationStep Derive(BoundCondition condition, FlowContext context) => Derive(condition, context, CreateMemo<DerivationStep>((c, memo) => Derive(c, context, memo)));
+
+    private static DerivationStep Derive(BoundCondition condition, FlowContext context, Lazy<DefineMemo<DerivationStep>> defines) => condition switch
+    {
+        BoundLogical logical => DeriveConnective(logical, logical.IsAnd ? "all of" : "any of", context, defines),
+        BoundAtLeast atLeast => DeriveConnective(atLeast, FormattableString.Invariant($"at least {atLeast.Count} of"), context, defines),
         BoundNot { Operand: BoundOriginTest origin } not => DeriveTest(origin.Test, not.Text, isNegated: true, OfOrigin(context)),
         BoundNot { Operand: BoundTest test } not => DeriveTest(test, not.Text, isNegated: true, context),
-        BoundNot not => DeriveConnective(not, "not", [not.Operand], context),
-        BoundDefine define => DeriveConnective(define, define.Symbol.Name, [define.Symbol.Condition], context),
+        BoundNot not => DeriveConnective(not, "not", context, defines),
+        BoundDefine define => DeriveDefine(define, defines.Value.Get(define.Symbol)),
         BoundAsOf asOf => new DerivationStep(asOf.Text, Evaluate(asOf, context), DescribeAsOf(asOf, context), []),
         BoundTest test => DeriveTest(test, test.Text, isNegated: false, context),
         BoundOriginTest origin => DeriveTest(origin.Test, origin.Text, isNegated: false, OfOrigin(context)),
@@ -85,17 +95,17 @@ internal static class ReferenceEvaluator
     private static FlowContext OfOrigin(FlowContext context) =>
         context.WithFlow(context.Origin ?? throw new InvalidOperationException("A test of the origin outside a path"));
 
-    private static DerivationStep DeriveConnective(
-        BoundCondition condition, string text, ImmutableArray<BoundCondition> operands, FlowContext context)
+    private static DerivationStep DeriveDefine(BoundDefine define, DerivationStep condition) => new(define.Symbol.Name, condition.Truth, null, [condition]);
+
+    private static DerivationStep DeriveConnective(BoundCondition condition, string text, FlowContext context, Lazy<DefineMemo<DerivationStep>> defines)
     {
-        ImmutableArray<DerivationStep> steps = [.. operands.Select(o => Derive(o, context))];
+        ImmutableArray<DerivationStep> steps = [.. condition.Parts.Select(o => Derive(o, context, defines))];
         var truth = condition switch
         {
             BoundLogical { IsAnd: true } => steps.Aggregate(Truth.True, (all, s) => Kleene.And(all, s.Truth)),
             BoundLogical => steps.Aggregate(Truth.False, (any, s) => Kleene.Or(any, s.Truth)),
             BoundAtLeast atLeast => Kleene.AtLeast(atLeast.Count, [.. steps.Select(s => s.Truth)]),
             BoundNot => Kleene.Not(steps[0].Truth),
-            BoundDefine => steps[0].Truth,
             _ => throw new InvalidOperationException($"Unexpected connective {condition.GetType().Name}"),
         };
         return new DerivationStep(text, truth, null, steps);
