@@ -23,7 +23,7 @@ internal sealed partial class ConditionBinder(PackScope scope)
     public BoundCondition Bind(ConditionSyntax syntax) => syntax switch
     {
         LogicalConditionSyntax logical => BindLogical(logical),
-        NotConditionSyntax not => new BoundNot(SourceWords.Flatten(not), Bind(not.Operand)),
+        NotConditionSyntax not => BindNot(not),
         ParenthesizedConditionSyntax parenthesized => Bind(parenthesized.Condition),
         AtLeastConditionSyntax atLeast => BindAtLeast(atLeast),
         JudgedConditionSyntax judged => BindJudged(judged),
@@ -34,6 +34,12 @@ internal sealed partial class ConditionBinder(PackScope scope)
         TestConditionSyntax test => BindTest(test),
         _ => throw new InvalidOperationException($"Unexpected condition {syntax.Kind}"),
     };
+
+    private BoundNot BindNot(NotConditionSyntax syntax)
+    {
+        var operand = Bind(syntax.Operand);
+        return new BoundNot(operand is BoundTest or BoundOriginTest ? SourceWords.Flatten(syntax) : "", operand);
+    }
 
     private BoundLogical BindLogical(LogicalConditionSyntax syntax)
     {

@@ -38,6 +38,11 @@ internal sealed partial class RuleBinder(PackScope scope)
         rule.Fields = [.. scope.Vocabulary.Fields.Where(read.Contains)];
         rule.ExampleTable = syntax.Examples is null ? ExampleTable.Empty : _examples.Bind(syntax.Examples);
         RequireHeadings(rule);
+        if (TurningDays.Of(rule) is { Count: > TurningDays.Most and var days })
+        {
+            scope.Diagnostics.ReportTooManyDays(rule.Location, rule.Id, days);
+        }
+
         return rule;
     }
 

@@ -56,29 +56,58 @@ public static class DerivationWriter
     // A connective has the truth value of the parts that decided it; "not" that of its part, turned round.
     private static IEnumerable<DerivationStep> FindDeciding(DerivationStep step)
     {
-        if (step.Steps.IsEmpty)
+        var opened = new HashSet<DerivationStep>(ReferenceEqualityComparer.Instance);
+        var pending = new Stack<DerivationStep>([step]);
+        while (pending.TryPop(out var next))
         {
-            return [step];
+            if (next.Steps.IsEmpty)
+            {
+                yield return next;
+            }
+            else if (opened.Add(next))
+            {
+                foreach (var part in next.Steps.Where(s => next.Steps is [_] || s.Truth == next.Truth).Reverse())
+                {
+                    pending.Push(part);
+                }
+            }
         }
-
-        return step.Steps is [var only] ? FindDeciding(only) : step.Steps.Where(s => s.Truth == step.Truth).SelectMany(FindDeciding);
     }
 
-    private static void WriteStep(Utf8JsonWriter json, string? name, DerivationStep step) => json.WriteObject(name, () =>
-    {
-        if (step.Evidence is { } evidence)
-        {
-            json.WriteEvidenceProperties(evidence);
-            return;
-        }
+    /// <summary>Steps deeper than this are left out: nobody reads them, and a chain of defines may be thousands long.</summary>
+    private const int MaximumDepth = 100;
 
-        json.WriteString("test", step.Text);
-        json.WriteString("truth", ReportWords.Of(step.Truth));
-        json.WriteArray("steps", step.Steps, part => WriteStep(json, name: null, part));
-    });
+    private static void WriteStep(Utf8JsonWriter json, string? name, DerivationStep step) => new JsonTree(json).Write(name, step, 0);
+
+    /// <summary>One derivation. A define that is used again is not opened again.</summary>
+    private sealed class JsonTree(Utf8JsonWriter json)
+    {
+        private readonly HashSet<DerivationStep> _opened = new(ReferenceEqualityComparer.Instance);
+
+        public void Write(string? name, DerivationStep step, int depth) => json.WriteObject(name, () =>
+        {
+            if (step.Evidence is { } evidence)
+            {
+                json.WriteEvidenceProperties(evidence);
+                return;
+            }
+
+            json.WriteString("test", step.Text);
+            json.WriteString("truth", ReportWords.Of(step.Truth));
+            if (depth >= MaximumDepth || !_opened.Add(step))
+            {
+                json.WriteString("leftOut", depth >= MaximumDepth ? "too deep" : "as above");
+                return;
+            }
+
+            json.WriteArray("steps", step.Steps, part => Write(name: null, part, depth + 1));
+        });
+    }
 
     private sealed class TextTree(TextWriter writer, TerminalStyle style, Language language)
     {
+        private readonly HashSet<DerivationStep> _opened = new(ReferenceEqualityComparer.Instance);
+
         public void Write(Explanation explanation)
         {
             WriteHead(explanation);
@@ -121,14 +150,16 @@ public static class DerivationWriter
         private void WriteStep(DerivationStep step, int depth)
         {
             var indent = new string(' ', depth * 2);
-            writer.Write($"{indent}{style.Gutter($"{ReportWords.Of(step.Truth),-7}")} {TerminalText.Of(step.Text)}\n");
+            var isOpened = step.Steps.IsEmpty || (depth <= MaximumDepth && _opened.Add(step));
+            var leftOut = isOpened ? "" : depth > MaximumDepth ? " (deeper steps are left out)" : " (as above)";
+            writer.Write($"{indent}{style.Gutter($"{ReportWords.Of(step.Truth),-7}")} {TerminalText.Of(step.Text)}{leftOut}\n");
             if (step.Evidence is { } evidence)
             {
                 var reason = evidence.Reason.Length == 0 ? "" : $" ({TerminalText.Of(evidence.Reason, ReportWords.MaximumMessage)})";
                 writer.Write($"{indent}        {TerminalText.Of(evidence.Field)}{Cell(evidence)}{reason}\n");
             }
 
-            foreach (var part in step.Steps)
+            foreach (var part in isOpened ? step.Steps : [])
             {
                 WriteStep(part, depth + 1);
             }

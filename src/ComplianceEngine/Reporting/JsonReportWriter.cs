@@ -58,16 +58,16 @@ internal sealed class JsonReportWriter : IReportWriter
             }
         }
 
-        internal override void End(EvaluationResult result)
+        public override void End(EvaluationResult result)
         {
             _lines.Write(_hasFindings ? "\n  ]" : "]");
             WriteTable("shapes", result.Shapes, (json, shape) => WriteShape(json, shape, result.Language));
             WriteTable("rules", result.Rules, (json, rule) => WriteRule(json, rule, result.Language));
+            WriteTable("claims", result.Claims, (json, claim) => json.WriteClaim(claim, result.Language, way => json.WriteNumber("way", Number(way))));
             WriteTable("ways", _ways, WriteHop);
             WriteObject("run", json => WriteRun(json, result));
             WriteObject("summary", json => WriteSummary(json, result.Summary));
             WriteTable("gone", result.Baseline?.Gone ?? [], (json, gone) => json.WriteObject(name: null, () => json.WriteComparedProperties(gone)));
-            WriteTable("claims", result.Claims, (json, claim) => json.WriteClaim(claim, result.Language));
             WriteTable("diagnostics", result.Diagnostics, (json, diagnostic) => json.WriteDiagnostic(diagnostic));
             _lines.Write("\n}\n");
         }

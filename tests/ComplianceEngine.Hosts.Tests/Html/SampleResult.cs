@@ -43,7 +43,7 @@ internal sealed class SampleResult
         var one = sample.Build();
         var many = Enumerable.Range(0, flows).Select(i => sample.MakeFlow(
             string.Create(CultureInfo.InvariantCulture, $"FLOW-{i:D6}"), i + 2, "Meta Platforms Ireland", "health", "advertising.personalised", "EEA", "none", "none", "")).ToImmutableArray();
-        FindingList findings = [.. many.SelectMany(flow => one.Findings.Take(2).Select(f => f with { Flow = flow }))];
+        FindingList findings = [.. many.SelectMany(flow => one.Findings.Take(2).Select(f => f.WithFlow(flow)))];
         return one with
         {
             Inventories = [one.Inventories[0] with { Flows = many, RowsRead = flows, RowsRejected = 0 }],
@@ -80,20 +80,20 @@ internal sealed class SampleResult
             Rules = [special, record],
             Findings =
             [
-                Undetermined(special, chat),
-                Violation(special, health) with { Hops = [Hop("CHAT", isCertain: true), Hop("FEATURE-STORE", isCertain: false), Hop("HEALTH-ADS", isCertain: true)] },
-                Excepted(special, research),
-                Violation(record, payroll) with { From = new DateOnly(2027, 8, 2), Fingerprint = new string('d', 32) },
+                Undetermined(special, chat).ToFinding(),
+                (Violation(special, health) with { Way = StatedFinding.CreateWay(Hop("CHAT", isCertain: true), Hop("FEATURE-STORE", isCertain: false), Hop("HEALTH-ADS", isCertain: true)) }).ToFinding(),
+                Excepted(special, research).ToFinding(),
+                (Violation(record, payroll) with { From = new DateOnly(2027, 8, 2), Fingerprint = new string('d', 32) }).ToFinding(),
             ],
             Summary = new EvaluationSummary(8, 1, 1, 1, 1, 4, 3),
             Diagnostics = [rejected, remark],
         };
     }
 
-    private PathHop Hop(string flow, bool isCertain) =>
-        new(Mark(flow), isCertain, new TextLocation(Mark("meta-flows.csv"), 2, 1, 2, 5), Mark(In("takes from the flow before", "henter fra flyten før")));
+    private (string Flow, bool IsCertain, TextLocation? Location, string Text) Hop(string flow, bool isCertain) =>
+        (Mark(flow), isCertain, new TextLocation(Mark("meta-flows.csv"), 2, 1, 2, 5), Mark(In("takes from the flow before", "henter fra flyten før")));
 
-    private Finding Undetermined(RuleSymbol rule, Flow flow) => new(rule, Outcome.Undetermined, from: null, flow, new StatedFindings())
+    private StatedFinding Undetermined(RuleSymbol rule, Flow flow) => new(rule, Outcome.Undetermined, flow)
     {
         Fingerprint = new string('b', 32),
         Location = At(flow, 2),
@@ -112,18 +112,18 @@ internal sealed class SampleResult
         ])],
         Questions =
         [
-            new Question([new QuestionFact("excluded_special", Mark(In("Which topics does the filter leave out, and where?", "Hvilke temaer utelater filteret, og hvor?")), "all", flow.Cells[7].Location)],
+            new Question([new QuestionFact("excluded_special", Mark(In("Which topics does the filter leave out, and where?", "Hvilke temaer utelater filteret, og hvor?")), "all")],
                 Outcome.NotApplicable, Mark(In("Which of the topics that Art. 9(1) lists are left out before anything is stored?", "Hvilke av temaene i art. 9(1) utelates før noe lagres?"))),
             new Question(
                 [
-                    new QuestionFact("art9_condition", Mark(In("Which condition of Art. 9(2) is relied on?", "Hvilket vilkår i art. 9(2) bygger behandlingen på?")), "9.2.a", flow.Cells[5].Location),
-                    new QuestionFact("consent_kind", Mark(In("What kind of consent is obtained?", "Hva slags samtykke innhentes?")), "explicit", null),
+                    new QuestionFact("art9_condition", Mark(In("Which condition of Art. 9(2) is relied on?", "Hvilket vilkår i art. 9(2) bygger behandlingen på?")), "9.2.a"),
+                    new QuestionFact("consent_kind", Mark(In("What kind of consent is obtained?", "Hva slags samtykke innhentes?")), "explicit"),
                 ],
                 Outcome.Excepted, Mark(In("Is explicit consent obtained for this purpose, under which condition of Art. 9(2)?", "Innhentes uttrykkelig samtykke til formålet, og etter hvilket vilkår i art. 9(2)?"))),
         ],
     };
 
-    private Finding Violation(RuleSymbol rule, Flow flow) => new(rule, Outcome.Violation, from: null, flow, new StatedFindings())
+    private StatedFinding Violation(RuleSymbol rule, Flow flow) => new(rule, Outcome.Violation, flow)
     {
         Fingerprint = new string('c', 32),
         Location = At(flow, 3),
@@ -143,7 +143,7 @@ internal sealed class SampleResult
         ],
     };
 
-    private Finding Excepted(RuleSymbol rule, Flow flow) => Violation(rule, flow) with
+    private StatedFinding Excepted(RuleSymbol rule, Flow flow) => Violation(rule, flow) with
     {
         Fingerprint = new string('e', 32),
         Outcome = Outcome.Excepted,

@@ -13,7 +13,7 @@ public sealed class ReportSnapshotTests
         get
         {
             var cases = new TheoryData<string, string>();
-            foreach (var format in ReportWriters.Formats)
+            foreach (var format in ReportFormats.All.Select(f => f.Name))
             {
                 foreach (var result in Results.Keys)
                 {
