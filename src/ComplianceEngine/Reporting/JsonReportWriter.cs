@@ -32,7 +32,7 @@ internal sealed class JsonReportWriter : IReportWriter
         private void WriteRun()
         {
             json.WriteString("asOf", ReportWords.Of(result.AsOf));
-            json.WriteString("language", ReportWords.Of(result.Language));
+            json.WriteString("language", result.Language.Code);
             json.WriteArray("inputs", result.Inventories, WriteInput);
             WriteRows(result.RowsRead, result.RowsEvaluated, result.RowsRejected);
             json.WriteArray("packs", result.Packs, json.WritePack);

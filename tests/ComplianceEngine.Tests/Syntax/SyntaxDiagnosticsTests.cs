@@ -136,7 +136,7 @@ public sealed class SyntaxDiagnosticsTests
         "define a = at least {|CE1016:1.5|} of (b; c)",
         "define a = at least {|CE1016:0|} flows exist with same b",
 
-        "rule R \"t\"\n  message {|CE1017:de|} \"m\"",
+        "rule R \"t\"\n  message {|CE1017:english|} \"m\"",
         "rule R \"t\"\n  unless \"x\" cites gdpr art 9 {|CE1018:cites|} gdpr art 10 a",
 
         "rule R \"t\"\n  {|CE1019:/// late|}\n  severity error",
