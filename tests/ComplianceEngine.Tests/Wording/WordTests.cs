@@ -55,7 +55,7 @@ public sealed partial class WordTests
     public void Word_OfALanguageThatIsNotPartial_IsItsOwn(string language)
     {
         var table = TableOf(language);
-        Assert.Equal([], table.IsPartial ? [] : Keys(TableOf("en")).Except(Keys(table)));
+        Assert.Equal([], table.IsPartial ? [] : Keys(TableOf("en")).Where(k => k.Section != Nouns).Except(Keys(table)));
     }
 
     [Theory]
