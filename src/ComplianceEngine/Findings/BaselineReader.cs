@@ -34,7 +34,7 @@ internal sealed class BaselineReader(SourceText text, DiagnosticBag diagnostics)
     private Baseline ReadDocument(JsonElement root)
     {
         var run = Get(root, "run", JsonValueKind.Object);
-        var language = GetText(run, "language") == "nb" ? Language.Norwegian : Language.English;
+        var language = Language.Find(GetText(run, "language")) ?? Language.English;
         var findings = Get(root, "findings", JsonValueKind.Array).EnumerateArray();
         var readers = root.TryGetProperty("schema", out var schema) ? new SharedParts(root, schema) : null;
         return new Baseline(text.Path, WaiverList.Digest(text), ParseDate(GetText(run, "asOf")), [.. findings.Select(f => ReadFinding(f, readers, language))]);

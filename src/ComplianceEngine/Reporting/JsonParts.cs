@@ -159,7 +159,7 @@ internal static class JsonParts
     public static void WritePack(this Utf8JsonWriter json, PackSymbol pack) => json.WriteObject(name: null, () =>
     {
         json.WriteString("name", pack.Name);
-        json.WriteString("title", pack.Title);
+        json.WriteString("title", pack.Title.English);
         json.WriteString("version", pack.Version);
         json.WriteString("sha256", pack.Sha256);
     });
@@ -174,8 +174,10 @@ internal static class JsonParts
 
         json.WriteObject(name, () =>
         {
-            json.WriteString("en", text.English);
-            json.WriteString("nb", text.Norwegian);
+            foreach (var (language, said) in text.All)
+            {
+                json.WriteString(language, said);
+            }
         });
     }
 

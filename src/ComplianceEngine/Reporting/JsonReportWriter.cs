@@ -212,7 +212,7 @@ internal sealed class JsonReportWriter : IReportWriter
         private static void WriteRun(Utf8JsonWriter json, EvaluationResult result)
         {
             json.WriteString("asOf", ReportWords.Of(result.AsOf));
-            json.WriteString("language", ReportWords.Of(result.Language));
+            json.WriteString("language", result.Language.Code);
             json.WriteArray("inputs", result.Inventories, inventory => WriteInput(json, inventory));
             WriteRows(json, result.RowsRead, result.RowsEvaluated, result.RowsRejected);
             json.WriteArray("packs", result.Packs, json.WritePack);

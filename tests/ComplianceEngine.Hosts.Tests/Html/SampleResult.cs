@@ -34,7 +34,7 @@ internal sealed class SampleResult
         ];
     }
 
-    internal static EvaluationResult Create(string mark = "", Language language = Language.English) => new SampleResult(mark, language).Build();
+    internal static EvaluationResult Create(string mark = "", Language? language = null) => new SampleResult(mark, language ?? Language.English).Build();
 
     /// <summary>Many flows with two findings each, for size and speed.</summary>
     internal static EvaluationResult CreateLarge(int flows)
@@ -157,14 +157,14 @@ internal sealed class SampleResult
         var gdpr = "https://eur-lex.europa.eu/eli/reg/2016/679/oj";
         return new RuleSymbol("GDPR0902")
         {
-            Title = new LocalizedText(Mark("Special-category data used for advertising without explicit consent"), Mark("Særlige kategorier brukt til reklame uten uttrykkelig samtykke")),
-            Pack = new PackSymbol("gdpr", Mark("General Data Protection Regulation"), Mark("2026.11"), new DateOnly(2026, 11, 23), new string('f', 64), Place("gdpr.rule", 1)),
+            Title = new LocalizedText(Mark("Special-category data used for advertising without explicit consent"), ("nb", Mark("Særlige kategorier brukt til reklame uten uttrykkelig samtykke"))),
+            Pack = new PackSymbol("gdpr", new LocalizedText(Mark("General Data Protection Regulation")), Mark("2026.11"), new DateOnly(2026, 11, 23), new string('f', 64), Place("gdpr.rule", 1)),
             Severity = RuleSeverity.Error,
             SourceChecked = new DateOnly(2026, 11, 23),
             Citations = [new Citation(Mark("GDPR art. 9(2)(a)"), gdpr), new Citation("C-252/21 para. 73", "https://curia.europa.eu/juris/liste.jsf?num=C-252/21&x=<y>"), new Citation(Mark("unlinked"), "javascript:alert(1)")],
             Documentation = $"## Why\nWhat people tell an assistant reveals health, belief and politics, whether or not anyone meant to collect it. {_mark}\n\n## How to fix\nAsk for explicit consent for this purpose, or:\n\n- keep every topic of `Art. 9(1)` out **before** anything is stored;\n- stop the use. See [the text]({gdpr}) and [bad](javascript:alert(1)).\n\n## When it does not apply\nPeople outside the EEA; data that cannot reveal a special category.\n",
             Message = new LocalizedText(""),
-            Remedy = new LocalizedText("obtain explicit consent for this purpose, or stop using the data for advertising", "innhent uttrykkelig samtykke til dette formålet, eller slutt å bruke dataene til reklame"),
+            Remedy = new LocalizedText("obtain explicit consent for this purpose, or stop using the data for advertising", ("nb", "innhent uttrykkelig samtykke til dette formålet, eller slutt å bruke dataene til reklame")),
             Exceptions = [new ExceptionSymbol(new LocalizedText(Mark("explicit consent"))) { Citations = [new Citation("GDPR art. 9(2)(a)", gdpr)], Location = Place("gdpr.rule", 20) }],
             Location = Place("gdpr.rule", 10),
         };
@@ -204,7 +204,7 @@ internal sealed class SampleResult
         new(_fields[field].Name, flow.Cells[field].Text, test, truth, At(flow, field), Mark(reason));
 
     private static FieldSymbol Field(int ordinal, string name, string english, string norwegian) =>
-        new(ordinal, name, FieldType.Text) { Label = new LocalizedText(english, norwegian) };
+        new(ordinal, name, FieldType.Text) { Label = new LocalizedText(english, ("nb", norwegian)) };
 
     private static TextLocation At(Flow flow, int field) => flow.Cells[field].Location!;
 
@@ -212,5 +212,5 @@ internal sealed class SampleResult
 
     private string Mark(string text) => text + _mark;
 
-    private string In(string english, string norwegian) => _language == Language.Norwegian ? norwegian : english;
+    private string In(string english, string norwegian) => _language == Language.English ? english : norwegian;
 }

@@ -24,7 +24,7 @@ internal static class TestResults
 
     private static readonly string[] s_columns = ["flow_id", "controller", "data", "purpose", "subject_regions", "art9_condition", "consent_kind"];
 
-    private static readonly PackSymbol s_pack = new("gdpr", "General Data Protection Regulation", "2026.11", AsOf, new string('a', 64), At("rules/gdpr/pack.rule", "pack gdpr", 1, 6, 10));
+    private static readonly PackSymbol s_pack = new("gdpr", new LocalizedText("General Data Protection Regulation"), "2026.11", AsOf, new string('a', 64), At("rules/gdpr/pack.rule", "pack gdpr", 1, 6, 10));
 
     private static readonly RuleSymbol s_error = Rule("GDPR0902", RuleSeverity.Error);
 
@@ -97,14 +97,14 @@ internal static class TestResults
 
     public static RuleSymbol Rule(string id, RuleSeverity severity) => new(id)
     {
-        Title = new LocalizedText("Special-category data used for advertising without explicit consent", "Særlige kategorier brukt til reklame"),
+        Title = new LocalizedText("Special-category data used for advertising without explicit consent", ("nb", "Særlige kategorier brukt til reklame")),
         Pack = s_pack,
         Severity = severity,
         SourceChecked = AsOf,
         Citations = [new Citation("GDPR art. 9(2)(a)", "https://eur-lex.europa.eu/eli/reg/2016/679/oj"), new Citation("C-252/21 para. 73", Url: null)],
         Documentation = "## Why\nWhat people tell an assistant reveals health, belief and politics.\n## How to fix\nAsk for explicit consent.",
         Message = new LocalizedText("unused"),
-        Remedy = new LocalizedText("obtain explicit consent for this purpose", "innhent uttrykkelig samtykke"),
+        Remedy = new LocalizedText("obtain explicit consent for this purpose", ("nb", "innhent uttrykkelig samtykke")),
         Location = At("rules/gdpr/0902.rule", $"rule {id} \"Special-category data\"", 12, 6, 14),
     };
 
@@ -131,7 +131,7 @@ internal static class TestResults
 
     private static ClaimSymbol Claim(string id, string title, string norwegian) => new(id)
     {
-        Title = new LocalizedText(title, norwegian),
+        Title = new LocalizedText(title, ("nb", norwegian)),
         Pack = s_pack,
         Speaker = "Acme AS",
         Date = new DateOnly(2025, 10, 1),
