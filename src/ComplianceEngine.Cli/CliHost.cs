@@ -33,6 +33,9 @@ internal sealed class CliHost : IDisposable
     /// <summary>Cells of a line on standard output.</summary>
     public int Width { get; init; } = ReportOptions.UsualWidth;
 
+    /// <summary>What an environment variable says; null when it is not set.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
     /// <summary>The file that a build server shows as the summary of a job (<c>GITHUB_STEP_SUMMARY</c>); null for none.</summary>
     public string? JobSummary { get; init; }
 
@@ -50,10 +53,10 @@ internal sealed class CliHost : IDisposable
             Clock = TimeProvider.System,
             ShippedRules = Path.Combine(AppContext.BaseDirectory, "rules"),
             Interruption = interruption,
-            ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
-            HasColorOnOut = UsesColor(Console.IsOutputRedirected, Environment.GetEnvironmentVariable),
-            HasColorOnError = UsesColor(Console.IsErrorRedirected, Environment.GetEnvironmentVariable),
-            JobSummary = Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"),
+            ShowsProgress = !Console.IsErrorRedirected && System.Environment.GetEnvironmentVariable("TERM") != "dumb",
+            HasColorOnOut = UsesColor(Console.IsOutputRedirected, System.Environment.GetEnvironmentVariable),
+            HasColorOnError = UsesColor(Console.IsErrorRedirected, System.Environment.GetEnvironmentVariable),
+            JobSummary = System.Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"),
             Width = Console.IsOutputRedirected ? ReportOptions.UsualWidth : FitWidth(() => Console.WindowWidth),
         };
     }

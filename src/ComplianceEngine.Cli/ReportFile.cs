@@ -24,14 +24,24 @@ internal sealed record ReportFile(string Format, string Path)
     }
 
     /// <summary>Writes the whole report or nothing: a file beside it takes its name once it is complete. False when it cannot be written.</summary>
-    public bool TryWrite(Action<TextWriter> write, DiagnosticBag diagnostics, CancellationToken interruption)
+    public bool TryWrite(Action<TextWriter> write, DiagnosticBag diagnostics, CancellationToken interruption) => TryWrite(
+        stream =>
+        {
+            using var writer = CliHost.Open(stream);
+            write(writer);
+        },
+        diagnostics,
+        interruption);
+
+    /// <summary>As the other, for a form of bytes.</summary>
+    public bool TryWrite(Action<Stream> write, DiagnosticBag diagnostics, CancellationToken interruption)
     {
         var temporary = FormattableString.Invariant($"{Path}.{Environment.ProcessId}.partial");
         try
         {
-            using (var writer = CliHost.Open(new InterruptibleStream(new FileStream(temporary, FileMode.Create, FileAccess.Write), interruption)))
+            using (var stream = new InterruptibleStream(new FileStream(temporary, FileMode.Create, FileAccess.Write), interruption))
             {
-                write(writer);
+                write(stream);
             }
 
             File.Move(temporary, Path, overwrite: true);

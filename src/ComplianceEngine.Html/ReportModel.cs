@@ -72,7 +72,7 @@ internal sealed class ReportModel
         flow.Cells.FirstOrDefault(c => c.Field.Name == column) is { } cell ? MessageTemplate.Describe(cell, _phrases) is { Length: > 0 } words ? words : cell.Text.Trim() : "";
 
     /// <summary>The law a rule is first filed under, by its short name.</summary>
-    internal static string LawOf(RuleSymbol rule) => rule.Citations.Select(c => c.Law?.ShortTitle).FirstOrDefault(l => l is not null) ?? rule.Pack.Title;
+    internal string LawOf(RuleSymbol rule) => (rule.Citations.Select(c => c.Law?.ShortTitle).FirstOrDefault(l => l is not null) ?? rule.Pack.Title).In(Result.Language);
 
     /// <summary>Ids of others hold anything; anchors hold letters, digits and hyphens.</summary>
     private static string MakeAnchor(string id, HashSet<string> taken)

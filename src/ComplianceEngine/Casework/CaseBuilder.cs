@@ -17,7 +17,7 @@ public sealed class CaseBuilder(IEnumerable<string>? hypothetical = null, bool k
     private const long WholeWeight = 2520;
 
     private readonly HashSet<string> _hypotheticalIds = new(hypothetical ?? [], StringComparer.Ordinal);
-    private readonly Dictionary<(string Key, string Controller, bool IsHypothetical, Waiver? Waiver), OpenMatter> _matters = [];
+    private readonly Dictionary<(FindingShape Shape, string Controller, bool IsHypothetical, Waiver? Waiver), OpenMatter> _matters = [];
     private readonly Dictionary<(string Controller, string Column), Waiting> _waiting = [];
     private readonly List<CaseFlow> _flows = [];
     private readonly HashSet<int> _declared = [];
@@ -33,9 +33,8 @@ public sealed class CaseBuilder(IEnumerable<string>? hypothetical = null, bool k
         var flow = Visit(finding.Flow);
         Count(finding, flow);
         var isHypothetical = flow.IsHypothetical || (finding.IsOnPath && FollowsHypothetical(finding));
-        var key = MatterKey.Of(finding);
-        ref var matter = ref CollectionsMarshal.GetValueRefOrAddDefault(_matters, (key, flow.Controller, isHypothetical, finding.Waiver), out _);
-        matter ??= new OpenMatter(finding, key, flow.Controller, isHypothetical);
+        ref var matter = ref CollectionsMarshal.GetValueRefOrAddDefault(_matters, (finding.Shape, flow.Controller, isHypothetical, finding.Waiver), out _);
+        matter ??= new OpenMatter(finding, flow.Controller, isHypothetical);
         matter.Add(finding, flow, GetStart(finding.Flow), keepsFingerprints ? finding.Fingerprint : null);
         if (finding is { Outcome: Outcome.Undetermined, Status: FindingStatus.Current } && !isHypothetical)
         {
@@ -192,7 +191,7 @@ public sealed class CaseBuilder(IEnumerable<string>? hypothetical = null, bool k
         Find("end") is { } end && flow.GetContent(end.Ordinal).Values is [DateValue last, ..] && last.Date <= asOf;
 
     /// <summary>A matter while findings come.</summary>
-    private sealed class OpenMatter(Finding example, string key, string controller, bool isHypothetical)
+    private sealed class OpenMatter(Finding example, string controller, bool isHypothetical)
     {
         private readonly List<CaseFlow> _flows = [];
         private readonly List<string> _fingerprints = [];
@@ -223,7 +222,7 @@ public sealed class CaseBuilder(IEnumerable<string>? hypothetical = null, bool k
         }
 
         public Matter Close(Func<string, bool, ColumnGap> gapOf) =>
-            new($"{example.Rule.Id.ToLowerInvariant()}-{Fingerprint.Compute(0, key, controller, isHypothetical ? "hypothetical" : "", example.Waiver?.Reason ?? "")[..8]}", example, controller, isHypothetical)
+            new($"{example.Rule.Id.ToLowerInvariant()}-{Fingerprint.Compute(0, example.Shape.Id, controller, isHypothetical ? "hypothetical" : "", example.Waiver?.Reason ?? "")[..8]}", example, controller, isHypothetical)
             {
                 Count = _count,
                 Flows = [.. _flows],
@@ -236,14 +235,11 @@ public sealed class CaseBuilder(IEnumerable<string>? hypothetical = null, bool k
 
         private static DateOnly? Later(DateOnly? left, DateOnly? right) => left is null || right > left ? right : left;
 
-        private static ImmutableArray<(string, bool)> FindOpen(Finding finding) => finding.Outcome != Outcome.Undetermined ? [] :
-        [
-            .. finding.Because.Concat(finding.Exceptions.SelectMany(e => e.Because))
-                .Where(e => e.Truth == Truth.Unknown)
-                .DistinctBy(e => e.Field)
-                .OrderBy(e => e.Field, StringComparer.Ordinal)
-                .Select(e => (e.Field, e.Location is not null)),
-        ];
+        private static ImmutableArray<(string, bool)> FindOpen(Finding finding)
+        {
+            var cells = finding.Outcome == Outcome.Undetermined ? finding.Flow.Cells.ToDictionary(c => c.Field.Name, c => c.State != CellState.Absent, StringComparer.Ordinal) : [];
+            return [.. (finding.Outcome == Outcome.Undetermined ? finding.Shape.OpenColumns : []).Order(StringComparer.Ordinal).Select(c => (c, cells.GetValueOrDefault(c)))];
+        }
     }
 
     /// <summary>What waits for one column of one controller, while findings come.</summary>

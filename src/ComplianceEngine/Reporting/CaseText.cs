@@ -33,10 +33,10 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
 
         if (subject.HypotheticalFlows > 0 || !subject.Hypothetical.IsEmpty)
         {
-            var rows = _words.Rows.Count(Math.Max(subject.HypotheticalFlows, subject.Hypothetical.SelectMany(m => m.Flows).Distinct().Count()));
+            var rows = _said.Rows.Count(Math.Max(subject.HypotheticalFlows, subject.Hypothetical.SelectMany(m => m.Flows).Distinct().Count()));
             yield return subject.Hypothetical.IsEmpty
                 ? ReportWording.Fill(_said.HypotheticalSilent, rows)
-                : ReportWording.Fill(_said.HypotheticalSentence, rows, _said.Provisions.Count(subject.Hypothetical.Sum(m => m.Count)));
+                : ReportWording.Fill(_said.HypotheticalSentence, rows, _said.Violations.Count(subject.Hypothetical.Sum(m => m.Count)));
             if (real.IsEmpty && !subject.Hypothetical.IsEmpty)
             {
                 yield return Gravest(subject.Hypothetical[0]);
@@ -60,7 +60,7 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
 
         if (subject.NotJudged.RowsRejected > 0)
         {
-            yield return ReportWording.Fill(_said.NotJudgedRows, _words.Rows.Count(subject.NotJudged.RowsRejected));
+            yield return ReportWording.Fill(_said.NotJudgedRows, _said.Rows.Count(subject.NotJudged.RowsRejected));
         }
     }
 
@@ -70,17 +70,17 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
         var not = subject.NotJudged;
         if (not.RowsRejected > 0)
         {
-            yield return ReportWording.Fill(_said.NotJudgedRows, _words.Rows.Count(not.RowsRejected));
+            yield return ReportWording.Fill(_said.NotJudgedRows, _said.Rows.Count(not.RowsRejected));
         }
 
         if (not.PastFlows > 0)
         {
-            yield return ReportWording.Fill(_said.NotJudgedPast, _words.Flows.Count(not.PastFlows));
+            yield return ReportWording.Fill(_said.NotJudgedPast, _said.Flows.Count(not.PastFlows));
         }
 
         if (!not.Places.IsEmpty)
         {
-            yield return ReportWording.Fill(_said.NotJudgedPlaces, _said.PlacesNoun.Count(not.Places.Length), List(not.Places.Select(p => p.Label.In(result.Language)), PlacesShown));
+            yield return ReportWording.Fill(_said.NotJudgedPlaces, _said.Places.Count(not.Places.Length), List(not.Places.Select(p => p.Label.In(result.Language)), PlacesShown));
         }
 
         if (!not.FlowsElsewhere.IsEmpty)
@@ -90,29 +90,29 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
 
         if (not.FlowsWithoutFinding > 0)
         {
-            yield return ReportWording.Fill(_said.NotJudgedSilent, _words.Flows.Count(not.FlowsWithoutFinding));
+            yield return ReportWording.Fill(_said.NotJudgedSilent, _said.Flows.Count(not.FlowsWithoutFinding));
         }
 
         if (not.FlowsWithoutLineage > 0)
         {
-            yield return ReportWording.Fill(_said.NotJudgedLineage, _words.FlowsDeclare.Count(not.FlowsWithoutLineage));
+            yield return _words.WithoutSources.Fill(not.FlowsWithoutLineage);
         }
 
         if (not.UncheckedRules > 0)
         {
-            yield return ReportWording.Fill(_said.NotJudgedRules, _words.RulesWere.Count(not.UncheckedRules));
+            yield return _words.NotCompared.Fill(not.UncheckedRules);
         }
     }
 
     /// <summary>On how many flows, and since when.</summary>
     public string Extent(Matter matter) =>
-        ReportWording.Fill(_said.OnFlows, _words.Flows.Count(matter.Flows.Length)) + Since(matter);
+        ReportWording.Fill(_said.OnFlows, _said.Flows.Count(matter.Flows.Length)) + Since(matter);
 
     /// <summary><c>, since 2025-12-16</c>, or nothing.</summary>
     public string Since(Matter matter) => matter is { Since: { } day, Status: FindingStatus.Current } ? ReportWording.Fill(_said.SinceDay, _said.Of(day)) : "";
 
     /// <summary>What waits for a column: <c>9 rules on 36 flows</c>.</summary>
-    public string Waiting(int rules, int flows) => ReportWording.Fill(_said.WaitsFor, _words.Rules.Count(rules), _words.Flows.Count(flows));
+    public string Waiting(int rules, int flows) => ReportWording.Fill(_said.AwaitedBy, _words.Rules.Count(rules), _said.Flows.Count(flows));
 
     /// <summary>The declared facts that a finding rests on, each column once: its label, and what is declared in words.</summary>
     public IEnumerable<CaseFact> Facts(Finding finding, IEnumerable<Evidence> evidence) =>
@@ -126,8 +126,8 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
         var label = cell is null ? evidence.Field : Label(cell.Field);
         var declared = evidence switch
         {
-            { Location: null } when cell is { State: CellState.Absent } => _said.NoColumn,
-            { Value: var value } when value.AsSpan().Trim().IsEmpty => _said.NotDeclared,
+            { Location: null } when cell is { State: CellState.Absent } => _said.Of(ColumnGap.NoColumn),
+            { Value: var value } when value.AsSpan().Trim().IsEmpty => _phrases.NotDeclared,
             _ when isOwn && MessageTemplate.Describe(cell!, _phrases) is { Length: > 0 } words => words,
             _ => evidence.Value.Trim(),
         };
@@ -155,25 +155,25 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
     {
         var controllers = List(matters.Select(m => _said.Controller(m.Controller)).Distinct(StringComparer.Ordinal), NamesShown);
         var flows = matters.SelectMany(m => m.Flows).Distinct().Count();
-        return ReportWording.Fill(_said.Breaks, controllers, _said.Provisions.Count(matters.Sum(m => m.Count)), ReportWording.Fill(_said.OnFlows, _words.Flows.Count(flows)));
+        return ReportWording.Fill(_said.Breaks, controllers, _said.Violations.Count(matters.Sum(m => m.Count)), ReportWording.Fill(_said.OnFlows, _said.Flows.Count(flows)));
     }
 
     private string Gravest(Matter matter) => ReportWording.Fill(
         _said.Gravest,
         matter.Rule.Title.In(result.Language),
         matter.Rule.Id,
-        string.Join(", ", matter.Rule.Citations.Take(2).Select(c => c.Text)),
-        ReportWording.Fill(_said.OnFlows, _words.Flows.Count(matter.Flows.Length)),
+        string.Join(", ", matter.Rule.Citations.Take(2).Select(_words.Of)),
+        ReportWording.Fill(_said.OnFlows, _said.Flows.Count(matter.Flows.Length)),
         Since(matter));
 
     private string NothingBroken()
     {
         var controllers = List(subject.Flows.Where(f => !f.IsHypothetical).Select(f => _said.Controller(f.Controller)).Distinct(StringComparer.Ordinal), NamesShown);
-        var flows = _words.Flows.Count(result.RowsEvaluated - subject.HypotheticalFlows) + (controllers.Length == 0 ? "" : $" ({controllers})");
+        var flows = _said.Flows.Count(result.RowsEvaluated - subject.HypotheticalFlows) + (controllers.Length == 0 ? "" : $" ({controllers})");
         var open = subject.Open.Where(m => !m.IsHypothetical).Sum(m => m.Count);
         return result.Rules.IsEmpty || result.RowsEvaluated == 0 ? _words.NothingJudged
             : open == 0 ? ReportWording.Fill(_said.NothingBroken, flows)
-            : ReportWording.Fill(_said.NothingBrokenButOpen, flows, _said.Undecided.Count(open));
+            : ReportWording.Fill(_said.NothingBrokenButOpen, flows, _words.FindingCount.Count(open));
     }
 
     private IEnumerable<string> Open()
@@ -183,8 +183,8 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
             var leading = Math.Min(LeadingQuestions, subject.Questions.Length);
             yield return ReportWording.Fill(
                 _said.QuestionsSentence,
-                _said.QuestionsNoun.Count(subject.Questions.Length),
-                _said.ControllersNoun.Count(subject.Questions.Select(q => q.Controller).Distinct(StringComparer.Ordinal).Count()),
+                _said.Questions.Count(subject.Questions.Length),
+                _said.Controllers.Count(subject.Questions.Select(q => q.Controller).Distinct(StringComparer.Ordinal).Count()),
                 leading,
                 subject.ShareOf(leading));
         }
@@ -192,7 +192,7 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
         if (!subject.SilentColumns.IsEmpty)
         {
             var rules = subject.SilentColumns.SelectMany(c => c.Rules).Distinct().Count();
-            yield return ReportWording.Fill(_said.ColumnsSentence, _said.ColumnsNoun.Count(subject.SilentColumns.Length), _words.Rules.Count(rules));
+            yield return ReportWording.Fill(_said.ColumnsSentence, _said.ColumnsAre.Count(subject.SilentColumns.Length), _words.Rules.Count(rules));
         }
     }
 
@@ -201,8 +201,8 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
         var contradicted = subject.Claims.Where(c => c.Verdict == ClaimVerdict.Contradicted).Select(c => c.Claim.Id).ToList();
         int Count(ClaimVerdict verdict) => subject.Claims.Count(c => c.Verdict == verdict);
         return contradicted.Count > 0
-            ? ReportWording.Fill(_said.ContradictedSentence, _words.ClaimCount.Count(contradicted.Count), List(contradicted, PlacesShown))
-            : ReportWording.Fill(_said.ClaimsSentence, _words.ClaimCount.Count(subject.Claims.Length), 0, Count(ClaimVerdict.NotEvidenced), Count(ClaimVerdict.Supported));
+            ? ReportWording.Fill(_said.ContradictedSentence, _said.ClaimCount.Count(contradicted.Count), List(contradicted, PlacesShown))
+            : ReportWording.Fill(_said.ClaimsSentence, _said.ClaimCount.Count(subject.Claims.Length), 0, Count(ClaimVerdict.NotEvidenced), Count(ClaimVerdict.Supported));
     }
 
     private static Cell? FindCell(Finding finding, string column) => finding.Flow.Cells.FirstOrDefault(c => c.Field.Name == column);

@@ -1,169 +1,86 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using ComplianceEngine.Casework;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Wording;
 
 namespace ComplianceEngine.Reporting;
 
-/// <summary>What reports for people say of a case, in one language. Whole sentences: word order differs. A word that one language lacks does not compile.</summary>
-internal sealed partial record CaseWording
+/// <summary>What reports for people say of a case.</summary>
+internal sealed class CaseWording(Language language) : WordSection(language, "Case")
 {
-    internal required string DateFormat { get; init; }
-
-    internal required string CaseHeading { get; init; }
-
-    internal required string ViolationWord { get; init; }
-
-    internal required string Breaks { get; init; }
-
-    internal required string Gravest { get; init; }
-
-    internal required string OnFlows { get; init; }
-
-    internal required string SinceDay { get; init; }
-
-    internal required string NothingBroken { get; init; }
-
-    internal required string NothingBrokenButOpen { get; init; }
-
-    internal required string HypotheticalSentence { get; init; }
-
-    internal required string HypotheticalSilent { get; init; }
-
-    internal required string QuestionsSentence { get; init; }
-
-    internal required string ColumnsSentence { get; init; }
-
-    internal required string ContradictedSentence { get; init; }
-
-    internal required string ClaimsSentence { get; init; }
-
-    internal required string UpcomingSentence { get; init; }
-
-    internal required string WaivedSentence { get; init; }
-
-    internal required string NotJudgedRows { get; init; }
-
-    internal required string NotJudgedPast { get; init; }
-
-    internal required string NotJudgedPlaces { get; init; }
-
-    internal required string NotJudgedElsewhere { get; init; }
-
-    internal required string NotJudgedSilent { get; init; }
-
-    internal required string NotJudgedLineage { get; init; }
-
-    internal required string NotJudgedRules { get; init; }
-
-    internal required string Violations { get; init; }
-
-    internal required string HypotheticalHeading { get; init; }
-
-    internal required string HypotheticalHelp { get; init; }
-
-    internal required string ClaimsHeading { get; init; }
-
-    internal required string UpcomingHeading { get; init; }
-
-    internal required string QuestionsHeading { get; init; }
-
-    internal required string QuestionsHelp { get; init; }
-
-    internal required string ColumnsHeading { get; init; }
-
-    internal required string ColumnsHelp { get; init; }
-
-    internal required string OpenHeading { get; init; }
-
-    internal required string ExceptedHeading { get; init; }
-
-    internal required string NotJudgedHeading { get; init; }
-
-    internal required string NoColumn { get; init; }
-
-    internal required string BlankThroughout { get; init; }
-
-    internal required string PartlyBlank { get; init; }
-
-    internal required string WaitsFor { get; init; }
-
-    internal required string MoreIn { get; init; }
-
-    internal required string MoreFlows { get; init; }
-
-    internal required string NobodyNamed { get; init; }
-
-    internal required string FactsLabel { get; init; }
-
-    internal required string FlowsLabel { get; init; }
-
-    internal required string NoExceptionHolds { get; init; }
-
-    internal required string ExceptionsOpen { get; init; }
-
-    internal required string HypotheticalTag { get; init; }
-
-    internal required string WaivedTag { get; init; }
-
-    internal required string NotDeclared { get; init; }
-
-    internal required string DeclaredTooCoarse { get; init; }
-
-    internal required string BaselineCounts { get; init; }
-
-    internal required string HypotheticalShort { get; init; }
-
-    internal required string ProvenanceHeading { get; init; }
-
-    internal required string FilterAll { get; init; }
-
-    internal required string FilterSearch { get; init; }
-
-    internal required string ExampleLabel { get; init; }
-
-    internal required string WaitingLabel { get; init; }
-
-    internal required string OpenLabel { get; init; }
-
-    internal required string WhatLabel { get; init; }
-
-    internal required string Rows { get; init; }
-
-    internal required string LineageHeading { get; init; }
-
-    internal required string LineageHelp { get; init; }
-
-    internal required Noun Provisions { get; init; }
-
-    internal required Noun Matters { get; init; }
-
-    internal required Noun QuestionsNoun { get; init; }
-
-    internal required Noun ColumnsNoun { get; init; }
-
-    internal required Noun ColumnsPlain { get; init; }
-
-    internal required Noun PlacesNoun { get; init; }
-
-    internal required Noun ControllersNoun { get; init; }
-
-    internal required Noun Undecided { get; init; }
-
-    internal static CaseWording In(Language language) => language switch
-    {
-        Language.English => s_english,
-        Language.Norwegian => s_norwegian,
-        _ => throw new InvalidOperationException($"Unexpected language {language}"),
-    };
-
-    internal string Of(DateOnly date) => date.ToString(DateFormat, CultureInfo.InvariantCulture);
-
-    internal string Of(ColumnGap gap) => gap switch
-    {
-        ColumnGap.NoColumn => NoColumn,
-        ColumnGap.BlankThroughout => BlankThroughout,
-        _ => PartlyBlank,
-    };
+    private static readonly ConcurrentDictionary<Language, CaseWording> s_known = [];
+
+    internal Sentence CaseHeading => Say("id date");
+    internal Sentence Breaks => Say("controllers violations extent");
+    internal Sentence Gravest => Say("title rule law extent since");
+    internal Sentence OnFlows => Say("flows");
+    internal Sentence SinceDay => Say("day");
+    internal Sentence NothingBroken => Say("flows");
+    internal Sentence NothingBrokenButOpen => Say("flows findings");
+    internal Sentence HypotheticalSentence => Say("rows violations");
+    internal Sentence HypotheticalSilent => Say("rows");
+    internal Sentence QuestionsSentence => Say("questions controllers leading share");
+    internal Sentence ColumnsSentence => Say("columns rules");
+    internal Sentence ContradictedSentence => Say("claims ids");
+    internal Sentence ClaimsSentence => Say("claims contradicted notEvidenced supported");
+    internal Sentence UpcomingSentence => Say("findings day");
+    internal Sentence NotJudgedRows => Say("rows");
+    internal Sentence NotJudgedPast => Say("flows");
+    internal Sentence NotJudgedPlaces => Say("places names");
+    internal Sentence NotJudgedElsewhere => Say("flows");
+    internal Sentence NotJudgedSilent => Say("flows");
+    internal string ViolationsHeading => Text();
+    internal string HypotheticalHeading => Text();
+    internal string HypotheticalHelp => Text();
+    internal string HypotheticalShort => Text();
+    internal string ClaimsHeading => Text();
+    internal string UpcomingHeading => Text();
+    internal string QuestionsHeading => Text();
+    internal string QuestionsHelp => Text();
+    internal string ColumnsHeading => Text();
+    internal string ColumnsHelp => Text();
+    internal string OpenHeading => Text();
+    internal string ExceptedHeading => Text();
+    internal string NotJudgedHeading => Text();
+    internal string ProvenanceHeading => Text();
+    internal string LineageHeading => Text();
+    internal string LineageHelp => Text();
+    internal Sentence AwaitedBy => Say("rules flows");
+    internal Sentence MoreIn => Say("things where");
+    internal Sentence MoreFlows => Say("count");
+    internal string NobodyNamed => Text();
+    internal string FactsLabel => Text();
+    internal string NoExceptionHolds => Text();
+    internal string ExceptionsOpen => Text();
+    internal string HypotheticalTag => Text();
+    internal string WaivedTag => Text();
+    internal Sentence BaselineCounts => Say("new changed unchanged");
+    internal string FilterAll => Text();
+    internal string FilterSearch => Text();
+    internal string ExampleLabel => Text();
+    internal string WaitingLabel => Text();
+    internal string OpenLabel => Text();
+    internal string WhatLabel => Text();
+    internal string LinesLabel => Text();
+    internal string QuestionsLabel => Text();
+    internal string RulesLabel => Text();
+    internal Noun Matters => Noun();
+    internal Noun Questions => Noun();
+    internal Noun ColumnsAre => Noun();
+    internal Noun Columns => Noun();
+    internal Noun Places => Noun();
+    internal Noun Controllers => Noun();
+    internal Noun Rows => Noun();
+    internal Noun Flows => Noun();
+    internal Noun Violations => Noun();
+    internal Noun ClaimCount => Noun();
+    internal Noun Entries => Noun();
+
+    internal static CaseWording In(Language language) => s_known.GetOrAdd(language, l => new CaseWording(l));
+
+    internal string Of(DateOnly date) => Table.Date(date);
+
+    internal string Of(ColumnGap gap) => Of("Gap", gap);
 
     /// <summary>The controller as declared, or that nobody is named.</summary>
     internal string Controller(string name) => name.Length == 0 ? NobodyNamed : name;

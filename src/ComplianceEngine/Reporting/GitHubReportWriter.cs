@@ -16,8 +16,6 @@ internal sealed class GitHubReportWriter : IReportWriter
     private const int MostOfAKind = 10;
     private const int QuestionsShown = 5;
 
-    public string Format => "github";
-
     public void Write(EvaluationResult result, TextWriter writer)
     {
         var subject = Case.Of(result);

@@ -5,6 +5,7 @@ using ComplianceEngine.Casework;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Wording;
 
 namespace ComplianceEngine.Reporting;
 
@@ -21,8 +22,6 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
     private const int MostDiagnostics = 20;
     private const int MaximumCell = 300;
     private const int FlowsShown = 4;
-
-    public string Format => "markdown";
 
     public void Write(EvaluationResult result, TextWriter writer) => new Page(result, options).Write(writer);
 
@@ -41,10 +40,15 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
             AddList(text.Verdict());
             if (options.Verbosity >= 0)
             {
-                AddMatters(_said.Violations, _case.Violations);
+                AddMatters(_said.ViolationsHeading, _case.Violations);
                 AddMatters(_said.HypotheticalHeading, _case.Hypothetical);
                 AddClaims();
                 AddMatters(_said.UpcomingHeading, _case.Upcoming);
+                if (options.ShowsExcepted())
+                {
+                    AddMatters(_said.ExceptedHeading, _case.Excepted);
+                }
+
                 AddQuestions(text);
                 AddColumns(text);
                 AddDiagnostics();
@@ -111,9 +115,9 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
             var standing = matter.Waiver is { } waiver ? "<br>" + Cell(compared.Of(waiver)) : "";
             standing += finding.Baseline is null ? "" : "<br>" + ReportWording.Fill(_said.BaselineCounts, matter.Baseline.New, matter.Baseline.Changed, matter.Baseline.Unchanged);
             var when = finding.From is { } day ? $" ({ReportWording.Fill(_words.UpcomingOn, _said.Of(day))})" : "";
-            var word = matter.Outcome == Outcome.Violation ? $"**{_said.ViolationWord}**" : _words.InText(matter.Outcome);
+            var word = matter.Outcome == Outcome.Violation ? $"**{_words.InText(Outcome.Violation)}**" : _words.InText(matter.Outcome);
             var tag = matter.IsHypothetical ? $" ({_said.HypotheticalTag})" : matter.Waiver is null ? "" : $" ({_said.WaivedTag})";
-            var law = string.Join(", ", matter.Rule.Citations.Take(3).Select(c => MarkdownText.Link(c.Text, c.Url)));
+            var law = string.Join(", ", matter.Rule.Citations.Take(3).Select(c => MarkdownText.Link(_words.Of(c), c.Url)));
             var more = matter.Flows.Length > FlowsShown ? " " + ReportWording.Fill(_said.MoreFlows, matter.Flows.Length - FlowsShown) : "";
             var flows = string.Join(", ", matter.Flows.Take(FlowsShown).Select(f => Cell(f.Id, 60)));
             var message = matter.Outcome == Outcome.Undetermined ? matter.Rule.Title.In(result.Language) : finding.Message;
@@ -126,12 +130,12 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
             $"| {_words.Verdict} | {_words.ClaimColumn} | {_words.ClaimSaid} | {_words.Why} |\n|---|---|---|---|",
             [.. _case.Claims.Select(Row)],
             MostRows,
-            _words.ClaimCount);
+            _said.ClaimCount);
 
         private string Row(ClaimResult claimed)
         {
             var claim = claimed.Claim;
-            var verdict = claimed.Verdict == ClaimVerdict.Contradicted ? $"**{_words.Contradicted}**" : _words.Of(claimed.Verdict);
+            var verdict = claimed.Verdict == ClaimVerdict.Contradicted ? $"**{_words.Of(ClaimVerdict.Contradicted)}**" : _words.Of(claimed.Verdict);
             var date = claim.Date is { } day ? ", " + _said.Of(day) : "";
             var witnesses = claimed.Witnesses.Take(FlowsShown).Select(w => Cell(w.Hops.IsEmpty ? w.Flow.Id : string.Join(" → ", w.Hops.Select(h => h.Flow))));
             var further = claimed.FurtherWitnesses + Math.Max(0, claimed.Witnesses.Length - FlowsShown);
@@ -144,23 +148,23 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
         private void AddQuestions(CaseText text) => AddTable(
             _said.QuestionsHeading,
             $"| {_words.Question} | {_words.Controller} | {_words.Column} | {_said.WaitingLabel} |\n|---|---|---|---|",
-            [.. _case.Questions.Select(q => $"| {Cell(text.Ask(q.Column))} | {Cell(_said.Controller(q.Controller))} | {Cell(q.Column.Name)}: {_said.Of(q.Gap)} | {_words.Rules.Count(q.Rules.Length)}, {_words.Flows.Count(q.Flows.Length)} |")],
+            [.. _case.Questions.Select(q => $"| {Cell(text.Ask(q.Column))} | {Cell(_said.Controller(q.Controller))} | {Cell(q.Column.Name)}: {_said.Of(q.Gap)} | {_words.Rules.Count(q.Rules.Length)}, {_said.Flows.Count(q.Flows.Length)} |")],
             MostQuestions,
-            _said.QuestionsNoun);
+            _said.Questions);
 
         private void AddColumns(CaseText text) => AddTable(
             _said.ColumnsHeading,
             $"| {_words.Column} | {_words.Why} | {_said.WaitingLabel} |\n|---|---|---|",
-            [.. _case.SilentColumns.Select(c => $"| {Cell(text.Label(c.Column))} (`{c.Column.Name}`) | {_said.Of(c.Gap)} | {_words.Rules.Count(c.Rules.Length)}, {_words.Flows.Count(c.Flows)} |")],
+            [.. _case.SilentColumns.Select(c => $"| {Cell(text.Label(c.Column))} (`{c.Column.Name}`) | {_said.Of(c.Gap)} | {_words.Rules.Count(c.Rules.Length)}, {_said.Flows.Count(c.Flows)} |")],
             MostQuestions,
-            _said.ColumnsPlain);
+            _said.Columns);
 
         private void AddDiagnostics() => AddTable(
             _words.AboutSources,
             $"| {_words.Place} | {_words.Code} | {_words.Problem} |\n|---|---|---|",
             [.. result.Diagnostics.OrderByDescending(d => d.Severity).Select(Row)],
             MostDiagnostics,
-            _words.Entries);
+            _said.Entries);
 
         private string Row(Diagnostic diagnostic)
         {

@@ -27,7 +27,13 @@ internal sealed class NoteWriter(TextWriter writer, string lead, int indent, int
             return;
         }
 
-        writer.Write($"{lead}{label}{(items.Count > 1 && !label.Contains(':', StringComparison.Ordinal) ? ":" : "")}\n");
+        var first = lead;
+        foreach (var line in TextLines.Wrap(label + (items.Count > 1 && !label.Contains(':', StringComparison.Ordinal) ? ":" : ""), Math.Max(20, width - indent)))
+        {
+            writer.Write($"{first}{line}\n");
+            first = _continuation;
+        }
+
         foreach (var item in items)
         {
             var isFirst = true;

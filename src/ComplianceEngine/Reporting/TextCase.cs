@@ -5,6 +5,7 @@ using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
+using ComplianceEngine.Wording;
 
 namespace ComplianceEngine.Reporting;
 
@@ -77,7 +78,7 @@ internal sealed class TextCase(Case subject, EvaluationResult result, ReportOpti
         WriteHeading(_compared.Gone);
         foreach (var finding in gone.Where(f => f.Outcome != Outcome.Excepted || options.ShowsExcepted()))
         {
-            var word = finding.Outcome == Outcome.Violation ? Said.ViolationWord : _words.InText(finding.Outcome);
+            var word = finding.Outcome == Outcome.Violation ? _words.InText(Outcome.Violation) : _words.InText(finding.Outcome);
             var flow = ReportWording.Fill(_words.InFlow, TerminalText.Of(finding.Flow, LongestName));
             WriteLine($"{word}[{TerminalText.Of(finding.Rule)}]: {TerminalText.Of(finding.Message, ReportWords.MaximumMessage)} ({flow})");
         }
@@ -141,7 +142,7 @@ internal sealed class TextCase(Case subject, EvaluationResult result, ReportOpti
             WriteHanging("     ", asked);
         }
 
-        WriteMore(subject.Questions.Length - number, Said.QuestionsNoun);
+        WriteMore(subject.Questions.Length - number, Said.Questions);
         writer.Write('\n');
     }
 
@@ -159,7 +160,7 @@ internal sealed class TextCase(Case subject, EvaluationResult result, ReportOpti
             WriteLine($"  {column.Column.Name}: {Said.Of(column.Gap)}; {_text.Waiting(column.Rules.Length, column.Flows)}");
         }
 
-        WriteMore(subject.SilentColumns.Length - shown.Count, Said.ColumnsPlain);
+        WriteMore(subject.SilentColumns.Length - shown.Count, Said.Columns);
         writer.Write('\n');
     }
 
@@ -224,7 +225,7 @@ internal sealed class TextCase(Case subject, EvaluationResult result, ReportOpti
     private void WriteHeadline(Matter matter)
     {
         var head = Head(matter);
-        var flows = _words.Flows.Count(matter.Flows.Length);
+        var flows = Said.Flows.Count(matter.Flows.Length);
         var from = matter.Example.From is { } day ? Said.Of(day) + " " : "";
         var rest = ": " + TerminalText.Of(matter.Outcome == Outcome.Undetermined ? matter.Rule.Title.In(result.Language) : matter.Example.Message, ReportWords.MaximumMessage);
         var clipped = TextLines.Clip(rest, Math.Max(20, options.Width - TextWidth.Of(from + head + flows) - 3));
@@ -233,7 +234,7 @@ internal sealed class TextCase(Case subject, EvaluationResult result, ReportOpti
 
     private string Head(Matter matter)
     {
-        var word = matter.Outcome == Outcome.Violation ? Said.ViolationWord : _words.InText(matter.Outcome);
+        var word = matter.Outcome == Outcome.Violation ? _words.InText(Outcome.Violation) : _words.InText(matter.Outcome);
         string[] tags = [.. matter.IsHypothetical ? [Said.HypotheticalTag] : Array.Empty<string>(), .. matter.Waiver is null ? [] : new[] { Said.WaivedTag }];
         return $"{word}[{TerminalText.Of(matter.Rule.Id)}]{(tags.Length == 0 ? "" : $" ({string.Join(", ", tags)})")}";
     }
@@ -266,7 +267,7 @@ internal sealed class TextCase(Case subject, EvaluationResult result, ReportOpti
     {
         var names = matter.Flows.Select((f, i) => TerminalText.Of(f.Id, LongestName) + (matter.Fingerprints.IsEmpty ? "" : $" [{matter.Fingerprints[i]}]"));
         var listed = _text.List(names, options.ListsAll || IsProof ? int.MaxValue : FlowsShown);
-        notes.Write(_words.Flows.Count(matter.Flows.Length), $"{listed}; {TerminalText.Of(Said.Controller(matter.Controller), LongestName)}{_text.Since(matter)}");
+        notes.Write(Said.Flows.Count(matter.Flows.Length), $"{listed}; {TerminalText.Of(Said.Controller(matter.Controller), LongestName)}{_text.Since(matter)}");
     }
 
     /// <summary>What an undecided finding leaves open is all that is needed to act on it; what carries a violation are its facts.</summary>
@@ -317,9 +318,9 @@ internal sealed class TextCase(Case subject, EvaluationResult result, ReportOpti
         }
     }
 
-    private static string Name(ExceptionResult exception)
+    private string Name(ExceptionResult exception)
     {
-        var cites = exception.Exception.Citations.IsEmpty ? "" : $" ({string.Join("; ", exception.Exception.Citations.Select(c => TerminalText.Of(c.Text)))})";
+        var cites = exception.Exception.Citations.IsEmpty ? "" : $" ({string.Join("; ", exception.Exception.Citations.Select(c => TerminalText.Of(_words.Of(c))))})";
         return TerminalText.Of(exception.Name, LongestName) + cites;
     }
 
@@ -405,7 +406,7 @@ internal sealed class TextCase(Case subject, EvaluationResult result, ReportOpti
     }
 
     /// <summary>Neighbouring citations of one publication share its address.</summary>
-    private static string Citations(ImmutableArray<Citation> citations, bool withAddresses)
+    private string Citations(ImmutableArray<Citation> citations, bool withAddresses)
     {
         var groups = new List<(string? Url, List<string> Texts)>();
         foreach (var citation in citations)
@@ -415,7 +416,7 @@ internal sealed class TextCase(Case subject, EvaluationResult result, ReportOpti
                 groups.Add((citation.Url, []));
             }
 
-            groups[^1].Texts.Add(TerminalText.Of(citation.Text));
+            groups[^1].Texts.Add(TerminalText.Of(_words.Of(citation)));
         }
 
         return string.Join("; ", groups.Select(g => string.Join(", ", g.Texts) + (g.Url is null || !withAddresses ? "" : $" <{TerminalText.Of(g.Url)}>")));

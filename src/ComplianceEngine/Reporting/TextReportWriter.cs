@@ -22,8 +22,6 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
 
     private readonly TerminalStyle _style = new(options.UseColor);
 
-    public string Format => "text";
-
     public void Write(EvaluationResult result, TextWriter writer)
     {
         if (options.Verbosity >= 0)
@@ -84,7 +82,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
         var subject = Case.Of(result, keepsFingerprints: options.Verbosity > 0);
         var page = new TextCase(subject, result, options, _style, writer);
         page.WriteVerdict();
-        page.WriteMatters(page.Said.Violations, "", subject.Violations, MattersShown, HeadlinesShown);
+        page.WriteMatters(page.Said.ViolationsHeading, "", subject.Violations, MattersShown, HeadlinesShown);
         page.WriteMatters(page.Said.HypotheticalHeading, page.Said.HypotheticalHelp, subject.Hypothetical, Math.Max(3, HypotheticalShown - subject.Violations.Length), HeadlinesShown);
         page.WriteGone();
         page.WriteClaims(WitnessesShown);

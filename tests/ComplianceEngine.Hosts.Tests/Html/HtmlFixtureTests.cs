@@ -15,9 +15,9 @@ namespace ComplianceEngine.Hosts.Tests.Html;
 public sealed class HtmlFixtureTests
 {
     [Theory]
-    [InlineData("fixtures/meta-ai/flows.csv", Language.English, 600_000)]
-    [InlineData("fixtures/inventories/kitchen-sink.csv", Language.Norwegian, 1_000_000)]
-    public void Write_AFixture_ShowsEveryMatterAndFlowWithinItsBudget(string path, Language language, int mostBytes)
+    [InlineData("fixtures/meta-ai/flows.csv", "en", 600_000)]
+    [InlineData("fixtures/inventories/kitchen-sink.csv", "nb", 1_000_000)]
+    public void Write_AFixture_ShowsEveryMatterAndFlowWithinItsBudget(string path, string language, int mostBytes)
     {
         var result = Evaluate(path, language);
         using var writer = new StringWriter();
@@ -33,12 +33,12 @@ public sealed class HtmlFixtureTests
         Assert.InRange(Encoding.UTF8.GetByteCount(page), 10_000, mostBytes);
     }
 
-    private static EvaluationResult Evaluate(string path, Language language)
+    private static EvaluationResult Evaluate(string path, string language)
     {
         var folder = RuleFolder.Load(Path.Combine(Repository.Folder, "rules"));
         var compilation = Compilation.Create(Vocabulary.Load(folder.VocabularyFiles), folder.SyntaxTrees);
         using var content = File.OpenRead(Path.Combine(Repository.Folder, path));
         var inventory = new InventoryReader(compilation.Vocabulary).Read(content, path);
-        return Evaluator.Evaluate(compilation, [inventory], new EvaluationOptions(new DateOnly(2026, 1, 15)) { Language = language });
+        return Evaluator.Evaluate(compilation, [inventory], new EvaluationOptions(new DateOnly(2026, 1, 15)) { Language = Language.Find(language)! });
     }
 }

@@ -160,17 +160,17 @@ public sealed class StreamedRunTests
     private static void AssertSameReports(EvaluationResult kept, EvaluationResult streamed)
     {
         var quiet = new ReportOptions(Verbosity: -1);
-        Assert.All(ReportWriters.Formats.Where(f => !ReportWriters.NeedsFlows(f, new ReportOptions())), format => Assert.Equal(ReportText.Of(format, kept), ReportText.Of(format, streamed)));
+        Assert.All(ReportFormats.All.Where(f => !f.NeedsFlows).Select(f => f.Name), format => Assert.Equal(ReportText.Of(format, kept), ReportText.Of(format, streamed)));
         Assert.Equal(ReportText.Of("text", kept, quiet), ReportText.Of("text", streamed, quiet));
     }
 
     private static string WriteWhileReading(Compilation compilation, InventorySource source, EvaluationOptions options)
     {
         using var csv = new StringWriter { NewLine = "\n" };
-        var sink = ReportWriters.CreateSink("csv", new ReportOptions(), csv)!;
+        var sink = ReportFormats.Find("csv")!.CreateSink!(new ReportOptions(), csv);
         var result = Evaluator.Evaluate(compilation, [source], options, keepsFlows: false, sink);
         Assert.Empty(result.Inventories[0].Flows);
-        return sink.IsWritten ? csv.ToString() : ReportText.Of("csv", result);
+        return result.Findings.IsKept ? ReportText.Of("csv", result) : csv.ToString();
     }
 
     private static EvaluationResult Evaluate(string path, EvaluationOptions options, bool keepsFlows) =>

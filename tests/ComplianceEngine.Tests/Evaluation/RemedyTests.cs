@@ -3,6 +3,7 @@ using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Tests.Evaluation;
@@ -92,33 +93,33 @@ public sealed class RemedyTests
     [Fact]
     public void KitchenSink_InNorwegian_HasTheSameChangesInOtherWords()
     {
-        var norwegian = EvaluateKitchenSink(Language.Norwegian, threads: 1).Findings.SelectMany(f => f.Remedies).ToArray();
+        var norwegian = EvaluateKitchenSink(Language.Find("nb")!, threads: 1).Findings.SelectMany(f => f.Remedies).ToArray();
         Assert.Equal(s_kitchenSink.Value.Findings.SelectMany(f => f.Remedies).SelectMany(r => r.Changes), norwegian.SelectMany(r => r.Changes));
         Assert.All(norwegian.Where(r => !r.Changes.IsEmpty), r => Assert.StartsWith("gjør det slik i praksis, og oppgi så: ", r.Text, StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData(Language.English, "make it so in fact, then declare: `withdrawal` (Withdrawal of consent) = `as_easy` (as easy as giving consent) instead of `harder` (harder than giving consent)")]
-    [InlineData(Language.Norwegian, "gjør det slik i praksis, og oppgi så: `withdrawal` (Tilbaketrekking av samtykke) = `as_easy` (like enkelt som å gi samtykke) i stedet for `harder` (vanskeligere enn å gi samtykke)")]
-    public void Remedy_ThatTheRuleNames_SaysWhatToDeclareInsteadOfWhat(Language language, string text)
+    [InlineData("en", "make it so in fact, then declare: `withdrawal` (Withdrawal of consent) = `as_easy` (as easy as giving consent) instead of `harder` (harder than giving consent)")]
+    [InlineData("nb", "gjør det slik i praksis, og oppgi så: `withdrawal` (Tilbaketrekking av samtykke) = `as_easy` (like enkelt som å gi samtykke) i stedet for `harder` (vanskeligere enn å gi samtykke)")]
+    public void Remedy_ThatTheRuleNames_SaysWhatToDeclareInsteadOfWhat(string language, string text)
     {
         var (_, rule) = TestRules.CompileRule("withdrawal is harder", "unless \"as easy\" withdrawal is as_easy");
         Assert.Equal(text, Assert.Single(Find(rule, "withdrawal: harder", language)).Text);
     }
 
     [Theory]
-    [InlineData(Language.English, "make it so in fact, then declare: `security` (Security) = for example `adequate` instead of `inadequate`")]
-    [InlineData(Language.Norwegian, "gjør det slik i praksis, og oppgi så: `security` (Sikkerhet) = for eksempel `adequate` (tilstrekkelig) i stedet for `inadequate` (utilstrekkelig)")]
-    public void Remedy_OneOfMany_IsAnExample(Language language, string text)
+    [InlineData("en", "make it so in fact, then declare: `security` (Security) = for example `adequate` instead of `inadequate`")]
+    [InlineData("nb", "gjør det slik i praksis, og oppgi så: `security` (Sikkerhet) = for eksempel `adequate` (tilstrekkelig) i stedet for `inadequate` (utilstrekkelig)")]
+    public void Remedy_OneOfMany_IsAnExample(string language, string text)
     {
         var (_, rule) = TestRules.CompileRule("security is inadequate, none");
         Assert.Equal(text, Assert.Single(Find(rule, "security: inadequate", language)).Text);
     }
 
     [Theory]
-    [InlineData(Language.English, "; this would newly violate T1 and T2")]
-    [InlineData(Language.Norwegian, "; da brytes T1 og T2")]
-    public void Remedy_ThatBreaksOtherRules_NamesThem(Language language, string end)
+    [InlineData("en", "; this would newly violate T1 and T2")]
+    [InlineData("nb", "; da brytes T1 og T2")]
+    public void Remedy_ThatBreaksOtherRules_NamesThem(string language, string end)
     {
         var rules = CompileRules(("T2", "dpia is no"), ("T0", "dpia is yes"), ("T1", "dpia is no"), ("T3", "opt_out is no"));
         var remedy = Assert.Single(Find(rules.Single(r => r.Id == "T0"), "dpia: yes; opt_out: no", language, rules));
@@ -219,9 +220,9 @@ public sealed class RemedyTests
         return [.. found.Select(s => string.Join('+', s.OrderBy(f => f.Ordinal).Select(f => f.Name)))];
     }
 
-    private static ImmutableArray<Remedy> Find(RuleSymbol rule, string flow, Language language = Language.English, ImmutableArray<RuleSymbol> rules = default)
+    private static ImmutableArray<Remedy> Find(RuleSymbol rule, string flow, string language = "en", ImmutableArray<RuleSymbol> rules = default)
     {
-        var context = new FlowContext(TestVocabulary.Shipped, TestRules.Flow(flow), s_date, s_date, rule, new Phrases(language));
+        var context = new FlowContext(TestVocabulary.Shipped, TestRules.Flow(flow), s_date, s_date, rule, new Phrases(Language.Find(language)!));
         Assert.Equal(Outcome.Violation, RuleTiming.Judge(context).Outcome);
         return [.. new RemedyFinder(TestVocabulary.Shipped, rules.IsDefault ? [rule] : rules).Find(rule, context).Where(r => !r.Changes.IsEmpty)];
     }

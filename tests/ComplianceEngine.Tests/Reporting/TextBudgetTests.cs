@@ -43,11 +43,11 @@ public sealed class TextBudgetTests
     }
 
     [Theory]
-    [InlineData(Language.English, "violation[", "error[")]
-    [InlineData(Language.Norwegian, "brudd[", "feil[")]
-    public void Text_CallsAViolationByItsName(Language language, string head, string ofFiles)
+    [InlineData("en", "violation[", "error[")]
+    [InlineData("nb", "brudd[", "feil[")]
+    public void Text_CallsAViolationByItsName(string language, string head, string ofFiles)
     {
-        var lines = Lines(s_meta.Value with { Language = language }, new ReportOptions());
+        var lines = Lines(s_meta.Value with { Language = Language.Find(language)! }, new ReportOptions());
         Assert.Contains(lines, l => l.StartsWith(head, StringComparison.Ordinal));
         Assert.DoesNotContain(lines, l => l.StartsWith(ofFiles, StringComparison.Ordinal));
     }
