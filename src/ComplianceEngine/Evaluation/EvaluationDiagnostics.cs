@@ -7,7 +7,7 @@ namespace ComplianceEngine.Evaluation;
 internal static class EvaluationDiagnostics
 {
     internal static readonly DiagnosticDescriptor PatternMatchesNoRule = new(
-        "CE4001", DiagnosticSeverity.Error, "`{0}` selects no rule", "list the rules with `comply rules`");
+        "CE4001", DiagnosticSeverity.Error, "`{0}` selects no rule", "{1}");
 
     internal static readonly DiagnosticDescriptor NoRulesSelected = new(
         "CE4002", DiagnosticSeverity.Error, "no rule is left to evaluate", "an evaluation without rules is not a pass: check `--rules`, `--select` and `--ignore`");
@@ -27,8 +27,8 @@ internal static class EvaluationDiagnostics
     internal static void ReportTooManyPaths(this DiagnosticBag diagnostics, string rule, int pairs) =>
         diagnostics.Add(Diagnostic.Create(TooManyPaths, null, rule, pairs));
 
-    internal static void ReportPatternMatchesNoRule(this DiagnosticBag diagnostics, string pattern) =>
-        diagnostics.Add(Diagnostic.Create(PatternMatchesNoRule, null, pattern));
+    internal static void ReportPatternMatchesNoRule(this DiagnosticBag diagnostics, string pattern, string? nearest) =>
+        diagnostics.Add(Diagnostic.Create(PatternMatchesNoRule, null, pattern, (nearest is null ? "" : $"did you mean `{nearest}`? ") + "list the rules with `comply rules`"));
 
     internal static void ReportNoRulesSelected(this DiagnosticBag diagnostics) => diagnostics.Add(Diagnostic.Create(NoRulesSelected, null));
 
