@@ -56,9 +56,10 @@ internal sealed class Phrases(Language language)
         ? $"`{value}` kan røpe {List(topics)}"
         : $"`{value}` may reveal {List(topics)}";
 
-    public string ReliesOnExclusion(string value, IEnumerable<TermSymbol> topics) => Norwegian
-        ? $"`{value}` kunne røpe {List(topics)}; bygger på den oppgitte utelatelsen ved innsamling, en erklæring som er lagt til grunn, ikke kontrollert"
-        : $"`{value}` could reveal {List(topics)}; rests on the declared exclusion at collection, a statement relied upon, not verified";
+    /// <param name="isAssessment">The statement is an assessment, not an exclusion.</param>
+    public string ReliesOnStatement(string value, IEnumerable<TermSymbol> topics, bool isAssessment) => Norwegian
+        ? $"`{value}` kunne røpe {List(topics)}; bygger på den oppgitte {(isAssessment ? "vurderingen" : "utelatelsen ved innsamling")}, en erklæring som er lagt til grunn, ikke kontrollert"
+        : $"`{value}` could reveal {List(topics)}; rests on the declared {(isAssessment ? "assessment" : "exclusion at collection")}, a statement relied upon, not verified";
 
     public string ExcludedAtUse => Norwegian
         ? "utelatelse ved bruk hjelper ikke: å finne temaet er selv behandling"

@@ -130,7 +130,7 @@ internal static partial class TestEvaluator
 
         var exclusion = DeclaredExclusion.Read(exclusions, context.Flow);
         ImmutableArray<TermSymbol> left = [.. topics.Where(t => !exclusion.Covers(t))];
-        return left.IsEmpty ? context.Phrases.ReliesOnExclusion(value.Text, topics) : DescribeReveal(value, topics, left, exclusions, context);
+        return left.IsEmpty ? context.Phrases.ReliesOnStatement(value.Text, topics, DeclaredExclusion.IsAssessed(exclusions, context.Flow)) : DescribeReveal(value, topics, left, exclusions, context);
     }
 
     private static string DescribeReveal(
