@@ -92,7 +92,7 @@ public static class Evaluator
             Inventories = [inventory],
             Packs = GetPacks(rules),
             Rules = rules,
-            Summary = EvaluationSummary.Of(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.WithoutLineage),
+            Summary = EvaluationSummary.Of(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.Waiting, account.WithoutLineage),
             Findings = new StreamedFindings(run, account.Tally),
             Claims = run.Judge(account.Claims),
             Diagnostics = diagnostics.ToSorted(),

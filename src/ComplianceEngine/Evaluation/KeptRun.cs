@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Columnar;
@@ -12,6 +13,7 @@ namespace ComplianceEngine.Evaluation;
 /// <summary>The evaluation of flows that are kept: what rules say of each by itself and of paths to it.</summary>
 internal sealed class KeptRun(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, DiagnosticBag diagnostics)
 {
+    private readonly ConcurrentBag<RowOutcome> _waiting = [];
     private readonly FindingFactory _factory = new(population, rules, options);
 
     /// <summary>The findings by inventory, row, then rule id.</summary>
@@ -23,7 +25,7 @@ internal sealed class KeptRun(Population population, ImmutableArray<RuleSymbol> 
     {
         // A path beyond the first finding of its rule on its end is a pair of its own, so that the counts add up.
         var silent = (long)rules.Length * population.Flows.Length - findings.Select(f => (f.Rule, f.Flow)).Distinct().LongCount();
-        return EvaluationSummary.Of(findings.Tally, silent, population.Flows.Count(flow => !population.DeclaresSource(flow)));
+        return EvaluationSummary.Of(findings.Tally, silent, CountWaiting(findings), population.Flows.Count(flow => !population.DeclaresSource(flow)));
     }
 
     /// <summary>What a row shows by itself is not shown again by a path that shows no more; what a path proves is no longer asked of the row. By rule, rows before paths.</summary>
@@ -42,6 +44,18 @@ internal sealed class KeptRun(Population population, ImmutableArray<RuleSymbol> 
                 .Concat(kept)
                 .OrderBy(f => f.Rule.Id, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>Pairs that wait, but for those of which a path says something.</summary>
+    private long CountWaiting(FindingList findings)
+    {
+        if (_waiting.IsEmpty)
+        {
+            return 0;
+        }
+
+        var said = findings.Where(f => f.IsOnPath).Select(f => (f.Rule, f.Flow)).ToHashSet();
+        return _waiting.Count(w => !said.Contains((w.Rule, population.Flows[w.Row])));
     }
 
     private IEnumerable<Finding> Find()
@@ -68,7 +82,7 @@ internal sealed class KeptRun(Population population, ImmutableArray<RuleSymbol> 
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = options.Cancellation };
         Parallel.For(0, parts.Length, parallel, () => new KeptEvaluation(population, rules, options, others), (part, _, evaluation) =>
         {
-            parts[part] = evaluation.Evaluate(part * TruthRows.Rows);
+            parts[part] = evaluation.Evaluate(part * TruthRows.Rows, _waiting);
             return evaluation;
         }, _ => { });
         return parts;
@@ -84,7 +98,11 @@ internal sealed class KeptRun(Population population, ImmutableArray<RuleSymbol> 
 
         var judge = new PathEvaluator(population, options, diagnostics);
         var shown = new ShownRows(rows, population.Flows.Length);
-        return ofPaths.SelectMany(r => judge.Evaluate(r, shown)).Select(_factory.Create).ToLookup(f => f.Flow);
+        return ofPaths.SelectMany(r => judge.Evaluate(r, shown).Where(p => !Waits(r, p))).Select(_factory.Create).ToLookup(f => f.Flow);
+
+        // A path waits for what its end leaves blank, as the end itself does.
+        static bool Waits(RuleSymbol rule, JudgedPath path) =>
+            rule.Waits.Any(f => path.End.GetContent(f.Ordinal).IsUnknown) && path.Judged.Outcome == Outcome.Undetermined;
     }
 
     /// <summary>Equal rule, controller and flow id in two inventories are told apart by their order.</summary>
@@ -121,10 +139,16 @@ internal sealed class KeptRun(Population population, ImmutableArray<RuleSymbol> 
             _batch = new RowBatch(plan);
         }
 
-        public RowOutcome[] Evaluate(int first)
+        public RowOutcome[] Evaluate(int first, ConcurrentBag<RowOutcome> waiting)
         {
             _batch.Start(new KeptRows(_population.Flows, first, Math.Min(TruthRows.Rows, _population.Flows.Length - first), _batch.Plan), first);
-            return _evaluator.Evaluate(_batch).ToArray();
+            var outcomes = _evaluator.Evaluate(_batch);
+            foreach (var waits in outcomes.GetWaiting())
+            {
+                waiting.Add(waits);
+            }
+
+            return outcomes.ToArray();
         }
     }
 }

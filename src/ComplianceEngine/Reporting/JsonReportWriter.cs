@@ -121,6 +121,7 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteNumber("undetermined", result.Summary.Undetermined);
             json.WriteNumber("excepted", result.Summary.Excepted);
             json.WriteNumber("upcoming", result.Summary.Upcoming);
+            json.WriteNumber("waiting", result.Summary.Waiting);
             json.WriteNumber("notApplicable", result.Summary.NotApplicable);
             json.WriteNumber("flowsWithoutLineage", result.Summary.FlowsWithoutLineage);
         }

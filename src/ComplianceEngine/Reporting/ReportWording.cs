@@ -85,6 +85,10 @@ internal sealed partial record ReportWording
 
     internal required string UpcomingMeaning { get; init; }
 
+    internal required string Waiting { get; init; }
+
+    internal required string WaitingMeaning { get; init; }
+
     internal required string NotApplicable { get; init; }
 
     internal required string NotApplicableMeaning { get; init; }

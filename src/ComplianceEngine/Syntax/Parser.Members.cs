@@ -147,6 +147,8 @@ internal sealed partial class Parser
                 return ParseInForce();
             case SyntaxKind.AtKeyword:
                 return new AtClauseSyntax(_tree, Take(), MatchName());
+            case SyntaxKind.WaitsKeyword:
+                return new WaitsClauseSyntax(_tree, Take(), Match(SyntaxKind.ForKeyword), ParseCommaSeparated(MatchName));
             case SyntaxKind.WhenKeyword:
                 return new WhenClauseSyntax(_tree, Take(), ParseCondition());
             case SyntaxKind.ForKeyword:

@@ -13,7 +13,7 @@ internal static class SyntaxFacts
     public static readonly SyntaxKind[] ClauseKeywords =
     [
         SyntaxKind.SeverityKeyword, SyntaxKind.StatusKeyword, SyntaxKind.SourceKeyword, SyntaxKind.CitesKeyword,
-        SyntaxKind.SinceKeyword, SyntaxKind.UntilKeyword, SyntaxKind.AtKeyword, SyntaxKind.WhenKeyword,
+        SyntaxKind.SinceKeyword, SyntaxKind.UntilKeyword, SyntaxKind.AtKeyword, SyntaxKind.WaitsKeyword, SyntaxKind.WhenKeyword,
         SyntaxKind.ForKeyword, SyntaxKind.UnlessKeyword, SyntaxKind.MessageKeyword, SyntaxKind.RemedyKeyword, SyntaxKind.ExamplesKeyword,
     ];
 
@@ -32,7 +32,7 @@ internal static class SyntaxFacts
         "examples", "exist", "exists", "flow", "flows", "for", "from", "guidance", "in", "includes", "is", "judged", "law", "least", "marked", "may",
         "message", "nb", "never", "no", "not", "of", "on", "only", "or", "origin", "over", "pack", "para", "path", "remedy", "reveal", "rule",
         "same", "severity", "short", "since", "source", "status", "through", "to", "unchecked", "unless", "unstated", "until", "url", "version",
-        "when", "where", "with", "within",
+        "waits", "when", "where", "with", "within",
     ];
 
     public static bool IsKeyword(SyntaxKind kind) => kind is >= SyntaxKind.AboutKeyword and <= SyntaxKind.WithinKeyword;
