@@ -24,7 +24,13 @@ public static class RulePageWriter
     internal static string InForce(RuleSymbol rule) => string.Join("; ", rule.InForce.OrderBy(p => p.Place is not null).Select(Period));
 
     /// <summary>What is known of who compared the rule with the law.</summary>
-    internal static string Source(RuleSymbol rule) => rule.SourceChecked is { } date ? $"checked {ReportWords.Of(date)}" : "unchecked";
+    internal static string Source(RuleSymbol rule) => (rule.SourceChecked, rule.SourceNote) switch
+    {
+        ({ } date, { } text) => $"checked {ReportWords.Of(date)} against {TerminalText.Of(text)}",
+        ({ } date, _) => $"checked {ReportWords.Of(date)}",
+        (_, { } reason) => $"unchecked: {TerminalText.Of(reason)}",
+        _ => "unchecked",
+    };
 
     internal static void WriteRuleHead(Utf8JsonWriter json, RuleSymbol rule)
     {
@@ -36,6 +42,7 @@ public static class RulePageWriter
         json.WriteArray("citations", rule.Citations, json.WriteCitation);
         json.WriteArray("inForce", rule.InForce, period => WritePeriod(json, period));
         json.WriteString("sourceChecked", rule.SourceChecked is { } date ? ReportWords.Of(date) : null);
+        json.WriteStringUnlessEmpty("sourceNote", rule.SourceNote);
         json.WriteLocation("location", rule.Location);
     }
 
@@ -118,7 +125,7 @@ public static class RulePageWriter
             WriteFact("status", [Status(rule.Status)]);
             WriteFact("law", rule.Citations.Select(Cite));
             WriteFact("in force", rule.InForce.OrderBy(p => p.Place is not null).Select(Period));
-            WriteFact("source", [rule.SourceChecked is null ? "unchecked: nobody compared this rule with the published law" : Source(rule)]);
+            WriteFact("source", [rule is { SourceChecked: null, SourceNote: null } ? "unchecked: nobody compared this rule with the published law" : Source(rule)]);
             WriteFact("message", [rule.Message.In(language)]);
             WriteFact("remedy", rule.Remedy is { } remedy ? [remedy.In(language)] : []);
             WriteFact("columns", [string.Join(", ", rule.Fields.Select(f => f.Name))]);

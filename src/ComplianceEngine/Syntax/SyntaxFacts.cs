@@ -28,7 +28,7 @@ internal static class SyntaxFacts
     // INVARIANT: in the order of the kinds, which is that of the words too. A table of constants costs a run nothing at its start.
     private static readonly string[] s_keywords =
     [
-        "about", "and", "as", "at", "by", "case", "checked", "cites", "claim", "contains", "decision", "define", "distinct", "documented",
+        "about", "against", "and", "as", "at", "by", "case", "checked", "cites", "claim", "contains", "decision", "define", "digest", "distinct", "documented",
         "examples", "exist", "exists", "flow", "flows", "for", "from", "guidance", "in", "includes", "is", "judged", "law", "least", "marked", "may",
         "message", "nb", "never", "no", "not", "of", "on", "only", "or", "origin", "over", "pack", "para", "path", "remedy", "reveal", "rule",
         "same", "severity", "short", "since", "source", "status", "through", "to", "unchecked", "unless", "unstated", "until", "url", "version",

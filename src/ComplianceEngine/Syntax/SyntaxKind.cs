@@ -30,6 +30,7 @@ internal enum SyntaxKind
     GreaterOrEqualsToken,
 
     AboutKeyword,
+    AgainstKeyword,
     AndKeyword,
     AsKeyword,
     AtKeyword,
@@ -41,6 +42,7 @@ internal enum SyntaxKind
     ContainsKeyword,
     DecisionKeyword,
     DefineKeyword,
+    DigestKeyword,
     DistinctKeyword,
     DocumentedKeyword,
     ExamplesKeyword,

@@ -35,7 +35,7 @@ internal sealed class BatchOutcomes(ColumnarPlan plan)
         _total = -1;
     }
 
-    /// <summary>Takes up the rows on which a rule's condition is possible; <see cref="ReferenceEvaluator.Decide"/> in bits.</summary>
+    /// <summary>Takes up the rows on which a rule's condition is possible; <see cref="OutcomeTable.Decide"/> in bits.</summary>
     /// <param name="waiting">Rows on which nothing is said of what is undetermined: another rule asks first.</param>
     public void Add(RuleProgram rule, DatedProgram dated, Span<ulong> condition, Span<ulong> exception, Span<ulong> waiting)
     {
@@ -84,22 +84,20 @@ internal sealed class BatchOutcomes(ColumnarPlan plan)
         return count;
     }
 
-    /// <summary>The pairs that wait, each row counted from the first of the run.</summary>
-    public List<RowOutcome> GetWaiting()
+    /// <summary>The pairs that wait.</summary>
+    public IEnumerable<(RuleSymbol Rule, int Row)> GetWaiting()
     {
-        var waiting = new List<RowOutcome>();
-        foreach (var program in Programs)
+        for (var i = 0; i < _used; i++)
         {
+            var program = _programs[i];
             for (var word = 0; word < program.Waiting.Length; word++)
             {
                 for (var bits = program.Waiting[word]; bits != 0; bits &= bits - 1)
                 {
-                    waiting.Add(new RowOutcome(Batch.First + (word * 64) + BitOperations.TrailingZeroCount(bits), program.Rule, Outcome.Undetermined, null));
+                    yield return (program.Rule, (word * 64) + BitOperations.TrailingZeroCount(bits));
                 }
             }
         }
-
-        return waiting;
     }
 
     /// <summary>As <see cref="GetRows"/>, each row counted from the first of the run.</summary>

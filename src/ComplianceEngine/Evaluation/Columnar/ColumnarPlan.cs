@@ -151,7 +151,7 @@ internal sealed class ColumnarPlan
             law,
             when,
             new LogicalNode(IsAnd: true, [.. all.OfType<ConditionNode>()]),
-            rule.Waits.IsEmpty ? null : new LogicalNode(IsAnd: false, [.. rule.Waits.Select(f => new AtomNode(GetTest(new BoundUnstatedTest($"{f.Name} is unstated", f), date, null)))]),
+            rule.Waits.IsEmpty || Options.ShowsWaiting ? null : new LogicalNode(IsAnd: false, [.. rule.Waits.Select(f => new AtomNode(GetTest(new BoundUnstatedTest($"{f.Name} is unstated", f), date, null)))]),
             [.. rule.Exceptions.Where(e => ReferenceEvaluator.IsAvailable(e, date)).Select(e => (e, Create(e.Condition, date, rule)))]);
     }
 
