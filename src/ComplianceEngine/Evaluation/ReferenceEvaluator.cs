@@ -26,13 +26,15 @@ internal static class ReferenceEvaluator
     public static bool IsAvailable(ExceptionSymbol exception, DateOnly date) =>
         (exception.Since is not { } since || since <= date) && (exception.Until is not { } until || date < until);
 
-    public static Truth Evaluate(BoundCondition condition, FlowContext context) => condition switch
+    public static Truth Evaluate(BoundCondition condition, FlowContext context) => Evaluate(condition, context, CreateMemo<Truth>((c, memo) => Evaluate(c, context, memo)));
+
+    private static Truth Evaluate(BoundCondition condition, FlowContext context, Lazy<DefineMemo<Truth>> defines) => condition switch
     {
-        BoundLogical { IsAnd: true } and => and.Operands.Aggregate(Truth.True, (truth, o) => Kleene.And(truth, Evaluate(o, context))),
-        BoundLogical or => or.Operands.Aggregate(Truth.False, (truth, o) => Kleene.Or(truth, Evaluate(o, context))),
-        BoundNot not => Kleene.Not(Evaluate(not.Operand, context)),
-        BoundAtLeast atLeast => Kleene.AtLeast(atLeast.Count, [.. atLeast.Operands.Select(o => Evaluate(o, context))]),
-        BoundDefine define => Evaluate(define.Symbol.Condition, context),
+        BoundLogical { IsAnd: true } and => and.Operands.Aggregate(Truth.True, (truth, o) => Kleene.And(truth, Evaluate(o, context, defines))),
+        BoundLogical or => or.Operands.Aggregate(Truth.False, (truth, o) => Kleene.Or(truth, Evaluate(o, context, defines))),
+        BoundNot not => Kleene.Not(Evaluate(not.Operand, context, defines)),
+        BoundAtLeast atLeast => Kleene.AtLeast(atLeast.Count, [.. atLeast.Operands.Select(o => Evaluate(o, context, defines))]),
+        BoundDefine define => defines.Value.Get(define.Symbol),
         BoundAsOf asOf => TestEvaluator.Order(context.Date.CompareTo(asOf.Date), asOf.Operator),
         BoundTest test => TestEvaluator.Evaluate(test, context, explain: false).Truth,
         BoundOriginTest origin => TestEvaluator.Evaluate(origin.Test, OfOrigin(context), explain: false).Truth,
@@ -43,4 +45,11 @@ internal static class ReferenceEvaluator
     /// <summary>The same question about the origin of the path that is judged.</summary>
     public static FlowContext OfOrigin(FlowContext context) =>
         context.WithFlow(context.Origin ?? throw new InvalidOperationException("A test of the origin outside a path"));
+
+    /// <summary>What defines come to, each worked out once.</summary>
+    public static Lazy<DefineMemo<T>> CreateMemo<T>(Func<BoundCondition, Lazy<DefineMemo<T>>, T> find)
+    {
+        Lazy<DefineMemo<T>>? memo = null;
+        return memo = new(() => new DefineMemo<T>(c => find(c, memo!)));
+    }
 }

@@ -9,27 +9,29 @@ internal static class EvidenceCollector
     /// <summary>The carrying tests in rule order, each once.</summary>
     public static ImmutableArray<Evidence> Collect(DerivationStep step)
     {
-        var found = new List<Evidence>();
-        Collect(step, found);
-        return [.. found];
-    }
-
-    private static void Collect(DerivationStep step, List<Evidence> found)
-    {
-        if (step.Evidence is { } evidence)
+        var found = ImmutableArray.CreateBuilder<Evidence>();
+        var known = new HashSet<(string Field, string Test)>();
+        var opened = new HashSet<DerivationStep>(ReferenceEqualityComparer.Instance);
+        var pending = new Stack<DerivationStep>([step]);
+        while (pending.TryPop(out var next))
         {
-            if (!found.Exists(e => e.Field == evidence.Field && e.Test == evidence.Test))
+            if (next.Evidence is { } evidence)
             {
-                found.Add(evidence);
+                if (known.Add((evidence.Field, evidence.Test)))
+                {
+                    found.Add(evidence);
+                }
             }
-
-            return;
+            else if (opened.Add(next))
+            {
+                foreach (var part in next.Steps.Where(part => Carries(next, part)).Reverse())
+                {
+                    pending.Push(part);
+                }
+            }
         }
 
-        foreach (var part in step.Steps.Where(part => Carries(step, part)))
-        {
-            Collect(part, found);
-        }
+        return found.ToImmutable();
     }
 
     /// <summary>

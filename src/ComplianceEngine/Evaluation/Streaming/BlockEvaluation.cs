@@ -21,6 +21,10 @@ internal sealed class BlockEvaluation : IBlockWorker
 
     // Columns that leave findings of one program open, and the rows on which, by ordinal.
     private readonly List<FieldSymbol> _openFields = [];
+
+    // Open rows of what conditions share, the last of which is looked into first: then all that use it have been.
+    private readonly PriorityQueue<SharedNode, int> _openShared = new();
+    private readonly Dictionary<SharedNode, ulong[]> _openWithin = [];
     private readonly ulong[]?[] _open;
     private Dictionary<OtherFlowTruths, FlowTally>? _countedOthers;
 
@@ -148,6 +152,12 @@ internal sealed class BlockEvaluation : IBlockWorker
             AddOpen(condition, found.Undetermined);
         }
 
+        while (_openShared.TryDequeue(out var shared, out _))
+        {
+            _openWithin.Remove(shared, out var within);
+            AddOpen(shared.Body, within);
+        }
+
         foreach (var field in _openFields)
         {
             Tally.AddOpen(field.Name, TruthRows.Count(_open[field.Ordinal]));
@@ -174,6 +184,9 @@ internal sealed class BlockEvaluation : IBlockWorker
             case AtomNode or PopulationNode:
                 Add(node.Field, open);
                 break;
+            case SharedNode shared:
+                AddShared(shared, open);
+                break;
             case NotNode not:
                 AddOpen(not.Operand, open);
                 break;
@@ -186,6 +199,18 @@ internal sealed class BlockEvaluation : IBlockWorker
             default:
                 throw new InvalidOperationException($"Unexpected open node {node.GetType().Name}");
         }
+    }
+
+    private void AddShared(SharedNode node, ReadOnlySpan<ulong> within)
+    {
+        if (_openWithin.TryGetValue(node, out var all))
+        {
+            TruthRows.Or(all, within);
+            return;
+        }
+
+        _openWithin.Add(node, within.ToArray());
+        _openShared.Enqueue(node, -node.Index);
     }
 
     private void AddOpen(ImmutableArray<ConditionNode> nodes, ReadOnlySpan<ulong> within)

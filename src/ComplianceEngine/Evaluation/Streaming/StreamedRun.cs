@@ -72,14 +72,22 @@ internal sealed class StreamedRun
         }
     }
 
-    private static int GetDepth(RuleSymbol rule) => Math.Max(GetDepth(rule.When), GetDepth(rule.Exceptions.Select(e => e.Condition)));
+    private readonly DefineMemo<int> _depths = CreateDepths();
 
-    private static int GetDepth(ClaimSymbol claim) => GetDepth(new[] { claim.About, claim.Where, claim.Path?.From }.OfType<BoundCondition>());
+    private static DefineMemo<int> CreateDepths()
+    {
+        DefineMemo<int>? depths = null;
+        return depths = new DefineMemo<int>(c => DefineCycles.GetFlowDepth(c, depths!));
+    }
 
-    private static int GetDepth(IEnumerable<BoundCondition> conditions) => conditions.Select(GetDepth).DefaultIfEmpty().Max();
+    private int GetDepth(RuleSymbol rule) => Math.Max(GetDepth(rule.When), GetDepth(rule.Exceptions.Select(e => e.Condition)));
+
+    private int GetDepth(ClaimSymbol claim) => GetDepth(new[] { claim.About, claim.Where, claim.Path?.From }.OfType<BoundCondition>());
+
+    private int GetDepth(IEnumerable<BoundCondition> conditions) => conditions.Select(GetDepth).DefaultIfEmpty().Max();
 
     /// <summary>0 for a condition that asks about no other flow, 1 for one that asks what flows are by themselves, and so on.</summary>
-    private static int GetDepth(BoundCondition condition) => RuleFormula.GetTests(condition).OfType<BoundFlowTest>().Select(t => 1 + (t.Where is null ? 0 : GetDepth(t.Where))).DefaultIfEmpty().Max();
+    private int GetDepth(BoundCondition condition) => DefineCycles.GetFlowDepth(condition, _depths);
 
     /// <summary>The verdicts on claims.</summary>
     public ImmutableArray<ClaimResult> Judge(IEnumerable<ClaimTally> tallies) => new ClaimEvaluator(_population, _options, new Diagnostics.DiagnosticBag()).Judge(tallies);
