@@ -5,6 +5,7 @@ using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Html;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Packs;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Text;
 
@@ -82,6 +83,9 @@ internal sealed class EvaluateCommand
         var inventories = files.FindInventories(request.Inventories, _switches.GetMapping(parsed), vocabulary);
         var waivers = ReadMore(parsed.GetValue(_waivers), files, WaiverList.Read);
         var baseline = ReadMore(parsed.GetValue(_baseline), files, text => Baseline.Read(text, diagnostics));
+        var guard = new OutputGuard(files.Ids.Concat(rules.Files.Select(FileId.Of)));
+        guard.Check(request.Reports, diagnostics);
+        guard.CheckStandardOutput(diagnostics);
         if (diagnostics.HasErrors)
         {
             return CommandLine.Refuse(diagnostics, _host);
@@ -89,7 +93,7 @@ internal sealed class EvaluateCommand
 
         try
         {
-            return Evaluate(rules, inventories, request, waivers, baseline, diagnostics);
+            return Evaluate(rules, inventories, request, waivers, baseline, guard, diagnostics);
         }
         catch (UnreadableInputException exception)
         {
@@ -103,7 +107,7 @@ internal sealed class EvaluateCommand
         }
     }
 
-    private ExitCode Evaluate(LoadedRules rules, ImmutableArray<InventorySource> inventories, EvaluateRequest request, WaiverList? waivers, Baseline? baseline, DiagnosticBag diagnostics)
+    private ExitCode Evaluate(RulePack rules, ImmutableArray<InventorySource> inventories, EvaluateRequest request, WaiverList? waivers, Baseline? baseline, OutputGuard guard, DiagnosticBag diagnostics)
     {
         var progress = _host.ShowsProgress && request.View.Verbosity >= 0 ? new ProgressLine(_host.Error, _host.Clock) : null;
         var options = request.Options with { IsDigested = request.Formats.Any(f => s_digested.Contains(f)), Cancellation = _host.Interruption, Progress = progress is null ? null : progress.Show };
@@ -114,7 +118,7 @@ internal sealed class EvaluateCommand
             var result = Evaluator.Evaluate(rules.Compilation, inventories, options, keepsFlows: isHeldAgainst || request.Formats.Contains("html"), sink);
             result = waivers?.ApplyTo(result) ?? result;
             result = baseline?.ApplyTo(result) ?? result;
-            return Publish(WithDiagnostics(result, rules.FolderDiagnostics), request, isWritten: sink is { IsWritten: true }, diagnostics, progress);
+            return Publish(WithDiagnostics(result, rules.FolderDiagnostics), request, isWritten: sink is { IsWritten: true }, guard, diagnostics, progress);
         }
         finally
         {
@@ -134,13 +138,13 @@ internal sealed class EvaluateCommand
     }
 
     /// <param name="isWritten">True when standard output has its report already.</param>
-    private ExitCode Publish(EvaluationResult result, EvaluateRequest request, bool isWritten, DiagnosticBag diagnostics, ProgressLine? progress)
+    private ExitCode Publish(EvaluationResult result, EvaluateRequest request, bool isWritten, OutputGuard guard, DiagnosticBag diagnostics, ProgressLine? progress)
     {
         var canWrite = true;
         foreach (var report in request.Reports)
         {
             var writer = CreateWriter(report.Format, request.View with { Verbosity = Math.Max(0, request.View.Verbosity) });
-            if (report.TryWrite(output => writer.Write(result, output), diagnostics, _host.Interruption))
+            if (report.TryWrite(output => writer.Write(result, output), guard, diagnostics, _host.Interruption))
             {
                 diagnostics.Report(CliDiagnostics.ReportWritten, report.Format, report.Path);
             }
