@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Mapping;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 

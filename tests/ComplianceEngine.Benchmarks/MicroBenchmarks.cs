@@ -6,6 +6,7 @@ using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Packs;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Symbols;

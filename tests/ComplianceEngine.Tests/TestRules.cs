@@ -1,8 +1,9 @@
+using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Syntax;
 using ComplianceEngine.Text;
-using ComplianceEngine.Diagnostics;
 
 namespace ComplianceEngine.Tests;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Syntax;
 

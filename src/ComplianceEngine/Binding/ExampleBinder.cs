@@ -3,6 +3,7 @@ using System.Globalization;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Syntax;
 

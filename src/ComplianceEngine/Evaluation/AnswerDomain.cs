@@ -3,6 +3,7 @@ using System.Globalization;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation;

@@ -1,5 +1,6 @@
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 using Edge = ComplianceEngine.Evaluation.LineageGraph.Edge;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation;

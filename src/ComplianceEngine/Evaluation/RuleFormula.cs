@@ -46,7 +46,7 @@ internal sealed class RuleFormula
     /// <summary>The rule as a function of what its path's end declares, the origin and the way being what they are.</summary>
     public static RuleFormula CreateForEnd(JudgedPath path)
     {
-        var context = path.Judged.Context;
+        var context = path.EndContext;
         var reach = Kleene.And(path.From, path.Reach);
         var key = $"{context.Rule!.Id} to {path.Path.Text} from {path.Origin.Id}";
         return new RuleFormula(context.Rule, path.Path.To, context.Rule.Exceptions, key, c => Kleene.And(RuleTiming.IsLaw(c), reach), context);
@@ -55,7 +55,7 @@ internal sealed class RuleFormula
     /// <summary>The rule as a function of what its path's origin declares, the way and the end being what they are.</summary>
     public static RuleFormula CreateForOrigin(JudgedPath path)
     {
-        var end = path.Judged.Context;
+        var end = path.EndContext;
         var rest = Kleene.And(Kleene.And(RuleTiming.IsLaw(end), path.Reach), ReferenceEvaluator.Evaluate(path.Path.To, end));
         return new RuleFormula(end.Rule!, path.Path.From, [], $"{end.Rule!.Id} from {path.Path.Text} to {end.Flow.Id}", _ => rest, null);
     }
@@ -85,7 +85,7 @@ internal sealed class RuleFormula
             }
         }
 
-        return ReferenceEvaluator.Decide(condition, strongest);
+        return OutcomeTable.Decide(condition, strongest);
     }
 
     /// <summary>True when some truths of the tests, each as far as it can go, make the condition true: a rule whose condition is a question by nature never is.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Findings;

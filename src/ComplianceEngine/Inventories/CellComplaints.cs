@@ -1,5 +1,6 @@
 using System.Text;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 

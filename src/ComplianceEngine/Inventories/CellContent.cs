@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Inventories;

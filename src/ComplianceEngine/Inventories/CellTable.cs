@@ -259,10 +259,3 @@ internal sealed class CellTable(SharedContents contents)
 
     private static ulong NextSeed(int number) => ((ulong)(uint)HashCode.Combine(number) << 32) | (uint)HashCode.Combine(-number) | 1;
 }
-
-/// <summary>Where the text of a cell stands in its block.</summary>
-internal readonly record struct CellPlace(int Start, int Length)
-{
-    /// <summary>The place of a text that stands in no block as it is, and whose number is known.</summary>
-    public static CellPlace Of(int code) => new(code, -1);
-}

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
-using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Inventories;
 
@@ -28,17 +27,3 @@ public sealed record Inventory(
     /// <summary>Rows that are flows.</summary>
     public int RowsEvaluated => RowsRead - RowsRejected;
 }
-
-/// <summary>How the bytes of an inventory were read.</summary>
-/// <param name="Encoding"><c>utf-8</c>, <c>utf-16le</c>, <c>utf-16be</c> or <c>windows-1252</c>.</param>
-/// <param name="HasByteOrderMark">True when a byte order mark was found and skipped.</param>
-/// <param name="Separator">The character between cells.</param>
-/// <param name="HeaderLine">One-based line of the header; 0 when none was found.</param>
-/// <param name="PreambleRows">Records before the header that were passed over (each told in a note).</param>
-public sealed record InventoryDialect(string Encoding, bool HasByteOrderMark, char Separator, int HeaderLine, int PreambleRows);
-
-/// <summary>A column of the file.</summary>
-/// <param name="Header">As written.</param>
-/// <param name="Field">What it was read as; null when unmapped or ignored.</param>
-/// <param name="How"><c>name</c>, <c>synonym</c>, <c>mapping</c>, <c>ignored</c> or <c>unmapped</c>.</param>
-public sealed record InventoryColumn(string Header, FieldSymbol? Field, string How);

@@ -1,4 +1,6 @@
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Inventories.Csv;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 

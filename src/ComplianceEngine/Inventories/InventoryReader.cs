@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Inventories.Csv;
+using ComplianceEngine.Inventories.Mapping;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Inventories;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Inventories.Csv;
+using ComplianceEngine.Inventories.Mapping;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 

@@ -1,3 +1,5 @@
+using ComplianceEngine.Inventories.Mapping;
+
 namespace ComplianceEngine.Inventories;
 
 /// <summary>An inventory that can be read as often as it takes: a long one is not kept.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Inventories.Values;
 
 namespace ComplianceEngine.Inventories;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using ComplianceEngine.Inventories.Csv;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
@@ -157,29 +159,3 @@ internal sealed class RowBlock(InventoryLayout layout, CellReader cells, CellTab
 
     private readonly record struct Row(int Start, int Length, int Line, int NameStart, int NameLength);
 }
-
-/// <summary>Why a record is no flow, or what else is to be said of it.</summary>
-internal enum RecordOddity
-{
-    /// <summary>Some of it is no text.</summary>
-    Damaged,
-
-    /// <summary>Its quotes break the rules; it may be a flow all the same.</summary>
-    Quotes,
-
-    /// <summary>It has more or fewer cells than the header.</summary>
-    CellCount,
-
-    /// <summary>It names no flow.</summary>
-    NoName,
-
-    /// <summary>Something stands in a column without a header; it may be a flow all the same.</summary>
-    Headless,
-}
-
-/// <summary>A record of which something is to be said.</summary>
-/// <param name="Start">Where it begins in its block.</param>
-/// <param name="Length">Its bytes.</param>
-/// <param name="Line">Its line, counted from the block's first.</param>
-/// <param name="Cells">How many cells it has, or which column has no header.</param>
-internal readonly record struct OddRecord(RecordOddity Oddity, int Start, int Length, int Line, int Cells);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Inventories;

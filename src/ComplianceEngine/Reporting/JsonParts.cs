@@ -9,11 +9,13 @@ namespace ComplianceEngine.Reporting;
 /// <summary>The objects that look alike in every JSON document of ours.</summary>
 internal static class JsonParts
 {
-    public static void WriteTool(this Utf8JsonWriter json) => json.WriteObject("tool", () =>
+    public static void WriteTool(this Utf8JsonWriter json) => json.WriteObject("tool", json.WriteToolProperties);
+
+    public static void WriteToolProperties(this Utf8JsonWriter json)
     {
         json.WriteString("name", ToolInfo.Name);
         json.WriteString("version", ToolInfo.Version);
-    });
+    }
 
     public static void WriteLocation(this Utf8JsonWriter json, string name, TextLocation? location)
     {
@@ -179,6 +181,5 @@ internal static class JsonParts
         json.WriteString("field", fact.Field);
         json.WriteString("text", fact.Text);
         json.WriteString("answer", fact.Answer);
-        json.WriteLocation("location", fact.Location);
     });
 }

@@ -14,8 +14,6 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
     // A job summary holds 1 MiB; a cell is cut so that a thousand rows fit.
     private const int MaximumCell = 300;
 
-    public string Format => "markdown";
-
     public void Write(EvaluationResult result, TextWriter writer)
     {
         var words = ReportWording.In(result.Language);

@@ -17,8 +17,6 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
 
     private readonly TerminalStyle _style = new(options.UseColor);
 
-    public string Format => "text";
-
     public void Write(EvaluationResult result, TextWriter writer)
     {
         if (options.Verbosity >= 0)
@@ -52,7 +50,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
     private void WriteFindings(EvaluationResult result, TextWriter writer)
     {
         var words = ReportWording.In(result.Language);
-        result.Findings.Write(writer, (findings, output) => WriteFindings(findings, result.Language, words, output));
+        WriteFindings(result.Findings, result.Language, words, writer);
     }
 
     private void WriteFindings(IEnumerable<Finding> findings, Language language, ReportWording words, TextWriter writer)

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Csv;
+using ComplianceEngine.Inventories.Mapping;
 using ComplianceEngine.Tests.Markup;
 using ComplianceEngine.Text;
 

@@ -1,6 +1,7 @@
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Mapping;
 using ComplianceEngine.Tests.Markup;
 using ComplianceEngine.Text;
 

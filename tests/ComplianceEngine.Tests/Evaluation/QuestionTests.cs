@@ -1,6 +1,7 @@
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Tests.Evaluation;

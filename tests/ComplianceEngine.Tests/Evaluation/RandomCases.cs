@@ -1,5 +1,6 @@
 using System.Globalization;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Tests.Evaluation;

@@ -3,6 +3,7 @@ using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Tests.Evaluation;
@@ -97,7 +98,7 @@ internal sealed class ReferencePaths
 
         var on = end with { Date = date, Origin = origin };
         var condition = Kleene.And(Kleene.And(reach, RuleTiming.IsLaw(on)), ReferenceEvaluator.Evaluate(clause.To, on));
-        var outcome = ReferenceEvaluator.Decide(condition, end.Rule!.Exceptions.Select(e => ReferenceEvaluator.Evaluate(e, on)).DefaultIfEmpty(Truth.False).Max());
+        var outcome = OutcomeTable.Decide(condition, end.Rule!.Exceptions.Select(e => ReferenceEvaluator.Evaluate(e, on)).DefaultIfEmpty(Truth.False).Max());
         var isCurrent = date == end.AsOf;
         return outcome == Outcome.NotApplicable ? null : new TimedOutcome(outcome, isCurrent ? FindingStatus.Current : FindingStatus.Upcoming, isCurrent ? null : date, on);
     }

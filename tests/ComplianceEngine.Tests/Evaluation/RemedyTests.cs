@@ -3,6 +3,7 @@ using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Tests.Evaluation;

@@ -1,5 +1,6 @@
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Text;
 using CsCheck;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Values;
 using CsCheck;
 
 namespace ComplianceEngine.Tests.Inventories;

@@ -1,4 +1,5 @@
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Mapping;
 using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Tests.Inventories;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Text;
 using CsCheck;
 

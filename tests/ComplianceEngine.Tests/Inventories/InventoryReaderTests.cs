@@ -3,6 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Csv;
+using ComplianceEngine.Inventories.Mapping;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Tests.Inventories;

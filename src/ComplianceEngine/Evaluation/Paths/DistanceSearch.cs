@@ -23,20 +23,40 @@ internal sealed class DistanceSearch(LineageGraph graph, bool isBackward)
         Visit(flow, 0);
     }
 
+    /// <summary>The flows there is a way to, nearest first, with their distance; the flow started from is the first.</summary>
+    public IEnumerable<(int Flow, int Distance)> Run()
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            yield return (_queue[i], _distance[_queue[i]]);
+            while (i + 1 == _count && TryExpand())
+            {
+            }
+        }
+    }
+
     /// <summary>Hops between the flow started from and this one; -1 when there is no way.</summary>
     public int GetDistance(int flow)
     {
-        while (_seen[flow] != _run && _first < _count)
+        while (_seen[flow] != _run && TryExpand())
         {
-            var node = _queue[_first++];
-            Expand(node, _distance[node] + 1);
         }
 
-        return GetKnownDistance(flow);
+        return _seen[flow] == _run ? _distance[flow] : -1;
     }
 
-    /// <summary>The distance, where the search has got so far; otherwise -1.</summary>
-    public int GetKnownDistance(int flow) => _seen[flow] == _run ? _distance[flow] : -1;
+    /// <returns>False when nothing is left to look at.</returns>
+    private bool TryExpand()
+    {
+        if (_first == _count)
+        {
+            return false;
+        }
+
+        var node = _queue[_first++];
+        Expand(node, _distance[node] + 1);
+        return true;
+    }
 
     private void Expand(int node, int distance)
     {

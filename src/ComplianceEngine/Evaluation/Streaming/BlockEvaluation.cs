@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Evaluation.Counting;
+using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Streaming;
@@ -27,7 +29,7 @@ internal sealed class BlockEvaluation : IBlockWorker
     private Dictionary<OtherFlowTruths, FlowTally>? _countedOthers;
 
     /// <param name="population">Counts other flows; keeps none.</param>
-    public BlockEvaluation(RowBlockReader reader, Population population, OtherFlows others, ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims, EvaluationOptions options)
+    public BlockEvaluation(RowBlockReader reader, Population population, OtherFlows others, ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims, EvaluationOptions options, RowProver prover)
     {
         Reader = reader;
         _plan = new ColumnarPlan(population.Vocabulary, rules, options, others);
@@ -36,19 +38,13 @@ internal sealed class BlockEvaluation : IBlockWorker
         _sources = [.. Population.FindSources(population.Vocabulary).Select(f => f.Ordinal)];
         _claims = [.. claims.Select(c => new ClaimTally(c, _plan))];
         _open = new ulong[population.Vocabulary.Fields.Length][];
-        Texts = new RowTexts(_plan, population);
-        Fingerprints = new RowFingerprints(population.Vocabulary);
+        Words = new RowWords(_plan, population, prover);
     }
 
     public RowBlockReader Reader { get; }
 
-    public ColumnarPlan Plan => _plan;
-
-    /// <summary>What is said of the rows of the batch last evaluated.</summary>
-    public RowTexts Texts { get; }
-
-    /// <summary>The fingerprints of the findings of the batch last evaluated.</summary>
-    public RowFingerprints Fingerprints { get; }
+    /// <summary>Puts the batch last evaluated into words.</summary>
+    public RowWords Words { get; }
 
     /// <summary>What was counted of all that it evaluated.</summary>
     public FindingTally Tally { get; } = new();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Csv;
 
 namespace ComplianceEngine.Evaluation.Streaming;
 

@@ -1,0 +1,91 @@
+using System.Collections.Frozen;
+
+namespace ComplianceEngine.Inventories.Values;
+
+/// <summary>Durations in words, in English, Norwegian, German and French; only where they say exactly one length.</summary>
+internal static class DurationWords
+{
+    private static readonly FrozenSet<string> s_unlimited = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "unlimited", "indefinite", "indefinitely", "forever", "permanent", "permanently", "ubegrenset", "for alltid", "unbegrenzt", "unbefristet", "dauerhaft", "illimité", "illimitée", "indéfini", "indéfinie", "indéfiniment");
+
+    // A lone `m` is left out: it may be months or minutes. `J` is German years, `j` French days: neither is read.
+    private static readonly Dictionary<string, DurationUnit> s_units = CreateUnits();
+
+    internal static bool IsUnlimited(string words) => s_unlimited.Contains(words);
+
+    internal static bool TryParse(string words, out IsoDuration duration)
+    {
+        duration = default;
+        var scanner = new CellScanner(words);
+        var (months, days) = (0m, 0m);
+        // Only the first number may have a fraction: a comma after a later one could as well join two parts.
+        for (var mostOfFraction = 1; TakePart(ref scanner, mostOfFraction, out var number) is { } unit; mostOfFraction = 0)
+        {
+            months += number * unit.Months;
+            days += number * unit.Days;
+            if (scanner.IsAtEnd)
+            {
+                return IsoDurationParser.TryCreate(months, days, out duration);
+            }
+
+            if (!TakeSeparator(ref scanner))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The unit of a number that stands here; null when none does.</summary>
+    private static DurationUnit? TakePart(ref CellScanner scanner, int mostOfFraction, out decimal number)
+    {
+        if (!scanner.TryTakeNumber(6, mostOfFraction, out number))
+        {
+            return null;
+        }
+
+        scanner.Take(' ');
+        var unit = scanner.TakeLetters();
+        scanner.Take('.');
+        return unit.IsEmpty ? null : s_units.GetValueOrDefault(unit.ToString());
+    }
+
+    private static bool TakeSeparator(ref CellScanner scanner)
+    {
+        if (scanner.TakeWords(" and ") || scanner.TakeWords(" og ") || scanner.TakeWords(" und ") || scanner.TakeWords(" et "))
+        {
+            return true;
+        }
+
+        if (scanner.TakeWords(" ,") || scanner.Take(','))
+        {
+            scanner.Take(' ');
+            return true;
+        }
+
+        return scanner.Take(' ');
+    }
+
+    private static Dictionary<string, DurationUnit> CreateUnits()
+    {
+        var units = new Dictionary<string, DurationUnit>(StringComparer.OrdinalIgnoreCase);
+        Add(new DurationUnit(0, 1), "d", "day", "days", "dag", "dager", "dagar", "døgn", "tag", "tage", "tagen", "jour", "jours");
+        Add(new DurationUnit(0, 7), "w", "wk", "wks", "week", "weeks", "uke", "uker", "veke", "veker", "woche", "wochen", "semaine", "semaines", "sem");
+        Add(new DurationUnit(1, 0), "mo", "mos", "mon", "mth", "mths", "month", "months", "mnd", "måned", "måneder", "månad", "månader", "monat", "monate", "monaten", "mois");
+        Add(new DurationUnit(12, 0), "y", "yr", "yrs", "year", "years", "år", "jahr", "jahre", "jahren", "an", "ans", "année", "années");
+        return units;
+
+        void Add(DurationUnit unit, params ReadOnlySpan<string> names)
+        {
+            foreach (var name in names)
+            {
+                units.Add(name, unit);
+            }
+        }
+    }
+
+    /// <summary>What one of a unit is.</summary>
+    private sealed record DurationUnit(int Months, int Days);
+}
