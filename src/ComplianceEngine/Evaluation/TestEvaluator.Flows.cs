@@ -3,6 +3,7 @@ using System.Globalization;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation;
 
@@ -42,6 +43,7 @@ internal static partial class TestEvaluator
     {
         TermValue { Term: { } term } => term.Name,
         PlaceValue { Place: { } place } => place.Code,
+        TextValue text => Identity.Fold(text.Text),
         _ => value.Text,
     };
 

@@ -50,7 +50,7 @@ internal sealed class BaselineReader(SourceText text, DiagnosticBag diagnostics)
             Rule = GetText(finding, "rule"),
             Severity = ParseWord<RuleSeverity>(GetText(shared?.FindRule(finding) ?? finding, "severity")),
             Outcome = ParseWord<Outcome>(GetText(finding, "outcome")),
-            From = Get(finding, "from") is { ValueKind: JsonValueKind.String } from ? ParseDate(from.GetString()!) : null,
+            From = Get(finding, "from") is { ValueKind: JsonValueKind.String } from ? ParseDate(AsText(from)) : null,
             Flow = GetText(finding, "flow"),
             Message = GetText(finding, "message"),
             Language = language,
@@ -72,7 +72,20 @@ internal sealed class BaselineReader(SourceText text, DiagnosticBag diagnostics)
     private static string GetText(JsonElement owner, string name) => AsText(Get(owner, name));
 
     private static string AsText(JsonElement element) =>
-        element.ValueKind == JsonValueKind.String ? element.GetString()! : throw new ShapeException("a text is missing or of another kind");
+        element.ValueKind == JsonValueKind.String ? Decode(element) : throw new ShapeException("a text is missing or of another kind");
+
+    private static string Decode(JsonElement element)
+    {
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser takes half a surrogate pair for granted, and its reader does not.
+            throw new ShapeException("a text holds half a character");
+        }
+    }
 
     private static T ParseWord<T>(string word)
         where T : struct, Enum =>
