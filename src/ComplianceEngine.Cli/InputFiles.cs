@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Import;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Mapping;
 using ComplianceEngine.Symbols;
@@ -17,22 +18,22 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
     private const string StandardInputName = "stdin";
 
     /// <summary>Reads every inventory, in the order given. Incomplete when <c>diagnostics</c> has an error afterwards.</summary>
-    public ImmutableArray<Inventory> ReadInventories(IReadOnlyList<string> paths, string? mappingPath, Vocabulary vocabulary) =>
-        [.. FindInventories(paths, mappingPath, vocabulary).Select(s => ReadInventory(s, new InventoryReader(vocabulary))).OfType<Inventory>()];
+    public ImmutableArray<Inventory> ReadInventories(IReadOnlyList<string> paths, InventoryRequest request, Vocabulary vocabulary) =>
+        [.. FindInventories(paths, request, vocabulary).Select(s => ReadInventory(s, new InventoryReader(vocabulary))).OfType<Inventory>()];
 
     /// <summary>Finds every inventory, in the order given, to be read as often as it takes. Incomplete when <c>diagnostics</c> has an error afterwards.</summary>
-    public ImmutableArray<InventorySource> FindInventories(IReadOnlyList<string> paths, string? mappingPath, Vocabulary vocabulary)
+    public ImmutableArray<InventorySource> FindInventories(IReadOnlyList<string> paths, InventoryRequest request, Vocabulary vocabulary)
     {
         foreach (var twice in paths.GroupBy(Identify, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
             diagnostics.Report(CliDiagnostics.InputTwice, twice.First());
         }
 
-        var mapping = mappingPath is null ? null : ReadMapping(mappingPath, vocabulary);
+        var mapping = request.Mapping is null ? null : ReadMapping(request.Mapping, vocabulary);
         var missing = paths.Where(p => p != StandardInput && !IsReadable(p)).ToList();
         return diagnostics.HasErrors || missing.Count > 0
             ? []
-            : [.. paths.Select(p => FindInventory(p, mapping ?? FindMapping(p, vocabulary))).OfType<InventorySource>()];
+            : [.. paths.Select(p => FindInventory(p, Set(request, mapping ?? FindMapping(p, vocabulary), vocabulary), request.Sheet)).OfType<InventorySource>()];
     }
 
     /// <summary>The text of a UTF-8 file, or null.</summary>
@@ -79,17 +80,20 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
         return ReadMapping(path, vocabulary);
     }
 
+    private static HeaderMapping? Set(InventoryRequest request, HeaderMapping? mapping, Vocabulary vocabulary) =>
+        request.Settings.Any() ? HeaderMapping.Set(request.Settings, "--set", mapping, vocabulary) : mapping;
+
     private HeaderMapping? ReadMapping(string path, Vocabulary vocabulary) =>
         ReadText(path) is { } text ? HeaderMapping.Read(text, vocabulary) : null;
 
-    private InventorySource? FindInventory(string path, HeaderMapping? mapping)
+    private InventorySource? FindInventory(string path, HeaderMapping? mapping, string? sheet)
     {
         try
         {
             if (path == StandardInput)
             {
                 var spool = InputSpool.Read(host.OpenInput());
-                return new InventorySource(StandardInputName, spool.Open, mapping);
+                return Create(StandardInputName, spool.Open, mapping, sheet);
             }
 
             // Opened once to see that it can be. A pipe can be read once only, so this is its reading.
@@ -97,17 +101,23 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
             if (!file.CanSeek)
             {
                 var spool = InputSpool.Read(file);
-                return new InventorySource(path, spool.Open, mapping);
+                return Create(path, spool.Open, mapping, sheet);
             }
 
             var state = GetState(path);
-            return new InventorySource(path, () => GetState(path) == state ? new GuardedStream(OpenFile(path), path) : throw new ChangedInputException(path), mapping);
+            return Create(path, () => GetState(path) == state ? new GuardedStream(OpenFile(path), path) : throw new ChangedInputException(path), mapping, sheet);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             diagnostics.ReportUnreadable(CliDiagnostics.UnreadableFile, path, e);
             return null;
         }
+    }
+
+    private static InventorySource Create(string path, Func<Stream> open, HeaderMapping? mapping, string? sheet)
+    {
+        using var content = open();
+        return new InventorySource(path, open, mapping) { Format = InventoryFormats.Find(content, path, sheet) };
     }
 
     /// <summary>What is another when somebody writes to the file between two readings of it.</summary>
@@ -125,7 +135,7 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
         try
         {
             using var content = source.Open();
-            return reader.Read(content, source.Path, source.Mapping);
+            return reader.Read(content, source.Path, source.Mapping, source.Format);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

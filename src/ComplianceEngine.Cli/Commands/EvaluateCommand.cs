@@ -79,7 +79,7 @@ internal sealed class EvaluateCommand
 
         var vocabulary = rules.Compilation.Vocabulary;
         var files = new InputFiles(_host, diagnostics);
-        var inventories = files.FindInventories(request.Inventories, _switches.GetMapping(parsed), vocabulary);
+        var inventories = files.FindInventories(request.Inventories, _switches.GetRequest(parsed), vocabulary);
         var waivers = ReadMore(parsed.GetValue(_waivers), files, WaiverList.Read);
         var baseline = ReadMore(parsed.GetValue(_baseline), files, text => Baseline.Read(text, diagnostics));
         if (diagnostics.HasErrors)

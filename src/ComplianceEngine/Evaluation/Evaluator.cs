@@ -145,7 +145,7 @@ public static class Evaluator
     private static Inventory Read(InventorySource source, InventoryReader reader, EvaluationOptions options)
     {
         using var content = source.Open();
-        using var reading = reader.Open(content, source.Path, source.Mapping, options.IsDigested, options.BlockBytes);
+        using var reading = reader.Open(content, source.Path, source.Mapping, options.IsDigested, options.BlockBytes, source.Format);
         return reading.Finish(reading.Layout is null ? [] : ReadFlows(reading, options));
     }
 

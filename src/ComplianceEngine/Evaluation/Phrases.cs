@@ -44,6 +44,8 @@ internal sealed class Phrases(Language language)
 
     public string UnknownValue(string text) => Norwegian ? $"`{text}` er ingen kjent verdi" : $"`{text}` is no known value";
 
+    public string OneOfSeveral(string text) => Norwegian ? $"`{text}` lar det stå åpent hvilken det er" : $"`{text}` leaves open which it is";
+
     public string IsTerm(string value, IReadOnlyList<TermSymbol> chain) => chain.Count == 1
         ? Norwegian ? $"oppgitt: `{value}`" : $"declared: `{value}`"
         : (Norwegian ? "snevrere begrep: " : "narrower term: ") + string.Join(" → ", chain.Select(t => $"`{t.Name}`"));

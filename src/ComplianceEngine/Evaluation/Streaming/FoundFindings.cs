@@ -94,9 +94,7 @@ internal sealed class FoundFindings
     {
         var (block, row) = (_rows.Block, _rows.First + _found.Row);
         var field = DescribeMessage();
-        var record = block.GetRecord(row);
-        var start = RecordText.FindCellStart(record, block.Layout.Separator, block.Layout.GetColumn(field));
-        Place = RecordText.FindPlace(record, block.GetLine(row), start);
+        Place = block.FindPlace(row, field);
     }
 
     /// <summary>Works out <see cref="Message"/>.</summary>
