@@ -40,10 +40,21 @@ internal static class BindingDiagnostics
     internal static readonly DiagnosticDescriptor OriginOutOfPlace = Error("CE2030", "there is no origin here", "`origin` is for the `to` condition of a path and the exceptions of its rule");
     internal static readonly DiagnosticDescriptor NestedFlows = Error("CE2031", "a condition on other flows cannot stand within another", "give the inner one a rule of its own");
     internal static readonly DiagnosticDescriptor NothingToJudge = Error("CE2032", "rule `{0}` has neither `when` nor `for path`");
+    internal static readonly DiagnosticDescriptor FlowsNestedTooDeep = Error("CE2033", "`{0}` tests other flows by tests of other flows, more than {1} deep", "each level is another reading of the inventory: ask the inner question in a rule of its own");
+
+    internal static readonly DiagnosticDescriptor TooManyDays = Error("CE2034", "rule `{0}` may come out otherwise on {1} days", "a rule turns on at most {2} days: make it several rules");
+
+    private const int MaxNamesOfCycle = 12;
 
     internal static void ReportOriginOutOfPlace(this DiagnosticBag bag, TextLocation location) => bag.Add(Diagnostic.Create(OriginOutOfPlace, location));
 
     internal static void ReportNestedFlows(this DiagnosticBag bag, TextLocation location) => bag.Add(Diagnostic.Create(NestedFlows, location));
+
+    internal static void ReportTooManyDays(this DiagnosticBag bag, TextLocation location, string rule, int days) =>
+        bag.Add(Diagnostic.Create(TooManyDays, location, rule, days, TurningDays.Most));
+
+    internal static void ReportFlowsNestedTooDeep(this DiagnosticBag bag, TextLocation location, string define, int most) =>
+        bag.Add(Diagnostic.Create(FlowsNestedTooDeep, location, define, most));
 
     internal static void ReportNothingToJudge(this DiagnosticBag bag, TextLocation location, string rule) => bag.Add(Diagnostic.Create(NothingToJudge, location, rule));
 
@@ -86,8 +97,8 @@ internal static class BindingDiagnostics
     internal static void ReportCountOutOfRange(this DiagnosticBag bag, TextLocation location, int count, int conditions) =>
         bag.Add(Diagnostic.Create(CountOutOfRange, location, count, conditions, count < 1 ? "true" : "false"));
 
-    internal static void ReportDefineCycle(this DiagnosticBag bag, TextLocation location, string name, IEnumerable<string> chain) =>
-        bag.Add(Diagnostic.Create(DefineCycle, location, name, string.Join(" → ", chain)));
+    internal static void ReportDefineCycle(this DiagnosticBag bag, TextLocation location, string name, IReadOnlyList<string> chain) =>
+        bag.Add(Diagnostic.Create(DefineCycle, location, name, string.Join(" → ", chain.Count <= MaxNamesOfCycle ? chain : [.. chain.Take(MaxNamesOfCycle - 1), "…", name])));
 
     internal static void ReportDuplicateName(this DiagnosticBag bag, TextLocation location, string what, string name, TextLocation other) =>
         bag.Add(Diagnostic.Create(DuplicateName, location, what, name, other));

@@ -10,30 +10,63 @@ internal abstract record BoundCondition(string Text)
 {
     public virtual string Text { get; } = Text;
 
-    /// <summary>All that it joins, negates or counts, defines opened, in the order of the rule; what other flows are tested for is not opened.</summary>
-    public IEnumerable<BoundCondition> GetLeaves() => this switch
+    /// <summary>All that it joins, negates or counts, each define opened where it is met first, in the order of the rule; what other flows are tested for is not opened.</summary>
+    public IEnumerable<BoundCondition> GetLeaves()
     {
-        BoundLogical logical => logical.Operands.SelectMany(o => o.GetLeaves()),
-        BoundAtLeast atLeast => atLeast.Operands.SelectMany(o => o.GetLeaves()),
-        BoundNot not => not.Operand.GetLeaves(),
-        BoundDefine define => define.Symbol.Condition.GetLeaves(),
-        _ => [this],
-    };
+        var opened = new HashSet<DefineSymbol>();
+        var pending = new Stack<BoundCondition>([this]);
+        while (pending.TryPop(out var next))
+        {
+            if (next is BoundDefine define)
+            {
+                if (opened.Add(define.Symbol))
+                {
+                    pending.Push(define.Symbol.Condition);
+                }
+
+                continue;
+            }
+
+            if (next.Parts.IsEmpty)
+            {
+                yield return next;
+                continue;
+            }
+
+            for (var i = next.Parts.Length - 1; i >= 0; i--)
+            {
+                pending.Push(next.Parts[i]);
+            }
+        }
+    }
+
+    /// <summary>What it joins, negates or counts; empty for what has a truth of its own.</summary>
+    public virtual ImmutableArray<BoundCondition> Parts => [];
 }
 
 /// <summary>Operands joined by <c>and</c> (minimum) or <c>or</c> (maximum).</summary>
 internal sealed record BoundLogical(bool IsAnd, ImmutableArray<BoundCondition> Operands) : BoundCondition("")
 {
+    public override ImmutableArray<BoundCondition> Parts => Operands;
+
     /// <summary>Put together when asked: derivations show the operands, each for itself.</summary>
     public override string Text => "(" + string.Join(IsAnd ? " and " : " or ", Operands.Select(o => o.Text)) + ")";
 }
 
 /// <summary>Kleene negation.</summary>
-internal sealed record BoundNot(string Text, BoundCondition Operand) : BoundCondition(Text);
+/// <param name="Text">Given where the operand is a test: other operands show their own.</param>
+internal sealed record BoundNot(string Text, BoundCondition Operand) : BoundCondition(Text)
+{
+    public override string Text => base.Text.Length > 0 ? base.Text : "not " + Operand.Text;
+
+    public override ImmutableArray<BoundCondition> Parts => [Operand];
+}
 
 /// <summary>True when at least <paramref name="Count"/> operands are true, false when fewer could become so.</summary>
 internal sealed record BoundAtLeast(int Count, ImmutableArray<BoundCondition> Operands) : BoundCondition("")
 {
+    public override ImmutableArray<BoundCondition> Parts => Operands;
+
     /// <inheritdoc cref="BoundLogical.Text"/>
     public override string Text => FormattableString.Invariant($"at least {Count} of ({string.Join("; ", Operands.Select(o => o.Text))})");
 }

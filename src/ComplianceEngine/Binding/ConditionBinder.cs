@@ -23,7 +23,7 @@ internal sealed partial class ConditionBinder(PackScope scope)
     public BoundCondition Bind(ConditionSyntax syntax) => syntax switch
     {
         LogicalConditionSyntax logical => BindLogical(logical),
-        NotConditionSyntax not => new BoundNot(SourceWords.Flatten(not), Bind(not.Operand)),
+        NotConditionSyntax not => BindNot(not),
         ParenthesizedConditionSyntax parenthesized => Bind(parenthesized.Condition),
         AtLeastConditionSyntax atLeast => BindAtLeast(atLeast),
         JudgedConditionSyntax judged => BindJudged(judged),
@@ -34,6 +34,12 @@ internal sealed partial class ConditionBinder(PackScope scope)
         TestConditionSyntax test => BindTest(test),
         _ => throw new InvalidOperationException($"Unexpected condition {syntax.Kind}"),
     };
+
+    private BoundNot BindNot(NotConditionSyntax syntax)
+    {
+        var operand = Bind(syntax.Operand);
+        return new BoundNot(operand is BoundTest or BoundOriginTest ? SourceWords.Flatten(syntax) : "", operand);
+    }
 
     private BoundLogical BindLogical(LogicalConditionSyntax syntax)
     {
@@ -143,7 +149,7 @@ internal sealed partial class ConditionBinder(PackScope scope)
         return null;
     }
 
-    public static LocalizedText Localize(LocalizedStringSyntax syntax) => new(syntax.Text.ValueText, syntax.NorwegianText?.ValueText);
+    public static LocalizedText Localize(LocalizedStringSyntax syntax) => new(syntax.Text.ValueText, syntax.Translations.Select(t => (t.Language.Text, t.Text.ValueText)));
 
     /// <summary>The date of a token; null for a missing token or an impossible date, which the parser has reported.</summary>
     public static DateOnly? ParseDate(SyntaxToken? token) =>

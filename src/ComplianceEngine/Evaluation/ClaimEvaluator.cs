@@ -4,6 +4,7 @@ using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Evaluation.Paths;
+using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -44,7 +45,8 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
         var found = FindPaths(tally.Claim, path);
         var isContradicted = found.Exists(p => p.Outcome == Outcome.Violation);
         var telling = found.FindAll(p => p.Outcome == Outcome.Violation == isContradicted);
-        return Create(tally, isContradicted, telling.Count, [.. telling.Take(ClaimResult.MaximumWitnesses).Select(CreateWitness)]);
+        var prover = new PathProver(population.Lineage, new ShapeTable());
+        return Create(tally, isContradicted, telling.Count, [.. telling.Take(ClaimResult.MaximumWitnesses).Select(p => CreateWitness(p, prover))]);
     }
 
     private static ClaimResult Create(ClaimTally tally, bool isContradicted, int telling, ImmutableArray<ClaimWitness> shown)
@@ -66,19 +68,17 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
         var rule = new RuleSymbol(claim.Id) { Paths = [ending], InForce = [new InForcePeriod(null, DateOnly.MinValue, null)], When = new BoundNever() };
         return
         [
-            .. new PathEvaluator(population, options, diagnostics).Evaluate(rule)
-                .Where(p => p.Upcoming is null)
-                .OrderBy(p => population.IndexOf(p.End)),
+            .. new PathEvaluator(population, options, diagnostics).Evaluate(rule).Where(p => p.Upcoming is null),
         ];
     }
 
     private ClaimWitness CreateWitness(BoundCondition denied, Flow flow) =>
-        new(flow, EvidenceCollector.Collect(ReferenceEvaluator.Derive(denied, CreateContext(flow))), []);
+        new(flow, EvidenceCollector.Collect(Derivations.Derive(denied, CreateContext(flow))), []);
 
-    private static ClaimWitness CreateWitness(JudgedPath path)
+    private static ClaimWitness CreateWitness(JudgedPath path, PathProver prover)
     {
-        var (because, hops) = FindingFactory.Describe(path);
-        return new ClaimWitness(path.End, because, hops);
+        var (because, way) = prover.Describe(path);
+        return new ClaimWitness(path.End, FindingProof.Locate(because, path.End), way.ToArray());
     }
 
     private FlowContext CreateContext(Flow flow) =>

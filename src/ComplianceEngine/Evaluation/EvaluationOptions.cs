@@ -24,6 +24,12 @@ public sealed record EvaluationOptions(DateOnly AsOf)
     /// <summary>Whether inventories get a digest, which costs as much as evaluating them; reports that tell it need it.</summary>
     public bool IsDigested { get; init; } = true;
 
+    /// <summary>Whether findings on paths name the other origins that lead to the same end; otherwise they are counted. On long chains their names are many.</summary>
+    public bool ListsOrigins { get; init; }
+
+    /// <summary>Whether questions and remedies are worked out, which costs more than the findings; reports that tell none need none.</summary>
+    public bool IsAdvised { get; init; } = true;
+
     /// <summary>Ends an evaluation early, with an <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken Cancellation { get; init; }
 

@@ -3,6 +3,7 @@ using ComplianceEngine.Binding;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Evaluation.Paths;
+using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Evaluation.Streaming;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
@@ -28,7 +29,7 @@ public static class Evaluator
 
         var population = new Population(compilation.Vocabulary, flows);
         var run = new KeptRun(population, rules, options, diagnostics);
-        FindingList findings = [.. run.Find(inventories.Length)];
+        var findings = run.Find(inventories.Length);
         if (HavePaths(rules, RuleSelection.Apply(compilation.Claims, options)))
         {
             ReportDangling(population, diagnostics);
@@ -43,18 +44,19 @@ public static class Evaluator
             Rules = rules,
             Summary = run.Summarise(findings),
             Findings = findings,
+            Shapes = [.. findings.Select(f => f.Shape).Distinct()],
             Claims = new ClaimEvaluator(population, options, diagnostics).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
             Diagnostics = diagnostics.ToSorted(),
         };
     }
 
     /// <summary>
-    /// Evaluates every selected rule on every flow of inventories that can be read again. Of one inventory that declares no lineage, no flow is kept: memory does not grow with it,
-    /// and <see cref="EvaluationResult.Findings"/> are found anew each time they are asked for. The compilation must be free of errors.
+    /// Evaluates every selected rule on every flow of inventories that are read for it. Of one inventory that declares no lineage, no flow is kept, and memory does not grow with it
+    /// where sinks take its findings. The compilation must be free of errors.
     /// </summary>
     /// <param name="keepsFlows">Keep the flows all the same: for reports of flows that have no finding, and for baselines and waivers.</param>
-    /// <param name="sink">Takes the findings as they are found, where that can be.</param>
-    public static EvaluationResult Evaluate(Compilation compilation, ImmutableArray<InventorySource> sources, EvaluationOptions options, bool keepsFlows = false, FindingSink? sink = null)
+    /// <param name="sinks">Take the findings as they are found, where that can be; then they are not kept, and <see cref="FindingList.IsKept"/> is false. Whoever gave them ends them with the result.</param>
+    public static EvaluationResult Evaluate(Compilation compilation, ImmutableArray<InventorySource> sources, EvaluationOptions options, bool keepsFlows = false, params ImmutableArray<FindingSink> sinks)
     {
         var reader = new InventoryReader(compilation.Vocabulary);
         if (sources.Length != 1 || keepsFlows)
@@ -73,10 +75,9 @@ public static class Evaluator
             return Evaluate(compilation, [reading.Finish(reading.Layout is null ? [] : ReadFlows(reading, options))], options);
         }
 
-        var run = new StreamedRun(compilation.Vocabulary, sources[0], rules, claims, options);
+        var run = new StreamedRun(compilation.Vocabulary, sources[0], rules, claims, options, sinks);
         run.CountOtherFlows();
-        sink?.Begin();
-        var account = run.ReadAll(reading, sink);
+        var account = run.ReadAll(reading);
         var inventory = reading.Finish([]);
         diagnostics.AddRange(inventory.Diagnostics);
         if (account.Flows == 0)
@@ -84,7 +85,6 @@ public static class Evaluator
             diagnostics.ReportNoFlows();
         }
 
-        _ = sink?.IsWritten = true;
         return new EvaluationResult
         {
             AsOf = options.AsOf,
@@ -93,7 +93,8 @@ public static class Evaluator
             Packs = GetPacks(rules),
             Rules = rules,
             Summary = EvaluationSummary.Of(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.WithoutLineage),
-            Findings = new StreamedFindings(run, account.Tally),
+            Findings = run.GetFindings(account),
+            Shapes = run.Shapes,
             Claims = run.Judge(account.Claims),
             Diagnostics = diagnostics.ToSorted(),
         };
@@ -104,14 +105,10 @@ public static class Evaluator
     public static Explanation Explain(Compilation compilation, RuleSymbol rule, Flow flow, EvaluationOptions options, ImmutableArray<Flow> flows = default)
     {
         var population = new Population(compilation.Vocabulary, flows.IsDefaultOrEmpty ? [flow] : flows);
-        var factory = new FindingFactory(population, RuleSelection.Apply(compilation.Rules, compilation.Claims, options, new DiagnosticBag()), options);
+        var rules = RuleSelection.Apply(compilation.Rules, compilation.Claims, options, new DiagnosticBag());
         var context = CreateContext(population, rule, flow, options);
         var judged = RuleTiming.Judge(context);
-        var paths = rule.Paths.IsEmpty
-            ? []
-            : new PathEvaluator(population, options, new DiagnosticBag()).Evaluate(rule, end: flow).Select(factory.Create);
-        var row = judged.Outcome == Outcome.NotApplicable ? null : factory.Create(rule, judged.Outcome, judged.From, flow);
-        var findings = KeptRun.Settle(row is null ? [] : [row], [.. paths]);
+        var findings = new KeptRun(population, rules, options, new DiagnosticBag()).Explain(rule, judged, flow);
         var now = findings.Where(f => f.Status == FindingStatus.Current).Select(f => f.Outcome).DefaultIfEmpty(Outcome.NotApplicable).Max();
         var isUpcoming = now == Outcome.NotApplicable && !findings.IsEmpty;
         return new Explanation(
@@ -120,9 +117,9 @@ public static class Evaluator
             options.AsOf,
             now,
             isUpcoming ? context.Phrases.UpcomingFrom(findings[0].From!.Value) : RuleTiming.Explain(context),
-            ReferenceEvaluator.Derive(rule.When, judged.Context),
+            Derivations.Derive(rule.When, judged.Context),
             // The exceptions of a rule over paths only are shown with its paths: they may ask about an origin.
-            [.. rule.Exceptions.Where(_ => rule.When is not BoundNever).Select(e => (e, ReferenceEvaluator.Derive(e, judged.Context)))],
+            [.. rule.Exceptions.Where(_ => rule.When is not BoundNever).Select(e => (e, Derivations.Derive(e, judged.Context)))],
             findings.FirstOrDefault(f => !f.IsOnPath),
             [.. findings.Where(f => f.IsOnPath)]);
     }
@@ -135,9 +132,9 @@ public static class Evaluator
         var context = CreateContext(population, rule, flow, options);
         var ofPaths = rule.Paths.IsEmpty
             ? []
-            : new ReferencePathEvaluator(population).Evaluate(context).Where(p => p.End == flow).Select(p => p.Judged);
-        return ofPaths.Append(RuleTiming.Judge(context)).Where(j => j.Status == FindingStatus.Current)
-            .Select(j => j.Outcome)
+            : new ReferencePathEvaluator(population).Evaluate(context).Where(p => p.End == flow && p.Upcoming is null).Select(p => p.Outcome);
+        var ofRow = RuleTiming.Judge(context);
+        return ofPaths.Append(ofRow.Status == FindingStatus.Current ? ofRow.Outcome : Outcome.NotApplicable)
             .DefaultIfEmpty(Outcome.NotApplicable)
             .Max();
     }

@@ -3,6 +3,7 @@ using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Evaluation.Paths;
+using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -10,81 +11,132 @@ using ComplianceEngine.Symbols;
 namespace ComplianceEngine.Evaluation;
 
 /// <summary>The evaluation of flows that are kept: what rules say of each by itself and of paths to it.</summary>
-internal sealed class KeptRun(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, DiagnosticBag diagnostics)
+internal sealed class KeptRun
 {
-    private readonly FindingFactory _factory = new(population, rules, options);
+    private readonly Population _population;
+    private readonly ImmutableArray<RuleSymbol> _rules;
+    private readonly EvaluationOptions _options;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly ShapeTable _shapes = new();
+    private readonly RowProver _prover;
+    private readonly Advisor _advisor;
+
+    public KeptRun(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, DiagnosticBag diagnostics)
+    {
+        (_population, _rules, _options, _diagnostics) = (population, rules, options, diagnostics);
+        _prover = new RowProver(population, options, _shapes);
+        _advisor = new Advisor(population, rules, options, _prover);
+    }
 
     /// <summary>The findings by inventory, row, then rule id.</summary>
     /// <param name="inventories">How many inventories the flows are of.</param>
-    public IEnumerable<Finding> Find(int inventories) => NumberOccurrences(Find(), inventories);
+    public FindingList Find(int inventories)
+    {
+        var found = FindAll().ToList();
+        foreach (var (finding, path) in found)
+        {
+            _advisor.Advise(finding, path);
+        }
+
+        return FindingList.Of([.. NumberOccurrences(found.Select(f => f.Finding), inventories)]);
+    }
 
     /// <summary>Counts that add up.</summary>
     public EvaluationSummary Summarise(FindingList findings)
     {
-        // A path beyond the first finding of its rule on its end is a pair of its own, so that the counts add up.
-        var silent = (long)rules.Length * population.Flows.Length - findings.Select(f => (f.Rule, f.Flow)).Distinct().LongCount();
-        return EvaluationSummary.Of(findings.Tally, silent, population.Flows.Count(flow => !population.DeclaresSource(flow)));
+        // What a rule says of a row now and what it will say of a path to it are two pairs, so that the counts add up.
+        var silent = (long)_rules.Length * _population.Flows.Length - findings.Select(f => (f.Rule, f.Flow)).Distinct().LongCount();
+        return EvaluationSummary.Of(findings.Tally, silent, _population.Flows.Count(flow => !_population.DeclaresSource(flow)));
+    }
+
+    /// <summary>What a rule says of one flow by itself and by paths to it.</summary>
+    public ImmutableArray<Finding> Explain(RuleSymbol rule, TimedOutcome judged, Flow flow)
+    {
+        Found[] row = judged.Outcome == Outcome.NotApplicable ? [] : [new Found(ToFinding(rule, judged, flow), null)];
+        var prover = new Lazy<PathProver>(() => new PathProver(_population.Lineage, _shapes));
+        Found[] paths = rule.Paths.IsEmpty
+            ? []
+            : [.. new PathEvaluator(_population, _options with { ListsOrigins = true }, new DiagnosticBag()).Evaluate(rule, end: flow).Select(p => new Found(prover.Value.Prove(p), p))];
+        var settled = Settle(row, paths);
+        foreach (var (finding, path) in settled)
+        {
+            _advisor.Advise(finding, path);
+        }
+
+        return [.. settled.Select(f => f.Finding)];
     }
 
     /// <summary>What a row shows by itself is not shown again by a path that shows no more; what a path proves is no longer asked of the row. By rule, rows before paths.</summary>
-    public static ImmutableArray<Finding> Settle(ImmutableArray<Finding> rows, ImmutableArray<Finding> paths)
+    private static IEnumerable<Found> Settle(IReadOnlyList<Found> rows, IReadOnlyList<Found> paths)
     {
-        if (paths.IsEmpty)
+        if (paths.Count == 0)
         {
             return rows;
         }
 
         bool IsAtLeast(Finding left, Finding right) => left.Rule == right.Rule && left.Status <= right.Status && left.Outcome >= right.Outcome;
-        var kept = paths.Where(p => !rows.Any(r => IsAtLeast(r, p))).ToArray();
-        return
-        [
-            .. rows.Where(r => !kept.Any(p => p.Outcome == Outcome.Violation && IsAtLeast(p, r)))
-                .Concat(kept)
-                .OrderBy(f => f.Rule.Id, StringComparer.Ordinal),
-        ];
+        var kept = paths.Where(p => !rows.Any(r => IsAtLeast(r.Finding, p.Finding))).ToArray();
+        return rows.Where(r => !kept.Any(p => p.Finding.Outcome == Outcome.Violation && IsAtLeast(p.Finding, r.Finding)))
+            .Concat(kept)
+            .OrderBy(f => f.Finding.Rule.Id, StringComparer.Ordinal);
     }
 
-    private IEnumerable<Finding> Find()
+    private Finding ToFinding(RuleSymbol rule, TimedOutcome judged, Flow flow)
     {
-        var parts = JudgeRows();
-        var rows = parts.SelectMany(part => part);
+        var alone = new KeptEvaluation(new Population(_population.Vocabulary, _population.Flows), [rule], _options, new KeptOtherFlows(_population), _prover);
+        return alone.Find(_population.IndexOf(flow)) ?? throw new InvalidOperationException($"The engine and its reference disagree on {rule.Id}: {judged.Outcome}");
+    }
+
+    private IEnumerable<Found> FindAll()
+    {
+        var rows = JudgeRows();
         var paths = FindPaths(rows);
         if (paths.Count == 0)
         {
-            return rows.Select(Create);
+            return rows.SelectMany(r => r.Select(f => new Found(f, null)));
         }
 
-        var byRow = rows.ToLookup(r => r.Row);
-        return population.Flows.SelectMany((flow, row) => Settle([.. byRow[row].Select(Create)], [.. paths[flow]]));
-
-        Finding Create(RowOutcome outcome) => _factory.Create(outcome.Rule, outcome.Outcome, outcome.From, population.Flows[outcome.Row]);
+        return _population.Flows.SelectMany((_, row) => paths.TryGetValue(row, out var ofEnd) ? Settle([.. rows[row].Select(f => new Found(f, null))], ofEnd) : rows[row].Select(f => new Found(f, null)));
     }
 
-    /// <summary>What the rules say of each flow by itself: by row, then in the order of the rules, in parts that follow each other.</summary>
-    private RowOutcome[][] JudgeRows()
+    /// <summary>What the rules say of each flow by itself, in the order of the rules.</summary>
+    private List<Finding>[] JudgeRows()
     {
-        var others = new KeptOtherFlows(population);
-        var parts = new RowOutcome[(population.Flows.Length + TruthRows.Rows - 1) / TruthRows.Rows][];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = options.Cancellation };
-        Parallel.For(0, parts.Length, parallel, () => new KeptEvaluation(population, rules, options, others), (part, _, evaluation) =>
+        var others = new KeptOtherFlows(_population);
+        var rows = new List<Finding>[_population.Flows.Length];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads), CancellationToken = _options.Cancellation };
+        Parallel.For(0, (rows.Length + TruthRows.Rows - 1) / TruthRows.Rows, parallel, () => new KeptEvaluation(_population, _rules, _options, others, _prover), (part, _, evaluation) =>
         {
-            parts[part] = evaluation.Evaluate(part * TruthRows.Rows);
+            evaluation.Evaluate(part * TruthRows.Rows, rows);
             return evaluation;
         }, _ => { });
-        return parts;
+        return rows;
     }
 
-    private ILookup<Flow, Finding> FindPaths(IEnumerable<RowOutcome> rows)
+    private Dictionary<int, List<Found>> FindPaths(List<Finding>[] rows)
     {
-        var ofPaths = rules.Where(r => !r.Paths.IsEmpty && population.HasLineage).ToList();
+        var byEnd = new Dictionary<int, List<Found>>();
+        var ofPaths = _rules.Where(r => !r.Paths.IsEmpty && _population.HasLineage).ToList();
         if (ofPaths.Count == 0)
         {
-            return Enumerable.Empty<Finding>().ToLookup(f => f.Flow);
+            return byEnd;
         }
 
-        var judge = new PathEvaluator(population, options, diagnostics);
-        var shown = new ShownRows(rows, population.Flows.Length);
-        return ofPaths.SelectMany(r => judge.Evaluate(r, shown)).Select(_factory.Create).ToLookup(f => f.Flow);
+        var judge = new PathEvaluator(_population, _options, _diagnostics);
+        var prover = new PathProver(_population.Lineage, _shapes);
+        var shown = new ShownRows(rows.SelectMany((r, row) => r.Select(f => new RowOutcome(row, f.Rule, f.Outcome, f.From))), rows.Length);
+        foreach (var path in ofPaths.SelectMany(r => judge.Evaluate(r, shown).OrderBy(p => p.OriginNode).ThenBy(p => p.Reach)))
+        {
+            _options.Cancellation.ThrowIfCancellationRequested();
+            if (!byEnd.TryGetValue(path.EndNode, out var ofEnd))
+            {
+                byEnd.Add(path.EndNode, ofEnd = []);
+            }
+
+            ofEnd.Add(new Found(prover.Prove(path), path));
+        }
+
+        return byEnd;
     }
 
     /// <summary>Equal rule, controller and flow id in two inventories are told apart by their order.</summary>
@@ -102,29 +154,60 @@ internal sealed class KeptRun(Population population, ImmutableArray<RuleSymbol> 
 
             var earlier = seen.GetValueOrDefault(finding.Fingerprint);
             seen[finding.Fingerprint] = earlier + 1;
-            yield return earlier == 0 ? finding : finding with { Fingerprint = Fingerprint.Compute(earlier, finding.Fingerprint) };
+            yield return earlier == 0 ? finding : finding.WithFingerprint(Fingerprint.Compute(earlier, finding.Fingerprint));
         }
     }
+
+    /// <summary>A finding, and the path it is on.</summary>
+    private readonly record struct Found(Finding Finding, JudgedPath? Path);
 
     /// <summary>What one thread needs to evaluate flows that are kept.</summary>
     private sealed class KeptEvaluation
     {
         private readonly Population _population;
-        private readonly ColumnarEvaluator _evaluator;
+        private readonly ColumnarPlan _plan;
         private readonly RowBatch _batch;
+        private readonly ColumnarEvaluator _evaluator;
+        private readonly RowWords _words;
 
-        public KeptEvaluation(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, OtherFlows others)
+        public KeptEvaluation(Population population, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, KeptOtherFlows others, RowProver prover)
         {
             _population = population;
-            var plan = new ColumnarPlan(population.Vocabulary, rules, options, others);
-            _evaluator = new ColumnarEvaluator(plan);
-            _batch = new RowBatch(plan);
+            _plan = new ColumnarPlan(population.Vocabulary, rules, options, others);
+            _batch = new RowBatch(_plan);
+            _evaluator = new ColumnarEvaluator(_plan);
+            _words = new RowWords(_plan, population, prover);
         }
 
-        public RowOutcome[] Evaluate(int first)
+        /// <summary>Puts what is said of the flows from one on into lists, one a flow.</summary>
+        public void Evaluate(int first, List<Finding>[] into)
         {
-            _batch.Start(new KeptRows(_population.Flows, first, Math.Min(TruthRows.Rows, _population.Flows.Length - first), _batch.Plan), first);
-            return _evaluator.Evaluate(_batch).ToArray();
+            var count = Math.Min(TruthRows.Rows, _population.Flows.Length - first);
+            for (var row = 0; row < count; row++)
+            {
+                into[first + row] = [];
+            }
+
+            var found = Start(first, count);
+            while (found.MoveNext())
+            {
+                into[first + found.Row].Add(found.ToFinding());
+            }
+
+            _words.TakeMet();
+        }
+
+        /// <summary>What is said of one flow; null when nothing is.</summary>
+        public Finding? Find(int row)
+        {
+            var found = Start(row, 1);
+            return found.MoveNext() ? found.ToFinding() : null;
+        }
+
+        private FoundFindings Start(int first, int count)
+        {
+            _batch.Start(new KeptRows(_population.Flows, first, count, _plan), first);
+            return new FoundFindings(_words, _evaluator.Evaluate(_batch), withExcepted: true);
         }
     }
 }

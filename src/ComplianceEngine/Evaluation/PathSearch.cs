@@ -43,21 +43,23 @@ internal sealed class PathSearch
         }
     }
 
-    /// <summary>The flows from the origin of the last search to one it reached, both included, with how each was reached from the one before.</summary>
-    public List<(int Flow, HopKind Kind)> GetPath(int end)
+    /// <summary>Whether the last search has found a way to a flow so far.</summary>
+    public bool HasReached(int flow) => _visited[flow] == _run;
+
+    /// <summary>The flow before one that was reached, hubs left out; the origin has none.</summary>
+    public int GetPrevious(int flow)
     {
-        var path = new List<(int Flow, HopKind Kind)>();
-        for (var node = end; node >= 0; node = _parent[node])
+        var node = _parent[flow];
+        while (_graph.IsHub(node))
         {
-            if (!_graph.IsHub(node))
-            {
-                path.Add((node, _kind[node]));
-            }
+            node = _parent[node];
         }
 
-        path.Reverse();
-        return path;
+        return node;
     }
+
+    /// <summary>How a flow that was reached takes from the one before.</summary>
+    public HopKind GetKind(int flow) => _kind[flow];
 
     private void Visit(int from, LineageGraph.Edge edge, Truth least, Func<int, bool> passes)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -20,34 +21,39 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
 
     private const int MaximumCombinations = 20_000;
 
+    /// <summary>Answers tried for one shape of openness; beyond it the search is given up and what was found is said to be not all.</summary>
+    private const int MaximumTrials = 50_000;
+
     private readonly ConcurrentDictionary<RuleSymbol, RuleFormula> _formulas = new();
     private readonly BoundedMemo<string, ImmutableArray<Answer>> _answers = new(10_000, StringComparer.Ordinal);
 
     public RuleFormula GetFormula(RuleSymbol rule) => _formulas.GetOrAdd(rule, RuleFormula.Create);
 
     /// <summary>The questions of an undetermined finding: fewest facts first, then by column order, then by outcome.</summary>
-    public ImmutableArray<Question> Find(RuleSymbol rule, FlowContext context)
-    {
-        return Find(GetFormula(rule), context);
-    }
+    public FoundQuestions Find(RuleSymbol rule, FlowContext context) => Find(GetFormula(rule), context);
 
     /// <summary>The questions of an undetermined path: about its end, and where nothing but the origin is open, about that.</summary>
-    public ImmutableArray<Question> Find(JudgedPath path)
+    public FoundQuestions Find(JudgedPath path)
     {
-        var end = path.Judged.Context;
+        var end = path.EndContext;
         var ofEnd = Find(RuleFormula.CreateForEnd(path), end);
-        var isListed = end.Population.IndexOf(path.Origin) >= 0;
-        var isOpenAtOrigin = path.From == Truth.Unknown && isListed && end.Rule!.Exceptions.All(e => ReferenceEvaluator.Evaluate(e, end) == Truth.False);
-        return isOpenAtOrigin ? ofEnd.AddRange(Find(RuleFormula.CreateForOrigin(path), end.WithFlow(path.Origin))) : ofEnd;
+        var isOpenAtOrigin = path.From == Truth.Unknown && path.IsOriginListed && end.Rule!.Exceptions.All(e => ReferenceEvaluator.Evaluate(e, end) == Truth.False);
+        if (!isOpenAtOrigin)
+        {
+            return ofEnd;
+        }
+
+        var ofOrigin = Find(RuleFormula.CreateForOrigin(path), end.WithFlow(path.Origin));
+        return new FoundQuestions(ofEnd.Questions.AddRange(ofOrigin.Questions), ofEnd.IsComplete && ofOrigin.IsComplete);
     }
 
-    private ImmutableArray<Question> Find(RuleFormula formula, FlowContext context)
+    private FoundQuestions Find(RuleFormula formula, FlowContext context)
     {
         var results = formula.Tests.Select(t => TestEvaluator.Evaluate(t, context, explain: false)).ToArray();
         var truths = formula.GetTruths(results.Select(r => r.Truth), context);
         var facts = GetOpenFacts(formula, results, truths, context);
         var search = new Search(formula, results, truths, facts, context);
-        return [.. search.Run().Select(s => Phrase(s, context))];
+        return new FoundQuestions([.. search.Run().Select(s => Phrase(s, context))], search.IsComplete);
     }
 
     private ImmutableArray<Fact> GetOpenFacts(RuleFormula formula, TestResult[] results, Truth[] truths, FlowContext context)
@@ -134,7 +140,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
     {
         var phrases = context.Phrases;
         ImmutableArray<QuestionFact> facts = [.. solution.Facts.Select((f, i) => new QuestionFact(
-            f.Field.Name, GetQuestion(f, context), solution.Answers[i].Text, context.Flow[f.Field].Location))];
+            f.Field.Name, GetQuestion(f, context), solution.Answers[i].Text))];
         var answers = string.Join(phrases.And, facts.Select(f => $"`{f.Field}` = `{f.Answer}`"));
         var text = string.Join(" ", facts.Select(f => f.Text)) + " " + phrases.Decides(solution.Outcome, answers);
         return new Question(facts, solution.Outcome, text);
@@ -151,20 +157,26 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
         }
 
         var question = fact.Field.Question.In(phrases.Language);
-        return cell.State == CellState.Declared ? phrases.Refine(question, cell.Text.Trim()) : question;
+        // Flows of one shape may be given in other words that nobody knows: what one says is not asked of all.
+        var isKnown = cell.State == CellState.Declared && !cell.Values.Any(v => v is TermValue { Term: null } or PlaceValue { Place: null });
+        return isKnown ? phrases.Refine(question, cell.Text.Trim()) : question;
     }
 
     /// <summary>Subsets by size; a superset of a set that already reaches an outcome is not asked for that outcome again.</summary>
     private sealed class Search(RuleFormula formula, TestResult[] results, Truth[] open, ImmutableArray<Fact> facts, FlowContext context)
     {
         private readonly List<(int[] Set, Outcome Outcome)> _found = [];
+        private int _trials;
+
+        /// <summary>False once the search was given up.</summary>
+        public bool IsComplete { get; private set; } = true;
 
         public IEnumerable<Solution> Run()
         {
             var solutions = new List<Solution>();
-            for (var size = 1; size <= Math.Min(MaximumFacts, facts.Length) && solutions.Count < MaximumQuestions; size++)
+            for (var size = 1; size <= Math.Min(MaximumFacts, facts.Length) && solutions.Count < MaximumQuestions && IsComplete; size++)
             {
-                foreach (var set in Subsets.OfSize(size, facts.Length))
+                foreach (var set in Subsets.OfSize(size, facts.Length).TakeWhile(_ => IsComplete))
                 {
                     solutions.AddRange(Try(set));
                 }
@@ -186,6 +198,12 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
             var trial = new Trial(formula, results, open, [.. set.Select(f => facts[f])], context);
             for (var combination = 0; wanted.Count > 0 && combination < MaximumCombinations; combination++)
             {
+                if (++_trials > MaximumTrials)
+                {
+                    IsComplete = false;
+                    break;
+                }
+
                 var outcome = trial.Decide();
                 if (wanted.Remove(outcome))
                 {
@@ -202,4 +220,12 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
             return solutions;
         }
     }
+}
+
+/// <summary>What a search for questions came to.</summary>
+/// <param name="Questions">The questions.</param>
+/// <param name="IsComplete">False when the search was given up.</param>
+internal sealed record FoundQuestions(ImmutableArray<Question> Questions, bool IsComplete)
+{
+    public static FoundQuestions None { get; } = new([], true);
 }

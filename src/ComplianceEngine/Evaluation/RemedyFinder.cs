@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -55,7 +56,7 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
     {
         // The rule may also speak of the end by itself: what mends the path must not break that.
         Outcome Judge(FlowContext end) => (Outcome)Math.Max((int)path.JudgeEnd(end), (int)RuleTiming.Judge(end).Outcome);
-        return Search(RuleFormula.CreateForEnd(path), path.Judged.Context, Judge);
+        return Search(RuleFormula.CreateForEnd(path), path.EndContext, Judge);
     }
 
     private ImmutableArray<Remedy> Search(RuleFormula formula, FlowContext context, Func<FlowContext, Outcome> judge)

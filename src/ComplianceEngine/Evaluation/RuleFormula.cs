@@ -11,8 +11,9 @@ internal sealed class RuleFormula
     private readonly RuleSymbol _rule;
     private readonly ImmutableArray<ExceptionSymbol> _exceptionSymbols;
     private readonly Func<FlowContext, Truth> _law;
-    private readonly Node _when;
-    private readonly Node[] _exceptions;
+    private readonly ConditionSteps _steps;
+    private readonly int _when;
+    private readonly int[] _exceptions;
 
     private RuleFormula(
         RuleSymbol rule, BoundCondition when, ImmutableArray<ExceptionSymbol> exceptions, string key, Func<FlowContext, Truth> law, FlowContext? context)
@@ -23,8 +24,9 @@ internal sealed class RuleFormula
         Key = key;
         Tests = [.. exceptions.Select(e => e.Condition).Prepend(when).SelectMany(GetTests).Distinct()];
         Reads = [.. Tests.Select(t => t.Reads)];
-        _when = Node.Create(when, Tests, context);
-        _exceptions = [.. exceptions.Select(e => Node.Create(e.Condition, Tests, context))];
+        _steps = new ConditionSteps(Tests, context);
+        _when = _steps.Add(when);
+        _exceptions = [.. exceptions.Select(e => _steps.Add(e.Condition))];
     }
 
     /// <summary>Tells formulas apart whose tests differ.</summary>
@@ -44,7 +46,7 @@ internal sealed class RuleFormula
     /// <summary>The rule as a function of what its path's end declares, the origin and the way being what they are.</summary>
     public static RuleFormula CreateForEnd(JudgedPath path)
     {
-        var context = path.Judged.Context;
+        var context = path.EndContext;
         var reach = Kleene.And(path.From, path.Reach);
         var key = $"{context.Rule!.Id} to {path.Path.Text} from {path.Origin.Id}";
         return new RuleFormula(context.Rule, path.Path.To, context.Rule.Exceptions, key, c => Kleene.And(RuleTiming.IsLaw(c), reach), context);
@@ -53,7 +55,7 @@ internal sealed class RuleFormula
     /// <summary>The rule as a function of what its path's origin declares, the way and the end being what they are.</summary>
     public static RuleFormula CreateForOrigin(JudgedPath path)
     {
-        var end = path.Judged.Context;
+        var end = path.EndContext;
         var rest = Kleene.And(Kleene.And(RuleTiming.IsLaw(end), path.Reach), ReferenceEvaluator.Evaluate(path.Path.To, end));
         return new RuleFormula(end.Rule!, path.Path.From, [], $"{end.Rule!.Id} from {path.Path.Text} to {end.Flow.Id}", _ => rest, null);
     }
@@ -70,23 +72,31 @@ internal sealed class RuleFormula
     /// <summary>The outcome on <paramref name="date"/>, given truths in the order of <see cref="GetTruths"/>.</summary>
     public Outcome Evaluate(Truth[] truths, DateOnly date)
     {
-        var condition = Kleene.And(truths[Tests.Length], _when.Evaluate(truths, date));
+        Span<Truth> found = _steps.Count <= 512 ? stackalloc Truth[_steps.Count] : new Truth[_steps.Count];
+        var done = _steps.Evaluate(0, _when, truths, date, found);
+        var condition = Kleene.And(truths[Tests.Length], found[_when]);
         var strongest = Truth.False;
         for (var i = 0; condition != Truth.False && i < _exceptions.Length; i++)
         {
             if (ReferenceEvaluator.IsAvailable(_exceptionSymbols[i], date))
             {
-                strongest = Kleene.Or(strongest, _exceptions[i].Evaluate(truths, date));
+                done = _steps.Evaluate(done, _exceptions[i], truths, date, found);
+                strongest = Kleene.Or(strongest, found[_exceptions[i]]);
             }
         }
 
-        return ReferenceEvaluator.Decide(condition, strongest);
+        return OutcomeTable.Decide(condition, strongest);
     }
 
     /// <summary>True when some truths of the tests, each as far as it can go, make the condition true: a rule whose condition is a question by nature never is.</summary>
-    public static bool CanBeTrue(BoundCondition condition) => GetBounds(condition).Upper == Truth.True;
+    public static bool CanBeTrue(BoundCondition condition)
+    {
+        DefineMemo<(Truth Lower, Truth Upper)>? ofDefines = null;
+        ofDefines = new(c => GetBounds(c, ofDefines!));
+        return GetBounds(condition, ofDefines).Upper == Truth.True;
+    }
 
-    private static (Truth Lower, Truth Upper) GetBounds(BoundCondition condition)
+    private static (Truth Lower, Truth Upper) GetBounds(BoundCondition condition, DefineMemo<(Truth Lower, Truth Upper)> ofDefines)
     {
         switch (condition)
         {
@@ -95,85 +105,20 @@ internal sealed class RuleFormula
             case BoundNever:
                 return (Truth.False, Truth.False);
             case BoundNot not:
-                var inner = GetBounds(not.Operand);
+                var inner = GetBounds(not.Operand, ofDefines);
                 return (Kleene.Not(inner.Upper), Kleene.Not(inner.Lower));
             case BoundDefine define:
-                return GetBounds(define.Symbol.Condition);
+                return ofDefines.Get(define.Symbol);
             case BoundLogical logical:
-                var bounds = logical.Operands.Select(GetBounds).ToArray();
+                var bounds = logical.Operands.Select(o => GetBounds(o, ofDefines)).ToArray();
                 return logical.IsAnd
                     ? (bounds.Min(b => b.Lower), bounds.Min(b => b.Upper))
                     : (bounds.Max(b => b.Lower), bounds.Max(b => b.Upper));
             case BoundAtLeast atLeast:
-                var parts = atLeast.Operands.Select(GetBounds).ToArray();
+                var parts = atLeast.Operands.Select(o => GetBounds(o, ofDefines)).ToArray();
                 return (Kleene.AtLeast(atLeast.Count, [.. parts.Select(p => p.Lower)]), Kleene.AtLeast(atLeast.Count, [.. parts.Select(p => p.Upper)]));
             default:
                 return (Truth.False, Truth.True);
-        }
-    }
-
-    /// <summary>A bound condition with its tests replaced by their index.</summary>
-    private sealed class Node
-    {
-        private readonly BoundCondition _condition;
-        private readonly int _test;
-        private readonly Node[] _operands;
-        private readonly Truth _constant;
-
-        private Node(BoundCondition condition, int test, Node[] operands, Truth constant = Truth.False)
-        {
-            _condition = condition;
-            _test = test;
-            _operands = operands;
-            _constant = constant;
-        }
-
-        /// <param name="context">Where the origin of a path is a given, what it is.</param>
-        public static Node Create(BoundCondition condition, ImmutableArray<BoundTest> tests, FlowContext? context) => condition switch
-        {
-            BoundDefine define => Create(define.Symbol.Condition, tests, context),
-            BoundTest test => new Node(condition, tests.IndexOf(test), []),
-            BoundNot not => new Node(condition, -1, [Create(not.Operand, tests, context)]),
-            BoundLogical logical => new Node(condition, -1, [.. logical.Operands.Select(o => Create(o, tests, context))]),
-            BoundAtLeast atLeast => new Node(condition, -1, [.. atLeast.Operands.Select(o => Create(o, tests, context))]),
-            BoundOriginTest origin when context is not null => new Node(condition, -1, [], ReferenceEvaluator.Evaluate(origin, context)),
-            _ => new Node(condition, -1, []),
-        };
-
-        public Truth Evaluate(Truth[] truths, DateOnly date)
-        {
-            switch (_condition)
-            {
-                case BoundTest:
-                    return truths[_test];
-                case BoundNot:
-                    return Kleene.Not(_operands[0].Evaluate(truths, date));
-                case BoundLogical { IsAnd: var isAnd }:
-                    var truth = isAnd ? Truth.True : Truth.False;
-                    foreach (var operand in _operands)
-                    {
-                        var value = operand.Evaluate(truths, date);
-                        truth = isAnd ? Kleene.And(truth, value) : Kleene.Or(truth, value);
-                    }
-
-                    return truth;
-                case BoundAtLeast { Count: var count }:
-                    var values = new Truth[_operands.Length];
-                    for (var i = 0; i < values.Length; i++)
-                    {
-                        values[i] = _operands[i].Evaluate(truths, date);
-                    }
-
-                    return Kleene.AtLeast(count, values);
-                case BoundAsOf asOf:
-                    return TestEvaluator.Order(date.CompareTo(asOf.Date), asOf.Operator);
-                case BoundNever:
-                    return Truth.False;
-                case BoundOriginTest:
-                    return _constant;
-                default:
-                    throw new InvalidOperationException($"Unexpected bound node {_condition.GetType().Name}");
-            }
         }
     }
 }

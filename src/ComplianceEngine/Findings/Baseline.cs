@@ -31,7 +31,7 @@ public sealed record Baseline(string Path, string Sha256, DateOnly AsOf, Immutab
 
         return result with
         {
-            Findings = [.. result.Findings.Select(f => f with { Baseline = Match(earlier.GetValueOrDefault(f.Fingerprint), f, result) })],
+            Findings = [.. result.Findings.Select(f => f.WithBaseline(Match(earlier.GetValueOrDefault(f.Fingerprint), f, result)))],
             Baseline = new BaselineSource(Path, Sha256, AsOf, [.. missing.Where(f => rules.Contains(f.Rule))], unasked.Length),
             Diagnostics = diagnostics.ToSorted(),
         };

@@ -29,6 +29,9 @@ public sealed record EvaluationResult
     /// <summary>Violations, undetermined and excepted findings, by inventory, row, then rule id.</summary>
     public required FindingList Findings { get; init; }
 
+    /// <summary>The shapes of the findings, in the order in which each was first found.</summary>
+    public ImmutableArray<FindingShape> Shapes { get; init; } = [];
+
     /// <summary>The claims whose id is selected, by id.</summary>
     public ImmutableArray<ClaimResult> Claims { get; init; } = [];
 

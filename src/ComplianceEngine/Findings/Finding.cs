@@ -1,179 +1,102 @@
 using System.Collections.Immutable;
-using ComplianceEngine.Evaluation;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Findings;
 
-/// <summary>The outcome of one rule on one flow.</summary>
-public enum Outcome
+/// <summary>What a rule says of a flow, with all that is needed to check it by hand. A value: nothing of it is worked out when it is read, nor does it need the inventory again.</summary>
+public sealed class Finding
 {
-    /// <summary>The condition is false. Not a finding; counted.</summary>
-    NotApplicable,
+    private readonly FindingProof _proof;
 
-    /// <summary>The condition holds or may hold, and a named exception holds. In the audit trail.</summary>
-    Excepted,
-
-    /// <summary>Facts that would decide are missing. Never a pass.</summary>
-    Undetermined,
-
-    /// <summary>The condition holds and every exception fails.</summary>
-    Violation,
-}
-
-/// <summary>When a finding holds.</summary>
-public enum FindingStatus
-{
-    /// <summary>The rule is in force and the flow active on the as-of date.</summary>
-    Current,
-
-    /// <summary>Both only from a later date, which is in <see cref="Finding.From"/>.</summary>
-    Upcoming,
-}
-
-/// <summary>What a rule says of a flow, with all that is needed to check it by hand. What proves it is worked out when it is first read; ways of data, which may be long, at every read.</summary>
-public sealed record Finding
-{
-    private readonly IFindingSource _source;
-
-    internal Finding(RuleSymbol rule, Outcome outcome, DateOnly? from, Flow flow, IFindingSource source)
+    internal Finding(FindingProof proof, Flow flow, string fingerprint, TextLocation location, string message)
     {
-        Rule = rule;
-        Outcome = outcome;
-        From = from;
-        Flow = flow;
-        _source = source;
+        _proof = proof;
+        (Flow, Fingerprint, Location, Message) = (flow, fingerprint, location, message);
     }
+
+    private Finding(Finding other)
+        : this(other._proof, other.Flow, other.Fingerprint, other.Location, other.Message) =>
+        (Waiver, Baseline) = (other.Waiver, other.Baseline);
 
     /// <summary>32 lower-case hex digits; stable under row order, column order, added columns and white space.</summary>
-    public string Fingerprint
-    {
-        get => field ??= _source.Identify(this);
-        init;
-    }
+    public string Fingerprint { get; private init; }
+
+    /// <summary>What it shares with findings that say the same for the same reasons.</summary>
+    public FindingShape Shape => _proof.Shape;
 
     /// <summary>The rule.</summary>
-    public RuleSymbol Rule { get; init; }
+    public RuleSymbol Rule => Shape.Rule;
 
     /// <summary>Violation, undetermined or excepted; never not applicable.</summary>
-    public Outcome Outcome { get; init; }
+    public Outcome Outcome => Shape.Outcome;
 
     /// <summary>Current or upcoming.</summary>
     public FindingStatus Status => From is null ? FindingStatus.Current : FindingStatus.Upcoming;
 
     /// <summary>For an upcoming finding the first day it holds; otherwise null.</summary>
-    public DateOnly? From { get; init; }
+    public DateOnly? From => Shape.From;
 
-    /// <summary>The flow.</summary>
-    public Flow Flow { get; init; }
+    /// <summary>The flow; of a path its end.</summary>
+    public Flow Flow { get; private init; }
 
     /// <summary>The cell the finding is shown on.</summary>
-    public TextLocation Location
-    {
-        get => field ??= _source.Locate(this);
-        init;
-    }
+    public TextLocation Location { get; private init; }
 
     /// <summary>What is wrong, undecided or excepted, in the result's language, one line.</summary>
-    public string Message
-    {
-        get => field ??= _source.Describe(this);
-        init;
-    }
+    public string Message { get; private init; }
 
-    /// <summary>The tests that carry the outcome, in rule order: for a violation all that made the condition true, for an undetermined one also those that are unknown.</summary>
-    public ImmutableArray<Evidence> Because
-    {
-        get => !field.IsDefault ? field : IsOnPath ? _source.Prove(this) : field = _source.Prove(this);
-        init;
-    }
+    /// <summary>The tests that carry the outcome, in rule order: for a violation all that made the condition true, for an undetermined one also those that are unknown. Made anew at each read.</summary>
+    public ImmutableArray<Evidence> Because => FindingProof.Locate(_proof.Because, Flow);
 
-    /// <summary>Every exception of the rule, in rule order, and why it holds, fails or is undecided.</summary>
-    public ImmutableArray<ExceptionResult> Exceptions
-    {
-        get => field.IsDefault ? field = _source.TryExceptions(this) : field;
-        init;
-    }
+    /// <summary>Every exception of the rule, in rule order, and why it holds, fails or is undecided. Made anew at each read.</summary>
+    public ImmutableArray<ExceptionResult> Exceptions => [.. _proof.Exceptions.Select(e => new ExceptionResult(e.Exception, e.Name, e.Truth, FindingProof.Locate(e.Because, Flow)))];
 
-    /// <summary>For an undetermined finding the smallest sets of unknown facts that could decide it; smallest first.</summary>
-    public ImmutableArray<Question> Questions
-    {
-        get => field.IsDefault ? field = _source.Ask(this) : field;
-        init;
-    }
+    /// <summary>For an undetermined finding the smallest sets of unknown facts that could decide it; smallest first. See <see cref="FindingShape.Questions"/>.</summary>
+    public ImmutableArray<Question> Questions => Shape.Questions;
 
-    /// <summary>For a violation the smallest changes of the declaration that resolve it.</summary>
-    public ImmutableArray<Remedy> Remedies
-    {
-        get => field.IsDefault ? field = _source.Mend(this) : field;
-        init;
-    }
+    /// <summary>For a current violation the smallest changes of the declaration that resolve it. See <see cref="FindingShape.Remedies"/>.</summary>
+    public ImmutableArray<Remedy> Remedies => Shape.Remedies;
 
     /// <summary>True when the finding is on a path that ends at the flow, not on the flow by itself.</summary>
-    public bool IsOnPath => _source.IsOnPath;
+    public bool IsOnPath => _proof.Way is not null;
+
+    /// <summary>For a finding on a path its last flow, from which the way leads back to the origin; otherwise null. Ways of several findings share their beginnings.</summary>
+    public PathHop? Way => _proof.Way;
+
+    /// <summary>For a finding on a path, its flows from origin to end, each with how the data got there; otherwise empty. Made anew at each read: as long as the way.</summary>
+    public ImmutableArray<PathHop> Hops => Way?.ToArray() ?? [];
 
     /// <summary>The ids of <see cref="Hops"/>.</summary>
     public ImmutableArray<string> Path => [.. Hops.Select(h => h.Flow)];
 
-    /// <summary>For a finding on a path, its flows from origin to end, each with how the data got there; otherwise empty.</summary>
-    public ImmutableArray<PathHop> Hops
-    {
-        get => !field.IsDefault ? field : IsOnPath ? _source.Trace(this) : field = _source.Trace(this);
-        init;
-    }
+    /// <summary>For a finding on a path, how many other origins lead to the same end with the same outcome, no nearer than this one.</summary>
+    public int OtherOriginCount => _proof.OtherOriginCount;
+
+    /// <summary>Their ids, nearest first, where the evaluation was asked to list them; otherwise empty.</summary>
+    public ImmutableArray<string> OtherOrigins => _proof.OtherOrigins;
 
     /// <summary>What became of it since an earlier run; null where none was given.</summary>
-    public BaselineMatch? Baseline { get; init; }
+    public BaselineMatch? Baseline { get; private init; }
 
     /// <summary>The waiver that covers it, or null. A waived finding fails no run and stays in every report.</summary>
-    public Waiver? Waiver { get; init; }
+    public Waiver? Waiver { get; private init; }
+
+    internal FindingProof Proof => _proof;
+
+    /// <summary>The same finding, covered by a waiver.</summary>
+    internal Finding WithWaiver(Waiver? waiver) => new(this) { Waiver = waiver };
+
+    /// <summary>The same finding, held against an earlier run.</summary>
+    internal Finding WithBaseline(BaselineMatch match) => new(this) { Baseline = match };
+
+    /// <summary>The same finding known by another name.</summary>
+    internal Finding WithFingerprint(string fingerprint) => new(this) { Fingerprint = fingerprint };
+
+    /// <summary>The same finding in other words.</summary>
+    internal Finding WithMessage(string message) => new(this) { Message = message };
+
+    /// <summary>The same finding on another flow of the shape.</summary>
+    internal Finding WithFlow(Flow flow) => new(this) { Flow = flow };
 }
-
-/// <summary>One flow of a path.</summary>
-/// <param name="Flow">Its id.</param>
-/// <param name="IsCertain">False where the data may not be the same.</param>
-/// <param name="Location">The cell that shows it; null for a source that is not listed.</param>
-/// <param name="Text">What happens there, in the result's language.</param>
-public sealed record PathHop(string Flow, bool IsCertain, TextLocation? Location, string Text);
-
-/// <summary>One test of a rule on the cells it read.</summary>
-/// <param name="Field">The column's canonical name.</param>
-/// <param name="Value">What is declared, as written; empty when nothing is.</param>
-/// <param name="Test">The test as it stands in the rule: <c>purpose includes advertising.personalised</c>.</param>
-/// <param name="Truth">What it came to.</param>
-/// <param name="Location">The cell; null when the inventory has no such column.</param>
-/// <param name="Reason">Why, in the result's language: the taxonomy step taken, what is missing, a declared statement relied upon.</param>
-public sealed record Evidence(string Field, string Value, string Test, Truth Truth, TextLocation? Location, string Reason);
-
-/// <summary>What became of an exception.</summary>
-/// <param name="Exception">The exception.</param>
-/// <param name="Name">Its name in the result's language.</param>
-/// <param name="Truth">Whether it holds.</param>
-/// <param name="Because">The tests that decided it, or left it open.</param>
-public sealed record ExceptionResult(ExceptionSymbol Exception, string Name, Truth Truth, ImmutableArray<Evidence> Because);
-
-/// <summary>A smallest set of unknown facts of which some answers decide the outcome, whatever the other unknown facts are.</summary>
-/// <param name="Facts">The facts to ask for, by column order; never empty.</param>
-/// <param name="Decides">The outcome those answers lead to: violation, excepted or not applicable.</param>
-/// <param name="Text">The question as a regulator can send it, in the result's language.</param>
-public sealed record Question(ImmutableArray<QuestionFact> Facts, Outcome Decides, string Text);
-
-/// <summary>One unknown fact.</summary>
-/// <param name="Field">The column that would declare it.</param>
-/// <param name="Text">What to ask, one sentence.</param>
-/// <param name="Answer">An answer that, with those to the question's other facts, leads to the outcome: <c>explicit</c>, <c>9.2.a</c>.</param>
-/// <param name="Location">The cell; null when the inventory has no such column.</param>
-public sealed record QuestionFact(string Field, string Text, string Answer, TextLocation? Location);
-
-/// <summary>A smallest change of the declaration that resolves a violation, re-evaluated before it is shown.</summary>
-/// <param name="Changes">Column and new value.</param>
-/// <param name="Text">In the result's language.</param>
-/// <param name="Breaks">Ids of rules that the change would newly violate, ordinal order.</param>
-public sealed record Remedy(ImmutableArray<RemedyChange> Changes, string Text, ImmutableArray<string> Breaks);
-
-/// <summary>One change of a remedy.</summary>
-/// <param name="Field">The column.</param>
-/// <param name="From">What is declared.</param>
-/// <param name="To">What would be declared.</param>
-public sealed record RemedyChange(string Field, string From, string To);

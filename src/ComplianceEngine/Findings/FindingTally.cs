@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using ComplianceEngine.Evaluation;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Findings;
@@ -21,7 +19,6 @@ public sealed class FindingTally
     // Of a rule by outcome, then status.
     private readonly Dictionary<RuleSymbol, long[]> _counts = [];
     private readonly Dictionary<string, long> _open = new(StringComparer.Ordinal);
-    private IReadOnlyCollection<Finding> _unopened = [];
 
     /// <summary>Findings of all kinds.</summary>
     public long Total { get; private set; }
@@ -45,33 +42,24 @@ public sealed class FindingTally
     }
 
     /// <summary>For each column how many undetermined findings it leaves open; most first, then by name.</summary>
-    public IEnumerable<(string Column, long Findings)> OpenColumns
-    {
-        get
-        {
-            foreach (var finding in _unopened)
-            {
-                AddOpen(finding);
-            }
-
-            _unopened = [];
-            return _open.Select(o => (o.Key, o.Value)).OrderByDescending(o => o.Value).ThenBy(o => o.Key, StringComparer.Ordinal);
-        }
-    }
+    public IEnumerable<(string Column, long Findings)> OpenColumns => _open.Select(o => (o.Key, o.Value)).OrderByDescending(o => o.Value).ThenBy(o => o.Key, StringComparer.Ordinal);
 
     /// <summary>How many findings are of an outcome and status, whatever the rule.</summary>
     public long Count(Outcome outcome, FindingStatus status) => _counts.Values.Sum(c => c[KindOf(outcome, status)]);
 
-    /// <summary>Counts findings one by one; what they leave open when somebody asks.</summary>
-    internal static FindingTally Of(IReadOnlyCollection<Finding> findings)
+    /// <summary>Counts findings one by one.</summary>
+    internal static FindingTally Of(IEnumerable<Finding> findings)
     {
         var tally = new FindingTally();
         foreach (var finding in findings)
         {
             tally.Add(finding.Rule, finding.Outcome, finding.Status, 1);
+            foreach (var column in finding.Outcome == Outcome.Undetermined ? finding.Shape.OpenColumns : [])
+            {
+                tally.AddOpen(column, 1);
+            }
         }
 
-        tally._unopened = [.. findings.Where(f => f.Outcome == Outcome.Undetermined)];
         return tally;
     }
 
@@ -106,13 +94,4 @@ public sealed class FindingTally
     }
 
     private static int KindOf(Outcome outcome, FindingStatus status) => ((int)outcome * s_statuses) + (int)status;
-
-    private void AddOpen(Finding finding)
-    {
-        var open = finding.Because.Concat(finding.Exceptions.SelectMany(e => e.Because)).Where(e => e.Truth == Truth.Unknown);
-        foreach (var column in open.Select(e => e.Field).Distinct(StringComparer.Ordinal))
-        {
-            AddOpen(column, 1);
-        }
-    }
 }

@@ -29,7 +29,7 @@ public sealed record WaiverList(string Path, string Sha256, ImmutableArray<Waive
         }
 
         var index = new WaiverIndex(standing);
-        FindingList findings = [.. result.Findings.Select(f => f.Outcome != Outcome.Excepted && index.Find(f) is { } waiver ? f with { Waiver = waiver } : f)];
+        FindingList findings = [.. result.Findings.Select(f => f.Outcome != Outcome.Excepted && index.Find(f) is { } waiver ? f.WithWaiver(waiver) : f)];
         foreach (var idle in standing.Where(w => !index.Used.Contains(w)))
         {
             diagnostics.Report(FindingsDiagnostics.WaiverUnmatched, idle.Location);

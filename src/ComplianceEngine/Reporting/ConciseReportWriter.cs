@@ -9,8 +9,6 @@ namespace ComplianceEngine.Reporting;
 /// </summary>
 internal sealed class ConciseReportWriter(ReportOptions options) : IReportWriter
 {
-    public string Format => "concise";
-
     public void Write(EvaluationResult result, TextWriter writer)
     {
         if (options.Verbosity >= 0)
@@ -28,7 +26,7 @@ internal sealed class ConciseReportWriter(ReportOptions options) : IReportWriter
             DiagnosticRenderer.WriteConcise(diagnostic, writer);
         }
 
-        result.Findings.Write(writer, WriteFindings);
+        WriteFindings(result.Findings, writer);
         foreach (var claim in result.Claims)
         {
             WriteClaim(claim, result.Language, writer);

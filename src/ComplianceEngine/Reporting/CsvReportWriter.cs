@@ -2,9 +2,6 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
-using ComplianceEngine.Evaluation;
-using ComplianceEngine.Evaluation.Columnar;
-using ComplianceEngine.Evaluation.Streaming;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
@@ -24,29 +21,10 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
     /// <summary>The names of <see cref="Cells"/>.</summary>
     internal const string Columns = "rule,severity,outcome,status,flow,file,line,column,message,fingerprint";
 
-    public string Format => "csv";
+    public void Write(EvaluationResult result, TextWriter writer) => CreateSink(writer).Write(result);
 
-    public void Write(EvaluationResult result, TextWriter writer)
-    {
-        var hasWaivers = result.Waivers is not null;
-        var hasBaseline = result.Baseline is not null;
-        if (!hasWaivers && !hasBaseline && result.Findings.TryWrite(new Sink(writer, options)))
-        {
-            return;
-        }
-
-        writer.Write($"{Columns}{(hasWaivers ? ",waiver" : "")}{(hasBaseline ? ",baseline" : "")}\n");
-        foreach (var finding in result.Findings.Where(options.Shows))
-        {
-            string[] cells =
-            [
-                .. Cells(finding),
-                .. hasWaivers ? [finding.Waiver is { } waiver ? ComparisonWording.In(result.Language).Of(waiver) : ""] : Array.Empty<string>(),
-                .. hasBaseline ? [ReportWords.Of(finding.Baseline!.State)] : Array.Empty<string>(),
-            ];
-            writer.Write(string.Join(',', cells.Select(Cell)) + "\n");
-        }
-    }
+    /// <summary>A sink that writes the report while findings are found.</summary>
+    public FindingSink CreateSink(TextWriter writer) => new Sink(writer, options);
 
     /// <summary>What every csv form says of a finding.</summary>
     internal static string[] Cells(Finding finding) =>
@@ -63,8 +41,7 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
         finding.Fingerprint,
     ];
 
-    /// <summary>A sink that writes the report of a run without waivers and baseline as its findings are found.</summary>
-    internal sealed class Sink(TextWriter writer, ReportOptions options) : FindingSink
+    private sealed class Sink(TextWriter writer, ReportOptions options) : FindingSink
     {
         private const int StartMask = 3;
 
@@ -74,12 +51,22 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
         // Of few days is something said that is not law yet.
         private readonly ConcurrentDictionary<DateOnly, Utf8Text> _upcoming = new();
         private PathCell? _path;
+        private HeldAgainst _held;
 
         internal override bool TakesExcepted => options.ShowsExcepted();
 
-        internal override void Begin() => writer.Write(Columns + "\n");
+        internal override void Begin(HeldAgainst held)
+        {
+            _held = held;
+            writer.Write($"{Columns}{(held.Waivers ? ",waiver" : "")}{(held.Baseline ? ",baseline" : "")}\n");
+        }
 
-        internal override void Write(FoundFindings findings, Utf8Buffer text)
+        public override void End(EvaluationResult result)
+        {
+            // A table ends with its last row.
+        }
+
+        internal override void Write(FindingCursor findings, Utf8Buffer text)
         {
             while (findings.MoveNext())
             {
@@ -90,7 +77,7 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
 
         internal override void Take(Utf8Buffer text) => text.WriteTo(writer);
 
-        private void WriteRow(FoundFindings found, Utf8Buffer text)
+        private void WriteRow(FindingCursor found, Utf8Buffer text)
         {
             ref var head = ref found.Written;
             head = head.Padded is null ? WriteHead(found) : head;
@@ -104,18 +91,29 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
             WriteMessage(found, text);
             text.Append((byte)',');
             text.AppendHex(found.Fingerprint);
+            if (_held.Waivers || _held.Baseline)
+            {
+                WriteHeld(found.ToFinding(), text);
+            }
+
             text.Append((byte)'\n');
         }
 
+        private void WriteHeld(Finding finding, Utf8Buffer text)
+        {
+            var waiver = !_held.Waivers ? "" : "," + (finding.Waiver is null ? "" : Cell(ComparisonWording.In(_held.Language).Of(finding.Waiver)));
+            text.Append(Encoding.UTF8.GetBytes(waiver + (_held.Baseline ? "," + ReportWords.Of(finding.Baseline!.State) : "")));
+        }
+
         /// <summary>The cells that follow from the rule, its outcome, and whether it holds already.</summary>
-        private static Utf8Text WriteHead(FoundFindings found) => new(
+        private static Utf8Text WriteHead(FindingCursor found) => new(
             $"{Cell(found.Rule.Id)},{ReportWords.Of(found.Rule.Severity)},{ReportWords.Of(found.Outcome)},{ReportWords.Of(found.From is null ? FindingStatus.Current : FindingStatus.Upcoming)},");
 
         private static void WriteName(ReadOnlySpan<byte> name, Utf8Buffer text) =>
             text.Append(name.ContainsAnyExcept(s_plainBytes) || name[0] == '-' ? Encoding.UTF8.GetBytes(Cell(Encoding.UTF8.GetString(name))) : name);
 
         /// <summary>As <see cref="Cell"/> writes the whole, of parts that are each made ready once.</summary>
-        private void WriteMessage(FoundFindings found, Utf8Buffer text)
+        private void WriteMessage(FindingCursor found, Utf8Buffer text)
         {
             var isPlain = found.From is null;
             var start = Start.Blank;

@@ -12,8 +12,6 @@ namespace ComplianceEngine.Reporting;
 /// </summary>
 internal sealed class GitHubReportWriter : IReportWriter
 {
-    public string Format => "github";
-
     public void Write(EvaluationResult result, TextWriter writer)
     {
         foreach (var diagnostic in result.Diagnostics.OrderByDescending(d => d.Severity))

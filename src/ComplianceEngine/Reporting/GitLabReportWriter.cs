@@ -12,8 +12,6 @@ namespace ComplianceEngine.Reporting;
 /// <summary>A Code Quality report for GitLab merge requests: findings that are not excepted, and problems of the sources.</summary>
 internal sealed class GitLabReportWriter : IReportWriter
 {
-    public string Format => "gitlab";
-
     public void Write(EvaluationResult result, TextWriter writer) => JsonOutput.Write(writer, json =>
     {
         json.WriteStartArray();

@@ -12,8 +12,6 @@ namespace ComplianceEngine.Reporting;
 /// </summary>
 internal sealed class JUnitReportWriter : IReportWriter
 {
-    public string Format => "junit";
-
     public void Write(EvaluationResult result, TextWriter writer)
     {
         // The writer would name its own encoding, which is that of the text writer and not of the bytes that come out.

@@ -11,6 +11,14 @@ internal static class JsonOutput
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, IndentSize = 2, NewLine = "\n" };
 
+    private static readonly JsonWriterOptions s_line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A writer of values of a line each; what it writes goes through <see cref="CreateEscaping"/> yet.</summary>
+    public static Utf8JsonWriter CreateLine(IBufferWriter<byte> text) => new(text, s_line);
+
+    /// <summary>Takes UTF-8 of <see cref="Utf8JsonWriter"/> and writes it as text.</summary>
+    public static Stream CreateEscaping(TextWriter writer) => new Utf8TextStream(writer);
+
     /// <summary>Runs <paramref name="write"/>, then ends the last line. Flush the writer now and then to keep memory bounded.</summary>
     public static void Write(TextWriter writer, Action<Utf8JsonWriter> write)
     {

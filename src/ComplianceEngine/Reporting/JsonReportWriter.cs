@@ -1,6 +1,5 @@
+using System.Text;
 using System.Text.Json;
-using ComplianceEngine.Diagnostics;
-using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -8,40 +7,221 @@ using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Reporting;
 
-/// <summary>The whole result, unaltered: the document other programs build on. Property names are a contract; excepted findings are always in it.</summary>
+/// <summary>
+/// The whole result, unaltered: the document other programs build on. Property names are a contract (<c>comply-result-2.schema.json</c> beside this file); excepted findings are always in it.
+/// What many findings share is said once: rules, shapes and ways stand in tables of their own. Findings come first, a line each, so that the document is written while they are found.
+/// </summary>
 internal sealed class JsonReportWriter : IReportWriter
 {
-    public string Format => "json";
+    /// <summary>The version of the names.</summary>
+    public const int SchemaVersion = 2;
 
-    public void Write(EvaluationResult result, TextWriter writer) =>
-        JsonOutput.Write(writer, json => new Document(json, result).Write());
+    public void Write(EvaluationResult result, TextWriter writer) => CreateSink(writer).Write(result);
 
-    private sealed class Document(Utf8JsonWriter json, EvaluationResult result)
+    /// <summary>A sink that writes the report while findings are found.</summary>
+    public static FindingSink CreateSink(TextWriter writer) => new Sink(writer);
+
+    private sealed class Sink(TextWriter writer) : FindingSink
     {
-        public void Write() => json.WriteObject(name: null, () =>
-        {
-            json.WriteTool();
-            json.WriteObject("run", WriteRun);
-            json.WriteObject("summary", WriteSummary);
-            json.WriteArray("findings", result.Findings, WriteFinding);
-            json.WriteArray("gone", result.Baseline?.Gone ?? [], WriteGone);
-            json.WriteArray("claims", result.Claims, claim => json.WriteClaim(claim, result.Language));
-            json.WriteArray("diagnostics", result.Diagnostics, json.WriteDiagnostic);
-        });
+        private readonly JsonLines _lines = new(writer);
+        private readonly Dictionary<PathHop, int> _hops = new(ReferenceEqualityComparer.Instance);
+        private readonly List<PathHop> _ways = [];
+        private bool _hasFindings;
 
-        private void WriteRun()
+        internal override bool TakesExcepted => true;
+
+        internal override void Begin(HeldAgainst held)
         {
-            json.WriteString("asOf", ReportWords.Of(result.AsOf));
-            json.WriteString("language", ReportWords.Of(result.Language));
-            json.WriteArray("inputs", result.Inventories, WriteInput);
-            WriteRows(result.RowsRead, result.RowsEvaluated, result.RowsRejected);
-            json.WriteArray("packs", result.Packs, json.WritePack);
-            json.WriteNumber("rules", result.Rules.Length);
-            WriteWaivers();
-            WriteBaseline();
+            _lines.Write($"{{\n  \"schema\": {SchemaVersion},\n  \"tool\": ");
+            _lines.Write(json => json.WriteObject(name: null, json.WriteToolProperties));
+            _lines.Write(",\n  \"findings\": [");
         }
 
-        private void WriteWaivers()
+        internal override void Write(FindingCursor findings, Utf8Buffer text)
+        {
+            using var json = JsonOutput.CreateLine(text);
+            while (findings.MoveNext())
+            {
+                text.Append(",\n    "u8);
+                WriteFinding(json, findings.ToFinding());
+                json.Flush();
+                json.Reset();
+            }
+        }
+
+        internal override void Take(Utf8Buffer text)
+        {
+            if (text.Text.Length > 0)
+            {
+                _lines.Write(_hasFindings ? text.Text : text.Text[1..]);
+                _hasFindings = true;
+            }
+        }
+
+        public override void End(EvaluationResult result)
+        {
+            _lines.Write(_hasFindings ? "\n  ]" : "]");
+            WriteTable("shapes", result.Shapes, (json, shape) => WriteShape(json, shape, result.Language));
+            WriteTable("rules", result.Rules, (json, rule) => WriteRule(json, rule, result.Language));
+            WriteTable("claims", result.Claims, (json, claim) => json.WriteClaim(claim, result.Language, way => json.WriteNumber("way", Number(way))));
+            WriteTable("ways", _ways, WriteHop);
+            WriteObject("run", json => WriteRun(json, result));
+            WriteObject("summary", json => WriteSummary(json, result.Summary));
+            WriteTable("gone", result.Baseline?.Gone ?? [], (json, gone) => json.WriteObject(name: null, () => json.WriteComparedProperties(gone)));
+            WriteTable("diagnostics", result.Diagnostics, (json, diagnostic) => json.WriteDiagnostic(diagnostic));
+            _lines.Write("\n}\n");
+        }
+
+        private void WriteTable<T>(string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+        {
+            _lines.Write($",\n  \"{name}\": [");
+            for (var i = 0; i < items.Count; i++)
+            {
+                _lines.Write(i == 0 ? "\n    " : ",\n    ");
+                _lines.Write(json => write(json, items[i]));
+            }
+
+            _lines.Write(items.Count == 0 ? "]" : "\n  ]");
+        }
+
+        private void WriteObject(string name, Action<Utf8JsonWriter> write)
+        {
+            _lines.Write($",\n  \"{name}\": ");
+            _lines.Write(json => json.WriteObject(name: null, () => write(json)));
+        }
+
+        private void WriteFinding(Utf8JsonWriter json, Finding finding) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("fingerprint", finding.Fingerprint);
+            json.WriteString("rule", finding.Rule.Id);
+            json.WriteString("outcome", ReportWords.Of(finding.Outcome));
+            json.WriteString("status", ReportWords.Of(finding.Status));
+            json.WriteString("from", finding.From is { } from ? ReportWords.Of(from) : null);
+            json.WriteString("flow", finding.Flow.Id);
+            json.WriteLocation("location", finding.Location);
+            json.WriteString("message", finding.Message);
+            json.WriteString("shape", finding.Shape.Id);
+            json.WriteArray("because", finding.Because, e => WriteCell(json, e));
+            json.WriteArray("exceptions", finding.Exceptions, e =>
+            {
+                json.WriteStartArray();
+                foreach (var evidence in e.Because)
+                {
+                    WriteCell(json, evidence);
+                }
+
+                json.WriteEndArray();
+            });
+            if (finding.Way is { } way)
+            {
+                json.WriteNumber("way", Number(way));
+                json.WriteNumber("otherOrigins", finding.OtherOriginCount);
+            }
+
+            if (finding.Waiver is not null)
+            {
+                json.WriteWaiver(finding.Waiver);
+            }
+
+            if (finding.Baseline is { } match)
+            {
+                json.WriteString("baseline", ReportWords.Of(match.State));
+                json.WriteArray("changes", match.Differences, d => json.WriteObject(name: null, () => json.WriteDifference(d)));
+            }
+        });
+
+        /// <summary>What a test of the shape, the one at the same place, met: the declared text, where, and why that came out as it did.</summary>
+        private static void WriteCell(Utf8JsonWriter json, Evidence evidence) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("value", evidence.Value);
+            if (evidence.Location is { } at)
+            {
+                json.WriteNumber("line", at.StartLine);
+                json.WriteNumber("column", at.StartColumn);
+            }
+
+            json.WriteStringUnlessEmpty("reason", evidence.Reason);
+        });
+
+        /// <summary>The place of a hop in the table of ways. Only findings that are kept are on paths, and these are written on one thread.</summary>
+        private int Number(PathHop hop)
+        {
+            var missing = new Stack<PathHop>();
+            for (var next = hop; next is not null && !_hops.ContainsKey(next); next = next.Previous)
+            {
+                missing.Push(next);
+            }
+
+            while (missing.TryPop(out var next))
+            {
+                _hops.Add(next, _ways.Count);
+                _ways.Add(next);
+            }
+
+            return _hops[hop];
+        }
+
+        private void WriteHop(Utf8JsonWriter json, PathHop hop) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("flow", hop.Flow);
+            if (hop.Previous is { } previous)
+            {
+                json.WriteNumber("previous", _hops[previous]);
+            }
+
+            json.WriteBoolean("certain", hop.IsCertain);
+            json.WriteString("text", hop.Text);
+            json.WriteLocation("location", hop.Location);
+        });
+
+        private static void WriteShape(Utf8JsonWriter json, FindingShape shape, Language language) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("id", shape.Id);
+            json.WriteString("rule", shape.Rule.Id);
+            json.WriteString("outcome", ReportWords.Of(shape.Outcome));
+            json.WriteArray("tests", shape.Tests, t => WriteTest(json, t));
+            json.WriteArray("exceptions", shape.Exceptions, exception => json.WriteObject(name: null, () =>
+            {
+                json.WriteString("name", exception.Exception.Name.In(language));
+                json.WriteString("truth", ReportWords.Of(exception.Truth));
+                json.WriteArray("tests", exception.Tests, t => WriteTest(json, t));
+            }));
+            json.WriteArray("open", shape.OpenColumns, json.WriteStringValue);
+            json.WriteArray("questions", shape.Questions, json.WriteQuestion);
+            json.WriteArray("remedies", shape.Remedies, json.WriteRemedy);
+            json.WriteBoolean("complete", shape.IsAdviceComplete);
+        });
+
+        private static void WriteTest(Utf8JsonWriter json, ShapeTest test) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("field", test.Field);
+            json.WriteString("test", test.Test);
+            json.WriteString("truth", ReportWords.Of(test.Truth));
+        });
+
+        private static void WriteRule(Utf8JsonWriter json, RuleSymbol rule, Language language) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("id", rule.Id);
+            json.WriteString("title", rule.Title.In(language));
+            json.WriteString("pack", rule.Pack.Name);
+            json.WriteString("severity", ReportWords.Of(rule.Severity));
+            json.WriteArray("citations", rule.Citations, json.WriteCitation);
+            json.WriteString("remedy", rule.Remedy?.In(language));
+        });
+
+        private static void WriteRun(Utf8JsonWriter json, EvaluationResult result)
+        {
+            json.WriteString("asOf", ReportWords.Of(result.AsOf));
+            json.WriteString("language", result.Language.Code);
+            json.WriteArray("inputs", result.Inventories, inventory => WriteInput(json, inventory));
+            WriteRows(json, result.RowsRead, result.RowsEvaluated, result.RowsRejected);
+            json.WriteArray("packs", result.Packs, json.WritePack);
+            json.WriteNumber("rules", result.Rules.Length);
+            WriteWaivers(json, result);
+            WriteBaseline(json, result);
+        }
+
+        private static void WriteWaivers(Utf8JsonWriter json, EvaluationResult result)
         {
             if (result.Waivers is not { } source)
             {
@@ -57,7 +237,7 @@ internal sealed class JsonReportWriter : IReportWriter
             });
         }
 
-        private void WriteBaseline()
+        private static void WriteBaseline(Utf8JsonWriter json, EvaluationResult result)
         {
             if (result.Baseline is not { } source)
             {
@@ -79,19 +259,22 @@ internal sealed class JsonReportWriter : IReportWriter
             });
         }
 
-        private void WriteGone(ComparedFinding finding) => json.WriteObject(name: null, () => json.WriteComparedProperties(finding));
-
-        private void WriteInput(Inventory inventory) => json.WriteObject(name: null, () =>
+        private static void WriteInput(Utf8JsonWriter json, Inventory inventory) => json.WriteObject(name: null, () =>
         {
             json.WriteString("path", inventory.Path);
             json.WriteString("sha256", inventory.Sha256);
             json.WriteNumber("bytes", inventory.ByteLength);
-            json.WriteObject("dialect", () => WriteDialect(inventory.Dialect));
-            json.WriteArray("columns", inventory.Columns, WriteColumn);
-            WriteRows(inventory.RowsRead, inventory.RowsEvaluated, inventory.RowsRejected);
+            json.WriteObject("dialect", () => WriteDialect(json, inventory.Dialect));
+            json.WriteArray("columns", inventory.Columns, column => json.WriteObject(name: null, () =>
+            {
+                json.WriteString("header", column.Header);
+                json.WriteString("field", column.Field?.Name);
+                json.WriteString("how", column.How);
+            }));
+            WriteRows(json, inventory.RowsRead, inventory.RowsEvaluated, inventory.RowsRejected);
         });
 
-        private void WriteDialect(InventoryDialect dialect)
+        private static void WriteDialect(Utf8JsonWriter json, InventoryDialect dialect)
         {
             json.WriteString("encoding", dialect.Encoding);
             json.WriteBoolean("bom", dialect.HasByteOrderMark);
@@ -100,70 +283,22 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteNumber("preambleRows", dialect.PreambleRows);
         }
 
-        private void WriteColumn(InventoryColumn column) => json.WriteObject(name: null, () =>
-        {
-            json.WriteString("header", column.Header);
-            json.WriteString("field", column.Field?.Name);
-            json.WriteString("how", column.How);
-        });
-
-        private void WriteRows(int read, int evaluated, int rejected)
+        private static void WriteRows(Utf8JsonWriter json, int read, int evaluated, int rejected)
         {
             json.WriteNumber("rowsRead", read);
             json.WriteNumber("rowsEvaluated", evaluated);
             json.WriteNumber("rowsRejected", rejected);
         }
 
-        private void WriteSummary()
+        private static void WriteSummary(Utf8JsonWriter json, EvaluationSummary summary)
         {
-            json.WriteNumber("pairs", result.Summary.Pairs);
-            json.WriteNumber("violations", result.Summary.Violations);
-            json.WriteNumber("undetermined", result.Summary.Undetermined);
-            json.WriteNumber("excepted", result.Summary.Excepted);
-            json.WriteNumber("upcoming", result.Summary.Upcoming);
-            json.WriteNumber("notApplicable", result.Summary.NotApplicable);
-            json.WriteNumber("flowsWithoutLineage", result.Summary.FlowsWithoutLineage);
+            json.WriteNumber("pairs", summary.Pairs);
+            json.WriteNumber("violations", summary.Violations);
+            json.WriteNumber("undetermined", summary.Undetermined);
+            json.WriteNumber("excepted", summary.Excepted);
+            json.WriteNumber("upcoming", summary.Upcoming);
+            json.WriteNumber("notApplicable", summary.NotApplicable);
+            json.WriteNumber("flowsWithoutLineage", summary.FlowsWithoutLineage);
         }
-
-        private void WriteFinding(Finding finding)
-        {
-            json.WriteObject(name: null, () => WriteFindingProperties(finding));
-
-            // One finding at a time leaves the process, so that a million of them need the memory of one.
-            json.Flush();
-        }
-
-        private void WriteFindingProperties(Finding finding)
-        {
-            json.WriteString("fingerprint", finding.Fingerprint);
-            json.WriteString("rule", finding.Rule.Id);
-            json.WriteString("title", finding.Rule.Title.In(result.Language));
-            json.WriteString("severity", ReportWords.Of(finding.Rule.Severity));
-            json.WriteString("outcome", ReportWords.Of(finding.Outcome));
-            json.WriteString("status", ReportWords.Of(finding.Status));
-            json.WriteString("from", finding.From is { } from ? ReportWords.Of(from) : null);
-            json.WriteString("flow", finding.Flow.Id);
-            json.WriteLocation("location", finding.Location);
-            json.WriteString("message", finding.Message);
-            json.WriteString("remedy", finding.Rule.Remedy?.In(result.Language));
-            json.WriteArray("citations", finding.Rule.Citations, json.WriteCitation);
-            json.WriteArray("because", finding.Because, json.WriteEvidence);
-            json.WriteArray("exceptions", finding.Exceptions, WriteException);
-            json.WriteArray("questions", finding.Questions, json.WriteQuestion);
-            json.WriteArray("remedies", finding.Remedies, json.WriteRemedy);
-            json.WriteArray("path", finding.Path, json.WriteStringValue);
-            json.WriteArray("hops", finding.Hops, json.WriteHop);
-            json.WriteWaiver(finding.Waiver);
-            json.WriteString("baseline", finding.Baseline is { } match ? ReportWords.Of(match.State) : null);
-            json.WriteArray("changes", finding.Baseline?.Differences ?? [], d => json.WriteObject(name: null, () => json.WriteDifference(d)));
-        }
-
-        private void WriteException(ExceptionResult exception) => json.WriteObject(name: null, () =>
-        {
-            json.WriteString("name", exception.Name);
-            json.WriteString("truth", ReportWords.Of(exception.Truth));
-            json.WriteArray("citations", exception.Exception.Citations, json.WriteCitation);
-            json.WriteArray("because", exception.Because, json.WriteEvidence);
-        });
     }
 }

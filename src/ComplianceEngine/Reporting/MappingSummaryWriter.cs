@@ -1,3 +1,4 @@
+using System.Globalization;
 using ComplianceEngine.Inventories.Mapping;
 using ComplianceEngine.Symbols;
 
@@ -11,59 +12,49 @@ public static class MappingSummaryWriter
     /// <summary>Writes the summary.</summary>
     public static void Write(MappingProposal proposal, Language language, TextWriter output)
     {
-        var isNorwegian = language == Language.Norwegian;
+        var words = new MappingWording(language);
         var mapped = proposal.Columns.Count(c => !c.Fields.IsEmpty);
         var open = proposal.Columns.Count(c => c.IsOpen);
-        var left = proposal.Columns.Length - mapped - open;
-        output.WriteLine(isNorwegian
-            ? FormattableString.Invariant($"{proposal.Columns.Length} kolonner i {proposal.Rows} rader: {mapped} forstått, {open} må avgjøres, {left} utelatt")
-            : FormattableString.Invariant($"{proposal.Columns.Length} columns in {proposal.Rows} rows: {mapped} mapped, {open} to be decided, {left} left out"));
+        output.WriteLine(words.Summary.Fill(Show(proposal.Columns.Length), Show(proposal.Rows), Show(mapped), Show(open), Show(proposal.Columns.Length - mapped - open)));
         foreach (var column in proposal.Columns)
         {
-            WriteColumn(column, isNorwegian, output);
+            WriteColumn(column, words, output);
         }
 
         foreach (var field in proposal.Missing)
         {
-            output.WriteLine(isNorwegian ? $"  mangler  {field.Name}: {field.Label.In(language)}" : $"  missing  {field.Name}: {field.Label.In(language)}");
+            output.WriteLine($"  {words.Missing}: {field.Name} ({field.Label.In(language)})");
         }
 
-        var cells = proposal.Columns.Where(c => !c.Fields.IsEmpty).Sum(c => c.Cells);
-        var understood = proposal.Columns.Where(c => !c.Fields.IsEmpty).Sum(c => c.Understood);
+        var read = proposal.Columns.Where(c => !c.Fields.IsEmpty).ToList();
         output.WriteLine();
-        output.WriteLine(isNorwegian
-            ? FormattableString.Invariant($"{understood} av {cells} celler forstått; {proposal.Values.Length} verdier er ikke")
-            : FormattableString.Invariant($"{understood} of {cells} cells understood; {proposal.Values.Length} values are not"));
+        output.WriteLine(words.Understood.Fill(Show(read.Sum(c => c.Understood)), Show(read.Sum(c => c.Cells)), Show(proposal.Values.Length)));
         foreach (var value in proposal.Values.OrderByDescending(v => v.Cells).Take(MostValues))
         {
-            var nearest = value.Nearest.IsEmpty ? "" : (isNorwegian ? "; nærmest: " : "; nearest: ") + string.Join(", ", value.Nearest);
-            output.WriteLine(FormattableString.Invariant($"  {value.Cells} × {value.Field.Name}: {OneLine(value.Text)}{nearest}"));
+            var nearest = value.Nearest.IsEmpty ? "" : "; " + words.Nearest.Fill(string.Join(", ", value.Nearest));
+            output.WriteLine($"  {Show(value.Cells)} × {value.Field.Name}: {OneLine(value.Text)}{nearest}");
         }
 
         if (proposal.Values.Length > MostValues)
         {
-            output.WriteLine(isNorwegian ? FormattableString.Invariant($"  og {proposal.Values.Length - MostValues} til, i filen") : FormattableString.Invariant($"  and {proposal.Values.Length - MostValues} more, in the file"));
+            output.WriteLine("  " + words.More.Fill(Show(proposal.Values.Length - MostValues)));
         }
     }
 
-    private static void WriteColumn(ProposedColumn column, bool isNorwegian, TextWriter output)
+    private static void WriteColumn(ProposedColumn column, MappingWording words, TextWriter output)
     {
         var header = OneLine(column.Header);
-        if (column.IsOpen)
+        var how = column.Means.Length == 0 ? "" : $" ({column.Means})";
+        output.WriteLine(column switch
         {
-            var nearest = column.Nearest.IsEmpty ? "" : "; " + string.Join(isNorwegian ? " eller " : " or ", column.Nearest.Select(f => f.Name)) + "?";
-            output.WriteLine(isNorwegian ? $"  avgjør   {header}{nearest}" : $"  decide   {header}{nearest}");
-        }
-        else if (column.Fields.IsEmpty)
-        {
-            output.WriteLine(isNorwegian ? $"  utelatt  {header}" : $"  left out {header}");
-        }
-        else
-        {
-            var how = column.Means.Length == 0 ? "" : $" ({column.Means})";
-            output.WriteLine($"  {(isNorwegian ? "forstått" : "mapped  ")} {header} → {string.Join(", ", column.Fields.Select(f => f.Name))}{how}");
-        }
+            { IsOpen: true, Nearest.IsEmpty: true } => $"  {words.Open}: {header}",
+            { IsOpen: true } => $"  {words.Open}: {header} → {string.Join(", ", column.Nearest.Select(f => f.Name + "?"))}",
+            { Fields.IsEmpty: true } => $"  {words.LeftOut}: {header}",
+            _ => $"  {words.Mapped}: {header} → {string.Join(", ", column.Fields.Select(f => f.Name))}{how}",
+        });
     }
+
+    private static string Show(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string OneLine(string text)
     {

@@ -93,8 +93,6 @@ internal static class ReportWords
         _ => throw new ArgumentOutOfRangeException(nameof(truth), truth, message: null),
     };
 
-    public static string Of(Language language) => language == Language.Norwegian ? "nb" : "en";
-
     public static string Of(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>
@@ -109,18 +107,15 @@ internal static class ReportWords
     };
 
     /// <summary>The order in which findings are kept where a format limits their number: current violations by severity, then what is undetermined, what is upcoming, what is waived, exceptions.</summary>
-    public static int RankOf(FindingKind finding) => finding switch
+    public static int RankOf(Finding finding) => finding switch
     {
         { Outcome: Outcome.Excepted } => 30,
-        { IsWaived: true } => 29,
+        { Waiver: not null } => 29,
         { From: not null, Outcome: Outcome.Violation } => 20 - (int)finding.Rule.Severity,
         { From: not null } => 26 - (int)finding.Rule.Severity,
         { Outcome: Outcome.Violation } => 2 - (int)finding.Rule.Severity,
         _ => 12 - (int)finding.Rule.Severity,
     };
-
-    /// <summary>As <see cref="RankOf(FindingKind)"/>.</summary>
-    public static int RankOf(Finding finding) => RankOf(new FindingKind(finding.Rule, finding.Outcome, finding.From, finding.Waiver is not null));
 
     /// <summary>The message, safe to show and cut to <see cref="MaximumMessage"/>, with what the format cannot say elsewhere: that it is undetermined or excepted, from when it holds, whether it is waived, and what became of it since an earlier run.</summary>
     public static string MessageWithOutcome(Finding finding)

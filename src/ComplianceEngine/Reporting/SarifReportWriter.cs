@@ -10,8 +10,6 @@ namespace ComplianceEngine.Reporting;
 /// </summary>
 internal sealed class SarifReportWriter : IReportWriter
 {
-    public string Format => "sarif";
-
     public void Write(EvaluationResult result, TextWriter writer) =>
         JsonOutput.Write(writer, json => Write(json, result));
 

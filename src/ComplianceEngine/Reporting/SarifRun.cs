@@ -33,8 +33,8 @@ internal sealed class SarifRun
         _rules = result.Rules;
         _ruleIndexes = _rules.Index().ToDictionary(r => r.Item.Id, r => r.Index, StringComparer.Ordinal);
         _exceptedCount = result.Findings.Tally.Counts.Where(c => c.Outcome == Outcome.Excepted).Sum(c => c.Count);
-        _alerts = result.Findings.TakeWeightiest(MaximumResults, f => f.Outcome != Outcome.Excepted ? ReportWords.RankOf(f) : null);
-        _excepted = _exceptedCount == 0 ? [] : result.Findings.TakeWeightiest(MaximumResults, f => f.Outcome == Outcome.Excepted ? 0 : null);
+        _alerts = [.. result.Findings.TakeWeightiest(MaximumResults, f => f.Outcome != Outcome.Excepted ? ReportWords.RankOf(f) : null)];
+        _excepted = [.. result.Findings.TakeWeightiest(MaximumResults, f => f.Outcome == Outcome.Excepted ? 0 : null)];
     }
 
     public void Write() => _json.WriteObject(name: null, () =>
@@ -205,7 +205,7 @@ internal sealed class SarifRun
             _json.WriteNumber("goneCount", baseline.Gone.Length);
         }
 
-        _json.WriteArray("claims", _result.Claims, claim => _json.WriteClaim(claim, _result.Language));
+        _json.WriteArray("claims", _result.Claims, claim => _json.WriteClaim(claim, _result.Language, way => _json.WriteArray("path", way.ToArray().Take(MaximumSteps), hop => _json.WriteStringValue(hop.Flow))));
     }
 
     private void WriteExcepted(Finding finding) => _json.WriteObject(name: null, () =>
@@ -214,7 +214,7 @@ internal sealed class SarifRun
         _json.WriteString("fingerprint", finding.Fingerprint);
         WriteFindingProperties(finding);
         _json.WriteStringUnlessEmpty("message", finding.Message);
-        var holding = finding.Exceptions.Where(e => e.Truth == Evaluation.Truth.True && e.Name.Length > 0);
+        var holding = finding.Exceptions.Where(e => e.Truth == Truth.True && e.Name.Length > 0);
         _json.WriteArray("exceptions", holding, e => _json.WriteStringValue(e.Name));
         _json.WriteObject("location", () => WritePhysicalLocation(finding.Location));
     });

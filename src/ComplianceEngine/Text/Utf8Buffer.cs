@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -7,7 +8,7 @@ using System.Text;
 namespace ComplianceEngine.Text;
 
 /// <summary>UTF-8 that grows at its end.</summary>
-internal sealed class Utf8Buffer
+internal sealed class Utf8Buffer : IBufferWriter<byte>
 {
     private byte[] _bytes = new byte[1024];
     private int _length;
@@ -73,6 +74,16 @@ internal sealed class Utf8Buffer
             writer.Write(Encoding.UTF8.GetString(Text));
         }
     }
+
+    void IBufferWriter<byte>.Advance(int count) => _length += count;
+
+    Memory<byte> IBufferWriter<byte>.GetMemory(int sizeHint)
+    {
+        Reserve(Math.Max(sizeHint, 256));
+        return _bytes.AsMemory(_length);
+    }
+
+    Span<byte> IBufferWriter<byte>.GetSpan(int sizeHint) => ((IBufferWriter<byte>)this).GetMemory(sizeHint).Span;
 
     private void Reserve(int count)
     {

@@ -19,7 +19,7 @@ public sealed class KleeneTests
     [InlineData(Truth.Unknown, Truth.Unknown, Outcome.Undetermined)]
     [InlineData(Truth.Unknown, Truth.True, Outcome.Excepted)]
     public void Outcome_OfConditionAndStrongestException_IsTheTable(Truth condition, Truth exception, Outcome outcome) =>
-        Assert.Equal(outcome, ReferenceEvaluator.Decide(condition, exception));
+        Assert.Equal(outcome, OutcomeTable.Decide(condition, exception));
 
     [Fact]
     public void Connectives_ObeyTheLawsOfKleeneAlgebra() => Gen.Select(s_truth, s_truth, s_truth).Sample((a, b, c) =>

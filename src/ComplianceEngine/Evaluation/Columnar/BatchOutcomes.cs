@@ -35,7 +35,7 @@ internal sealed class BatchOutcomes(ColumnarPlan plan)
         _total = -1;
     }
 
-    /// <summary>Takes up the rows on which a rule's condition is possible; <see cref="ReferenceEvaluator.Decide"/> in bits.</summary>
+    /// <summary>Takes up the rows on which a rule's condition is possible; <see cref="OutcomeTable.Decide"/> in bits.</summary>
     public void Add(RuleProgram rule, DatedProgram dated, Span<ulong> condition, Span<ulong> exception)
     {
         if (_used == _programs.Count)

@@ -15,7 +15,10 @@ internal sealed class ColumnarPlan
     private readonly Dictionary<string, Factor> _factorOfFields = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, ConditionNode> _active = [];
     private readonly Dictionary<(BoundFlowTest Test, DateOnly Date), PopulationNode> _flowTests = [];
+    private readonly Dictionary<BoundFlowTest, TurningDays> _flowDays = [];
     private readonly Dictionary<(DateOnly From, DateOnly? Before), AtomNode> _starting = [];
+    private readonly Dictionary<(DateOnly Date, RuleSymbol? Rule), DefineMemo<ConditionNode>> _defines = [];
+    private readonly DefineMemo<bool> _isDated;
     private readonly FieldSymbol? _territory;
     private readonly OtherFlows _others;
     private readonly ImmutableArray<FieldSymbol> _period;
@@ -28,6 +31,7 @@ internal sealed class ColumnarPlan
         Options = options;
         _others = others;
         _territory = vocabulary.FindField(FlowContext.TerritoryField);
+        _isDated = new DefineMemo<bool>(IsDated);
         Start = vocabulary.FindField("start");
         _period = [.. new[] { "start", "end" }.Select(vocabulary.FindField).OfType<FieldSymbol>()];
         Rules = [.. rules.Select(Create)];
@@ -54,6 +58,8 @@ internal sealed class ColumnarPlan
     public IEnumerable<OtherFlowTruths> FlowTests => _flowTests.Values.Select(n => n.Truths);
 
     public int AtomCount => _atoms.Count;
+
+    public int SharedCount { get; private set; }
 
     public IReadOnlyList<Factor> Factors => _factors;
 
@@ -82,56 +88,7 @@ internal sealed class ColumnarPlan
     }
 
     /// <summary>The days after the evaluation date on which time changes something for the rule: what it says of a flow on one it says until the next.</summary>
-    private DateOnly[] GetTurns(RuleSymbol rule)
-    {
-        var days = new SortedSet<DateOnly>();
-        AddDay(GetNextDay(Options.AsOf), days);
-        foreach (var period in rule.InForce)
-        {
-            AddDay(period.Since, days);
-            AddDay(period.Until, days);
-        }
-
-        foreach (var exception in rule.Exceptions)
-        {
-            AddDay(exception.Since, days);
-            AddDay(exception.Until, days);
-            AddDays(exception.Condition, days);
-        }
-
-        AddDays(rule.When, days);
-        var turns = new DateOnly[days.Count];
-        days.CopyTo(turns);
-        return turns;
-    }
-
-    private void AddDay(DateOnly? day, SortedSet<DateOnly> days)
-    {
-        if (day > Options.AsOf)
-        {
-            days.Add(day.Value);
-        }
-    }
-
-    /// <summary>Adds the days on which a condition's own comparisons with the date turn; <c>as of > d</c> turns on the day after.</summary>
-    private void AddDays(BoundCondition condition, SortedSet<DateOnly> days)
-    {
-        foreach (var leaf in condition.GetLeaves())
-        {
-            switch (leaf)
-            {
-                case BoundFlowTest { Where: { } where }:
-                    AddDays(where, days);
-                    break;
-                case BoundAsOf asOf:
-                    AddDay(asOf.Date, days);
-                    AddDay(GetNextDay(asOf.Date), days);
-                    break;
-            }
-        }
-    }
-
-    private static DateOnly GetNextDay(DateOnly day) => day == DateOnly.MaxValue ? day : day.AddDays(1);
+    private DateOnly[] GetTurns(RuleSymbol rule) => [.. TurningDays.Of(rule).Append(TurningDays.GetNext(Options.AsOf)).Where(d => d > Options.AsOf).Distinct().Order()];
 
     private DatedProgram Create(RuleSymbol rule, DateOnly date, StartsInAtom? starting)
     {
@@ -184,7 +141,7 @@ internal sealed class ColumnarPlan
         BoundLogical logical => new LogicalNode(logical.IsAnd, [.. logical.Operands.Select(o => Create(o, date, rule))]),
         BoundNot not => new NotNode(Create(not.Operand, date, rule)),
         BoundAtLeast atLeast => new AtLeastNode(atLeast.Count, [.. atLeast.Operands.Select(o => Create(o, date, rule))]),
-        BoundDefine define => Create(define.Symbol.Condition, date, rule),
+        BoundDefine define => GetDefine(define.Symbol, date, rule),
         BoundAsOf asOf => new ConstantNode(TestEvaluator.Order(date.CompareTo(asOf.Date), asOf.Operator)),
         BoundFlowTest flows => CreateFlowTest(flows, date),
         BoundTest test => new AtomNode(GetTest(test, date, rule)),
@@ -192,15 +149,45 @@ internal sealed class ColumnarPlan
         _ => throw new InvalidOperationException($"Unexpected bound node {condition.GetType().Name}"),
     };
 
+    private ConditionNode GetDefine(DefineSymbol define, DateOnly date, RuleSymbol? rule)
+    {
+        var key = _isDated.Get(define) ? (date, rule is { IsInForceByPlace: true } ? rule : null) : (Options.AsOf, null);
+        if (!_defines.TryGetValue(key, out var nodes))
+        {
+            _defines.Add(key, nodes = new DefineMemo<ConditionNode>(c => Share(Create(c, date, rule))));
+        }
+
+        return nodes.Get(define);
+    }
+
+    private ConditionNode Share(ConditionNode body) => body is LogicalNode or AtLeastNode
+        ? new SharedNode(SharedCount++, body, [.. GetShared(body).Distinct()])
+        : body;
+
+    private static IEnumerable<SharedNode> GetShared(ConditionNode node) => node is SharedNode shared ? [shared] : node.Parts.SelectMany(GetShared);
+
+    /// <summary>True for a condition that may come out otherwise on another date, or for a rule that is law in other places.</summary>
+    private bool IsDated(BoundCondition condition) => condition switch
+    {
+        BoundDefine define => _isDated.Get(define.Symbol),
+        BoundAsOf or BoundFlowTest => true,
+        BoundTest test => _territory is not null && test.Reads.Contains(_territory),
+        _ => condition.Parts.Any(IsDated),
+    };
+
     private PopulationNode CreateFlowTest(BoundFlowTest test, DateOnly date)
     {
         // On a day on which its condition does not turn the flows are not counted again.
-        var days = new SortedSet<DateOnly>();
-        AddDays(test, days);
-        var day = Options.AsOf;
-        foreach (var turn in days)
+        if (!_flowDays.TryGetValue(test, out var turning))
         {
-            day = turn <= date ? turn : day;
+            _flowDays.Add(test, turning = new TurningDays());
+            turning.Add(test);
+        }
+
+        var day = Options.AsOf;
+        foreach (var turn in turning.Days)
+        {
+            day = turn > Options.AsOf && turn <= date ? turn : day;
         }
 
         if (!_flowTests.TryGetValue((test, day), out var node))

@@ -9,6 +9,9 @@ internal abstract record ConditionNode
 {
     /// <summary>The column that a leaf is about.</summary>
     public virtual FieldSymbol Field => throw new InvalidOperationException($"{GetType().Name} is no leaf");
+
+    /// <summary>What it joins; empty for a leaf, and for what is shared.</summary>
+    public virtual ImmutableArray<ConditionNode> Parts => [];
 }
 
 /// <summary>An atom.</summary>
@@ -26,11 +29,30 @@ internal sealed record PopulationNode(OtherFlowTruths Truths) : ConditionNode
     public override FieldSymbol Field => Truths.Test.Field;
 }
 
+/// <summary>What a define comes to: worked out once for each batch, however many conditions use it.</summary>
+/// <param name="Index">Its place in <see cref="ColumnarPlan"/>: after those that <paramref name="Body"/> uses.</param>
+/// <param name="Uses">Those that stand in <paramref name="Body"/> itself, each once.</param>
+internal sealed record SharedNode(int Index, ConditionNode Body, ImmutableArray<SharedNode> Uses) : ConditionNode
+{
+    public bool Equals(SharedNode? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => Index;
+}
+
 /// <summary>Negation.</summary>
-internal sealed record NotNode(ConditionNode Operand) : ConditionNode;
+internal sealed record NotNode(ConditionNode Operand) : ConditionNode
+{
+    public override ImmutableArray<ConditionNode> Parts => [Operand];
+}
 
 /// <summary><c>and</c>, <c>or</c>.</summary>
-internal sealed record LogicalNode(bool IsAnd, ImmutableArray<ConditionNode> Operands) : ConditionNode;
+internal sealed record LogicalNode(bool IsAnd, ImmutableArray<ConditionNode> Operands) : ConditionNode
+{
+    public override ImmutableArray<ConditionNode> Parts => Operands;
+}
 
 /// <summary>At least so many of several.</summary>
-internal sealed record AtLeastNode(int Count, ImmutableArray<ConditionNode> Operands) : ConditionNode;
+internal sealed record AtLeastNode(int Count, ImmutableArray<ConditionNode> Operands) : ConditionNode
+{
+    public override ImmutableArray<ConditionNode> Parts => Operands;
+}

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation.Columnar;
 
@@ -33,6 +35,21 @@ internal abstract class FlowRows
 
     /// <summary>The flow's name.</summary>
     public abstract string GetId(int row);
+
+    /// <summary>The flow's name, as UTF-8; good until the next is asked for.</summary>
+    public abstract ReadOnlySpan<byte> GetName(int row);
+
+    /// <summary>The name of the flow's inventory.</summary>
+    public abstract string GetPath(int row);
+
+    /// <summary>False where the flow's inventory has no such column.</summary>
+    public abstract bool IsThere(int row, int ordinal);
+
+    /// <summary>Where a cell stands of which <see cref="IsThere"/>; null for the flow itself.</summary>
+    public abstract TextLocation Locate(int row, FieldSymbol? field);
+
+    /// <summary>Line and column of what <see cref="Locate"/> finds.</summary>
+    public abstract (int Line, int Column) FindPlace(int row, FieldSymbol? field);
 }
 
 /// <summary>Flows that are kept in memory.</summary>
@@ -63,6 +80,16 @@ internal sealed class KeptRows(ImmutableArray<Flow> flows, int first, int count,
     public override int GetLine(int row) => GetFlow(row).Line;
 
     public override string GetId(int row) => GetFlow(row).Id;
+
+    public override ReadOnlySpan<byte> GetName(int row) => Encoding.UTF8.GetBytes(GetId(row));
+
+    public override string GetPath(int row) => GetFlow(row).Path;
+
+    public override bool IsThere(int row, int ordinal) => GetContent(row, ordinal).State != CellState.Absent;
+
+    public override TextLocation Locate(int row, FieldSymbol? field) => (field is null ? null : GetFlow(row)[field].Location) ?? GetFlow(row).Location;
+
+    public override (int Line, int Column) FindPlace(int row, FieldSymbol? field) => Locate(row, field) is var at ? (at.StartLine, at.StartColumn) : default;
 }
 
 /// <summary>Flows of a block that is read and then forgotten.</summary>
@@ -70,11 +97,6 @@ internal sealed class KeptRows(ImmutableArray<Flow> flows, int first, int count,
 internal sealed class BlockRows(RowBlock block, int first, int count) : FlowRows
 {
     public override int Count => count;
-
-    public RowBlock Block => block;
-
-    /// <summary>Index of the first in the block.</summary>
-    public int First => first;
 
     public override bool HasColumn(int ordinal) => block.Layout.Slots[ordinal] >= 0;
 
@@ -104,5 +126,15 @@ internal sealed class BlockRows(RowBlock block, int first, int count) : FlowRows
 
     public override int GetLine(int row) => block.GetLine(first + row);
 
-    public override string GetId(int row) => Encoding.UTF8.GetString(block.GetName(first + row));
+    public override string GetId(int row) => Encoding.UTF8.GetString(GetName(row));
+
+    public override ReadOnlySpan<byte> GetName(int row) => block.GetName(first + row);
+
+    public override string GetPath(int row) => block.Layout.Path;
+
+    public override bool IsThere(int row, int ordinal) => HasColumn(ordinal);
+
+    public override TextLocation Locate(int row, FieldSymbol? field) => block.Locate(first + row, field ?? block.Layout.GetFieldOf(0));
+
+    public override (int Line, int Column) FindPlace(int row, FieldSymbol? field) => block.FindPlace(first + row, field ?? block.Layout.GetFieldOf(0));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Inventories;
 
@@ -13,6 +14,8 @@ internal sealed class RowBatch
     private readonly Phrases _phrases;
     private ulong[]?[] _atoms = [];
     private int[] _atomStamp = [];
+    private ulong[]?[] _shared = [];
+    private int[] _sharedStamp = [];
     private readonly int[]?[] _codes;
     private readonly int[] _codeStamp;
     private readonly List<FactorRows> _factors = [];
@@ -59,6 +62,12 @@ internal sealed class RowBatch
             Array.Resize(ref _atomStamp, _plan.AtomCount);
         }
 
+        if (_shared.Length < _plan.SharedCount)
+        {
+            Array.Resize(ref _shared, _plan.SharedCount);
+            Array.Resize(ref _sharedStamp, _plan.SharedCount);
+        }
+
         while (_factors.Count < _plan.Factors.Count)
         {
             _factors.Add(new FactorRows(_plan.Factors[_factors.Count]));
@@ -85,9 +94,13 @@ internal sealed class RowBatch
     public NamedFlow GetName(int row) => _names[row] ??= new(Rows.GetPlace(row), Rows.GetId(row));
 
     /// <summary>The truth of an atom on one row.</summary>
-    public Truth GetTruth(Atom atom, int row)
+    public Truth GetTruth(Atom atom, int row) => GetTruth(GetTruths(atom), row);
+
+    /// <summary>The truth of what is shared on one row.</summary>
+    public Truth GetTruth(SharedNode node, int row) => GetTruth(GetTruths(node), row);
+
+    private static Truth GetTruth(ulong[] truths, int row)
     {
-        var truths = GetTruths(atom);
         var (word, bit) = (row >> 6, 1UL << (row & 63));
         return (truths[word] & bit) != 0 ? Truth.True : (truths[TruthRows.HalfLength + word] & bit) != 0 ? Truth.Unknown : Truth.False;
     }
@@ -116,6 +129,9 @@ internal sealed class RowBatch
                 break;
             case ConstantNode constant:
                 TruthRows.Fill(into, constant.Truth);
+                break;
+            case SharedNode shared:
+                GetTruths(shared).CopyTo(into);
                 break;
             case NotNode not:
                 Evaluate(not.Operand, into);
@@ -158,7 +174,7 @@ internal sealed class RowBatch
         }
     }
 
-    /// <summary>The truths of a node where they are: an atom's are not copied.</summary>
+    /// <summary>The truths of a node where they are: those of an atom and of what is shared are not copied.</summary>
     private ReadOnlySpan<ulong> Evaluated(ConditionNode node, Span<ulong> scratch)
     {
         if (node is AtomNode atom)
@@ -166,8 +182,62 @@ internal sealed class RowBatch
             return GetTruths(atom.Atom);
         }
 
+        if (node is SharedNode shared)
+        {
+            return GetTruths(shared);
+        }
+
         Evaluate(node, scratch);
         return scratch;
+    }
+
+    /// <summary>The truths of what is shared; good until the next batch.</summary>
+    public ulong[] GetTruths(SharedNode node)
+    {
+        if (IsKnown(node))
+        {
+            return _shared[node.Index]!;
+        }
+
+        if (Array.TrueForAll(ImmutableCollectionsMarshal.AsArray(node.Uses)!, IsKnown))
+        {
+            return EvaluateBody(node);
+        }
+
+        // Those that it uses go first: chains of them are longer than the stack is deep.
+        var pending = new Stack<SharedNode>([node]);
+        while (pending.TryPeek(out var next))
+        {
+            var height = pending.Count;
+            foreach (var used in next.Uses)
+            {
+                if (!IsKnown(used))
+                {
+                    pending.Push(used);
+                }
+            }
+
+            if (pending.Count == height)
+            {
+                EvaluateBody(pending.Pop());
+            }
+        }
+
+        return _shared[node.Index]!;
+    }
+
+    private bool IsKnown(SharedNode node) => _sharedStamp[node.Index] == _stamp;
+
+    private ulong[] EvaluateBody(SharedNode node)
+    {
+        var truths = _shared[node.Index] ??= new ulong[TruthRows.Length];
+        if (!IsKnown(node))
+        {
+            Evaluate(node.Body, truths);
+            _sharedStamp[node.Index] = _stamp;
+        }
+
+        return truths;
     }
 
     /// <summary>Keeps, for each number up to the one asked, the rows on which at least so many operands were true, or possible, so far.</summary>

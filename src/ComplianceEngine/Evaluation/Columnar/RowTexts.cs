@@ -1,5 +1,6 @@
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Counting;
+using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
@@ -8,27 +9,25 @@ namespace ComplianceEngine.Evaluation.Columnar;
 
 /// <summary>
 /// What findings on rows say, and where they are shown, without a derivation for each: both follow from the truths of the rule's tests, and the words from the cells that leave a test open.
-/// The answers are those of <see cref="FindingFactory"/>. Not for several threads.
+/// Not for several threads.
 /// </summary>
 internal sealed class RowTexts
 {
-    private const int ReasonsInMessage = 3;
-
     /// <summary>Characters of names and reasons.</summary>
     private const int MaximumRemembered = 1 << 23;
 
     private readonly ColumnarPlan _plan;
     private readonly Population _population;
     private readonly Phrases _phrases;
-    private readonly Dictionary<DatedProgram, ProgramShapes> _programs = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<DatedProgram, MessagePatterns> _programs = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Atom, CellMemo<MessagePiece>> _open = new(ReferenceEqualityComparer.Instance);
     private readonly CellMemo<MessagePiece>?[] _names;
     private readonly Dictionary<string, MessagePiece> _byText = new(StringComparer.Ordinal);
     private readonly List<MessagePiece> _pieces = [];
-    private readonly MessagePiece _separator = new("; ");
+    private readonly MessagePiece _separator = new(FindingMessage.Separator);
     private readonly List<MessagePiece> _more = [];
     private readonly List<ConditionNode> _leaves = [];
-    private readonly List<ProgramShapes> _found = [];
+    private readonly List<MessagePatterns> _found = [];
     private readonly HashSet<string> _further = new(StringComparer.Ordinal);
     private BatchOutcomes _outcomes = null!;
     private int _remembered;
@@ -55,13 +54,13 @@ internal sealed class RowTexts
         _found.Clear();
         foreach (var rows in outcomes.Programs)
         {
-            if (!_programs.TryGetValue(rows.Dated, out var shapes))
+            if (!_programs.TryGetValue(rows.Dated, out var patterns))
             {
-                _programs.Add(rows.Dated, shapes = new ProgramShapes(rows.Rule, rows.Dated));
+                _programs.Add(rows.Dated, patterns = new MessagePatterns(rows.Rule, rows.Dated));
             }
 
-            shapes.Start(outcomes.Batch);
-            _found.Add(shapes);
+            patterns.Start(outcomes.Batch);
+            _found.Add(patterns);
         }
     }
 
@@ -69,28 +68,28 @@ internal sealed class RowTexts
     /// <returns>Null to show it on the flow.</returns>
     public FieldSymbol? Describe(FoundRow found)
     {
-        var shapes = _found[found.Program];
-        var shape = shapes.Find(found.Row) ?? shapes.Add(CreateShape(shapes, found));
+        var patterns = _found[found.Program];
+        var pattern = patterns.Find(found.Row) ?? patterns.Add(CreatePattern(patterns, found));
         _pieces.Clear();
         switch (found.Outcome)
         {
             case Outcome.Violation:
-                AddViolation(shapes, found.Row);
+                AddViolation(patterns, found.Row);
                 break;
             case Outcome.Excepted:
-                _pieces.Add(shape.Message!);
+                _pieces.Add(pattern.Message!);
                 break;
             default:
-                AddUndetermined(shapes, shape, found.Row);
+                AddUndetermined(patterns, pattern, found.Row);
                 break;
         }
 
-        return shape.Place;
+        return Array.Find(pattern.Places, f => _outcomes.Batch.Rows.IsThere(found.Row, f.Ordinal));
     }
 
-    private void AddViolation(ProgramShapes shapes, int row)
+    private void AddViolation(MessagePatterns patterns, int row)
     {
-        foreach (var (literal, field) in shapes.Template ??= CreateTemplate(shapes.Rule))
+        foreach (var (literal, field) in patterns.Template ??= CreateTemplate(patterns.Rule))
         {
             _pieces.Add(field is null ? literal! : GetName(field, row));
         }
@@ -105,41 +104,38 @@ internal sealed class RowTexts
     private (MessagePiece? Literal, FieldSymbol? Field)[] CreateTemplate(RuleSymbol rule)
     {
         var parts = new List<(MessagePiece? Literal, FieldSymbol? Field)>();
-        var before = rule.Status == RuleStatus.Contested ? _phrases.Contested : "";
-        foreach (var (literal, field) in MessageTemplate.GetParts(rule.Message.In(_phrases.Language), _plan.Vocabulary))
+        foreach (var (literal, field) in MessageTemplate.GetParts(FindingMessage.GetTemplate(rule, _phrases), _plan.Vocabulary))
         {
-            if (before.Length + literal.Length > 0)
+            if (literal.Length > 0)
             {
-                parts.Add((new MessagePiece(before + literal), null));
+                parts.Add((new MessagePiece(literal), null));
             }
 
             if (field is not null)
             {
                 parts.Add((null, field));
             }
-
-            before = "";
         }
 
         return [.. parts];
     }
 
-    private void AddUndetermined(ProgramShapes shapes, FindingShape shape, int row)
+    private void AddUndetermined(MessagePatterns patterns, MessagePattern pattern, int row)
     {
-        var (before, after) = shapes.Frame ??= CreateFrame(shapes.Rule);
+        var (before, after) = patterns.Frame ??= CreateFrame(patterns.Rule);
         _pieces.Add(before);
         var shown = 0;
         var all = 0;
-        foreach (var open in shape.Open)
+        foreach (var open in pattern.Open)
         {
-            var piece = GetOpen(shapes, open, row);
+            var piece = GetOpen(patterns, open, row);
             if (IsSaid(piece))
             {
                 continue;
             }
 
             all++;
-            if (shown < ReasonsInMessage)
+            if (shown < FindingMessage.MostReasons)
             {
                 if (shown++ > 0)
                 {
@@ -154,9 +150,9 @@ internal sealed class RowTexts
             }
         }
 
-        if (all > ReasonsInMessage)
+        if (all > FindingMessage.MostReasons)
         {
-            _pieces.Add(GetMore(all - ReasonsInMessage));
+            _pieces.Add(GetMore(all - FindingMessage.MostReasons));
         }
 
         _further.Clear();
@@ -181,7 +177,7 @@ internal sealed class RowTexts
     {
         while (_more.Count <= count)
         {
-            _more.Add(new MessagePiece(" " + _phrases.AndMore(_more.Count)));
+            _more.Add(new MessagePiece(FindingMessage.GetMore(_more.Count, _phrases)));
         }
 
         return _more[count];
@@ -189,13 +185,11 @@ internal sealed class RowTexts
 
     private (MessagePiece Before, MessagePiece After) CreateFrame(RuleSymbol rule)
     {
-        const char Mark = '\uFFFF';
-        var whole = _phrases.CannotDecide(rule.Title.In(_phrases.Language), Mark.ToString());
-        var at = whole.LastIndexOf(Mark);
-        return (new MessagePiece((rule.Status == RuleStatus.Contested ? _phrases.Contested : "") + whole[..at]), new MessagePiece(whole[(at + 1)..]));
+        var (before, after) = FindingMessage.GetFrame(rule, _phrases);
+        return (new MessagePiece(before), new MessagePiece(after));
     }
 
-    private MessagePiece GetOpen(ProgramShapes shapes, OpenTest open, int row)
+    private MessagePiece GetOpen(MessagePatterns patterns, OpenTest open, int row)
     {
         if (open.Reasons is not { } reasons)
         {
@@ -203,7 +197,7 @@ internal sealed class RowTexts
             return truths.Explain(_outcomes.Batch, row, seen => new MessagePiece(DescribeOpen(truths.Test, _phrases.OtherFlows(seen.Certain, seen.Possible))));
         }
 
-        return reasons.Find(_outcomes.Batch, row) ?? reasons.Add(row, Remember(DescribeOpen(shapes.Rule, ((AtomNode)open.Node).Atom, row)));
+        return reasons.Find(_outcomes.Batch, row) ?? reasons.Add(row, Remember(DescribeOpen(patterns.Rule, ((AtomNode)open.Node).Atom, row)));
     }
 
     /// <summary>The piece of a text, one for all that say the same; where there would be too many, what was remembered before is forgotten, so that memory stays bounded whatever the file.</summary>
@@ -250,7 +244,7 @@ internal sealed class RowTexts
         }
 
         var cell = _outcomes.Batch.GetFlow(row)[_plan.Vocabulary.FindField(FlowContext.TerritoryField)!];
-        return _phrases.Open(cell.Field.Name, _phrases.Unknown(cell), _phrases.Unknown(cell) == _phrases.NotDeclared);
+        return FindingMessage.GetReason(cell.Field.Name, _phrases.Unknown(cell), _phrases);
     }
 
     private string DescribeOpen(BoundTest test, RuleSymbol rule, DateOnly date, int row)
@@ -259,44 +253,33 @@ internal sealed class RowTexts
         return DescribeOpen(test, TestEvaluator.Evaluate(test, context, explain: true).Reason);
     }
 
-    private string DescribeOpen(BoundTest test, string reason) => _phrases.Open(test.Field.Name, reason, reason == _phrases.NotDeclared);
+    private string DescribeOpen(BoundTest test, string reason) => FindingMessage.GetReason(test.Field.Name, reason, _phrases);
 
-    private FindingShape CreateShape(ProgramShapes shapes, FoundRow found)
+    private MessagePattern CreatePattern(MessagePatterns patterns, FoundRow found)
     {
         _leaves.Clear();
         if (found.Outcome == Outcome.Undetermined)
         {
-            TruthWalk.AddOpen(shapes.Dated, _outcomes.Batch, found.Row, _leaves);
+            TruthWalk.AddOpen(patterns.Dated, _outcomes.Batch, found.Row, _leaves);
         }
 
         OpenTest[] open = [.. _leaves.Select(CreateOpen)];
-        return new FindingShape(FindPlace(shapes, found.Row), open, found.Outcome == Outcome.Excepted ? DescribeExcepted(shapes, found.Row) : null);
+        return new MessagePattern(FindPlaces(patterns, found.Row), open, found.Outcome == Outcome.Excepted ? DescribeExcepted(patterns, found.Row) : null);
     }
 
-    /// <summary>The first open test that stands in the inventory; else where the rule says, or what carries its condition.</summary>
-    private FieldSymbol? FindPlace(ProgramShapes shapes, int row)
+    /// <summary>The open tests; then where the rule says; then what carries its condition.</summary>
+    private FieldSymbol[] FindPlaces(MessagePatterns patterns, int row)
     {
-        if (_leaves.Select(l => l.Field).FirstOrDefault(IsThere) is { } open)
-        {
-            return open;
-        }
-
-        if (shapes.Rule.At is { } at && IsThere(at))
-        {
-            return at;
-        }
-
+        var places = _leaves.Select(l => l.Field).Concat(patterns.Rule.At is { } at ? [at] : []).ToList();
         _leaves.Clear();
-        TruthWalk.AddCarrying(shapes.Dated.When, _outcomes.Batch, row, _leaves);
-        return _leaves.Select(l => l.Field).FirstOrDefault(f => f.Name != FlowContext.TerritoryField && IsThere(f));
+        TruthWalk.AddCarrying(patterns.Dated.When, _outcomes.Batch, row, _leaves);
+        places.AddRange(_leaves.Select(l => l.Field).Where(f => f.Name != FlowContext.TerritoryField));
+        return [.. places.Distinct()];
     }
 
-    private bool IsThere(FieldSymbol field) => _outcomes.Batch.Rows.HasColumn(field.Ordinal);
-
-    private MessagePiece DescribeExcepted(ProgramShapes shapes, int row)
+    private MessagePiece DescribeExcepted(MessagePatterns patterns, int row)
     {
-        var holding = shapes.Dated.Exceptions.First(e => TruthWalk.GetTruth(e.Condition, _outcomes.Batch, row) == Truth.True).Symbol;
-        var message = _phrases.ExceptedBy(shapes.Rule.Title.In(_phrases.Language), holding.Name.In(_phrases.Language));
-        return new MessagePiece(shapes.Rule.Status == RuleStatus.Contested ? _phrases.Contested + message : message);
+        var holding = patterns.Dated.Exceptions.First(e => TruthWalk.GetTruth(e.Condition, _outcomes.Batch, row) == Truth.True).Symbol;
+        return new MessagePiece(FindingMessage.OfExcepted(patterns.Rule, holding.Name.In(_phrases.Language), _phrases));
     }
 }

@@ -4,7 +4,7 @@ using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Columnar;
 
-/// <summary>What carries the outcome of a program on one row, found from truths alone: what <see cref="EvidenceCollector"/> finds in a derivation.</summary>
+/// <summary>What carries the outcome of a program on one row, found from truths alone: what <see cref="Proof.EvidenceCollector"/> finds in a derivation.</summary>
 internal static class TruthWalk
 {
     /// <summary>The truth of a node on a row.</summary>
@@ -13,6 +13,7 @@ internal static class TruthWalk
         AtomNode atom => batch.GetTruth(atom.Atom, row),
         ConstantNode constant => constant.Truth,
         PopulationNode flows => flows.Truths.Get(batch)[row],
+        SharedNode shared => batch.GetTruth(shared, row),
         NotNode not => Kleene.Not(GetTruth(not.Operand, batch, row)),
         LogicalNode { IsAnd: true } and => and.Operands.Aggregate(Truth.True, (all, o) => Kleene.And(all, GetTruth(o, batch, row))),
         LogicalNode or => or.Operands.Aggregate(Truth.False, (any, o) => Kleene.Or(any, GetTruth(o, batch, row))),
@@ -24,13 +25,47 @@ internal static class TruthWalk
     /// <returns>The truth.</returns>
     public static Truth AddCarrying(ConditionNode node, RowBatch batch, int row, List<ConditionNode> into)
     {
+        var first = into.Count;
+        var truth = AddDirect(node, batch, row, into);
+        if (!into.Exists(n => n is SharedNode))
+        {
+            return truth;
+        }
+
+        // What is shared stands for what carries it until it is known whether it carries anything; then each is opened where it stands first.
+        var opened = new HashSet<SharedNode>();
+        var pending = new Stack<ConditionNode>(Enumerable.Reverse(into).Take(into.Count - first));
+        into.RemoveRange(first, into.Count - first);
+        var carrying = new List<ConditionNode>();
+        while (pending.TryPop(out var next))
+        {
+            if (next is not SharedNode shared)
+            {
+                into.Add(next);
+            }
+            else if (opened.Add(shared))
+            {
+                carrying.Clear();
+                AddDirect(shared.Body, batch, row, carrying);
+                for (var i = carrying.Count - 1; i >= 0; i--)
+                {
+                    pending.Push(carrying[i]);
+                }
+            }
+        }
+
+        return truth;
+    }
+
+    private static Truth AddDirect(ConditionNode node, RowBatch batch, int row, List<ConditionNode> into)
+    {
         switch (node)
         {
-            case AtomNode or PopulationNode:
+            case AtomNode or PopulationNode or SharedNode:
                 into.Add(node);
                 return GetTruth(node, batch, row);
             case NotNode not:
-                return Kleene.Not(AddCarrying(not.Operand, batch, row, into));
+                return Kleene.Not(AddDirect(not.Operand, batch, row, into));
             case LogicalNode { Operands: var operands }:
                 return AddCarrying(node, operands, batch, row, into);
             case AtLeastNode { Operands: var operands }:
@@ -48,7 +83,7 @@ internal static class TruthWalk
         var kept = into.Count;
         for (var i = 0; i < operands.Length; i++)
         {
-            truths[i] = AddCarrying(operands[i], batch, row, into);
+            truths[i] = AddDirect(operands[i], batch, row, into);
             ends[i] = into.Count;
         }
 
@@ -100,14 +135,36 @@ internal static class TruthWalk
     }
 
     /// <summary>The atoms and tests of other flows below a node.</summary>
-    public static IEnumerable<ConditionNode> GetLeaves(ConditionNode node) => node switch
+    public static IEnumerable<ConditionNode> GetLeaves(ConditionNode node)
     {
-        NotNode not => GetLeaves(not.Operand),
-        LogicalNode logical => logical.Operands.SelectMany(GetLeaves),
-        AtLeastNode atLeast => atLeast.Operands.SelectMany(GetLeaves),
-        ConstantNode => [],
-        _ => [node],
-    };
+        var opened = new HashSet<SharedNode>();
+        var pending = new Stack<ConditionNode>([node]);
+        while (pending.TryPop(out var next))
+        {
+            switch (next)
+            {
+                case ConstantNode:
+                    break;
+                case AtomNode or PopulationNode:
+                    yield return next;
+                    break;
+                case SharedNode shared:
+                    if (opened.Add(shared))
+                    {
+                        pending.Push(shared.Body);
+                    }
+
+                    break;
+                default:
+                    for (var i = next.Parts.Length - 1; i >= 0; i--)
+                    {
+                        pending.Push(next.Parts[i]);
+                    }
+
+                    break;
+            }
+        }
+    }
 
     private static bool Carries(ConditionNode node, Truth whole, Truth part) => (node, whole) switch
     {

@@ -1,5 +1,6 @@
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 

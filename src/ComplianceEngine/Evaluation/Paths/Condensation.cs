@@ -9,13 +9,11 @@ internal sealed class Condensation
     private readonly int[] _componentOf;
     private readonly int[] _starts;
     private readonly int[] _successors;
-    private readonly Lazy<long> _longestWay;
 
     private Condensation(LineageView view, ComponentFinder found)
     {
         _componentOf = found.ComponentOf;
         (_starts, _successors) = Connect(view, found);
-        _longestWay = new Lazy<long>(() => new LongestWay(view, this, found).Bound());
         View = view;
     }
 
@@ -25,9 +23,6 @@ internal sealed class Condensation
     public int Count => _starts.Length - 1;
 
     public int EdgeCount => _successors.Length;
-
-    /// <summary>No shortest way has more flows.</summary>
-    public long MaximumLength => _longestWay.Value;
 
     /// <summary>The component of a node; -1 for one that is no part of it.</summary>
     public int GetComponent(int node) => _componentOf[node];

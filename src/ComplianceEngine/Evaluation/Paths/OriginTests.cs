@@ -10,7 +10,7 @@ internal static class OriginTests
     private static readonly BoundNever s_never = new();
     private static readonly BoundNot s_always = new("", s_never);
 
-    public static bool AsksOrigin(BoundCondition condition) => condition.GetLeaves().Any(l => GetOriginFields(l).Length > 0);
+    public static bool AsksOrigin(BoundCondition condition) => condition is not BoundDefine && (GetOriginFields(condition).Length > 0 || condition.Parts.Any(AsksOrigin));
 
     /// <summary>The columns of the origin that one test reads.</summary>
     public static ImmutableArray<FieldSymbol> GetOriginFields(BoundCondition test) => test switch
@@ -32,7 +32,6 @@ internal static class OriginTests
         BoundLogical logical => logical with { Operands = [.. logical.Operands.Select(o => Widen(o, isUpwards))] },
         BoundAtLeast atLeast => atLeast with { Operands = [.. atLeast.Operands.Select(o => Widen(o, isUpwards))] },
         BoundNot not => not with { Operand = Widen(not.Operand, !isUpwards) },
-        BoundDefine define => Widen(define.Symbol.Condition, isUpwards),
         _ when !AsksOrigin(condition) => condition,
         _ => isUpwards ? s_always : s_never,
     };

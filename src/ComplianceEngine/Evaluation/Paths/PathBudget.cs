@@ -3,24 +3,15 @@ namespace ComplianceEngine.Evaluation.Paths;
 /// <summary>What one rule has left of <see cref="PathLimits"/>.</summary>
 internal sealed class PathBudget(PathLimits limits)
 {
-    private int _pairs = limits.Pairs;
     private long _steps = limits.Steps;
 
-    /// <summary>True once something was asked for that was not left: the rule's pairs are then not all found.</summary>
+    /// <summary>True once something was asked for that was not left: the rule's paths are then not all found.</summary>
     public bool IsSpent { get; private set; }
 
-    /// <summary>Of each path clause anew: most are bounded, not measured.</summary>
-    public long Hops => limits.Hops;
-
-    public bool TryTakePair() => Take(--_pairs >= 0);
-
-    public bool TryTakeSteps(long count) => Take((_steps -= count) >= 0);
-
-    public void Spend() => IsSpent = true;
-
-    private bool Take(bool isLeft)
+    /// <returns>False when it is spent.</returns>
+    public bool TryTake(long steps)
     {
-        IsSpent |= !isLeft;
-        return isLeft;
+        IsSpent |= (_steps -= steps) < 0;
+        return !IsSpent;
     }
 }

@@ -1,32 +1,34 @@
+using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Columnar;
-using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Paths;
 
 /// <summary>
-/// Judges rules over paths for all pairs of origin and end at once. Its pairs are those of <see cref="ReferencePathEvaluator"/>.
+/// Judges rules over paths for all origins and ends at once, and of the paths to one end keeps the one that is shown. They are those of <see cref="ReferencePathEvaluator.EvaluateNearest"/>.
 /// </summary>
 internal sealed class PathEvaluator(Population population, EvaluationOptions options, DiagnosticBag diagnostics)
 {
     private readonly LineageGraph _graph = population.Lineage;
     private readonly Condensations _condensations = new(population.Lineage);
-    private readonly Witnesses _witnesses = new(population.Lineage);
 
-    /// <summary>The pairs of all path clauses of the rule whose outcome is a finding, by clause, origin, then end.</summary>
+    /// <summary>One path for each end that is a finding: of what holds already before what is to come, the gravest outcome, then the nearest origin. By end.</summary>
     /// <param name="shown">Rows that leave out paths which show no more; null to leave out none.</param>
     /// <param name="end">The only flow that is asked about; null for all.</param>
     public List<JudgedPath> Evaluate(RuleSymbol rule, ShownRows? shown = null, Flow? end = null)
     {
         var budget = new PathBudget(options.PathLimits);
         var context = new FlowContext(population.Vocabulary, population.Flows[0], options.AsOf, options.AsOf, rule, new Phrases(options.Language)) { Population = population };
-        var found = new List<JudgedPath>();
+        var found = new Dictionary<int, ShownPath>();
         foreach (var path in rule.Paths)
         {
-            found.AddRange(Evaluate(path, context, shown?.Get(rule) ?? new byte[_graph.DeclaredCount], end is null ? -1 : population.IndexOf(end), budget));
+            foreach (var of in Evaluate(path, context, shown?.Get(rule) ?? new byte[_graph.DeclaredCount], end is null ? -1 : population.IndexOf(end), budget))
+            {
+                found[of.Path.EndNode] = found.TryGetValue(of.Path.EndNode, out var other) ? other.Join(of) : of;
+            }
         }
 
         if (budget.IsSpent)
@@ -34,10 +36,10 @@ internal sealed class PathEvaluator(Population population, EvaluationOptions opt
             diagnostics.ReportTooManyPaths(rule.Id, found.Count);
         }
 
-        return found;
+        return [.. found.Values.Select(f => options.ListsOrigins ? f.List() : f.Path).OrderBy(p => p.EndNode)];
     }
 
-    private IEnumerable<JudgedPath> Evaluate(BoundPath path, FlowContext context, byte[] shown, int onlyEnd, PathBudget budget)
+    private IEnumerable<ShownPath> Evaluate(BoundPath path, FlowContext context, byte[] shown, int onlyEnd, PathBudget budget)
     {
         var truths = new FlowTruths(population, options);
         var isOrigin = truths.Plan(path.From);
@@ -63,9 +65,24 @@ internal sealed class PathEvaluator(Population population, EvaluationOptions opt
         ];
         var leading = possible.GetLeading(candidates.Select(e => e.Node));
         origins = [.. origins.Where(o => leading[possible.GetComponent(o)])];
-        var pairs = new PairFinder(sure, possible, from, new PathVerdicts(path, context.Rule!, _graph, ends), origins, candidates, budget).Find();
-        var clause = new PathClause(path, context, _graph, new Witnesses.OfClause(_witnesses, sure.View, possible.View));
-        return new LengthAudit(_graph, sure, possible, budget).Keep(pairs).Select(p => new JudgedPath(clause, p.Origin, p.End, from[p.Origin], p.Reach, p.Outcome, ends.GetUpcoming(p.End)));
+        var verdicts = new PathVerdicts(path, context.Rule!, _graph, ends);
+        new EndFinder(sure, possible, from, verdicts, origins, candidates, budget).Count();
+        var nearest = new NearestOrigins(sure, possible, from, origins, verdicts, budget);
+        var clause = new PathClause(path, context, _graph, carried);
+        return candidates.Where(e => e.Gravest != Outcome.NotApplicable).Select(e => Show(e, clause, from, nearest)).OfType<ShownPath>();
+    }
+
+    private ShownPath? Show(PathEnd end, PathClause clause, Truth[] from, NearestOrigins nearest)
+    {
+        // Over several clauses an origin may count twice, so there they are told one by one.
+        var found = nearest.Find(end, all: options.ListsOrigins || clause.Context.Rule!.Paths.Length > 1);
+        if (found.Count == 0)
+        {
+            return null;
+        }
+
+        var path = new JudgedPath(clause, found[0].Node, end.Node, from[found[0].Node], found[0].Reach, end.Gravest, end.Upcoming) { OtherOriginCount = end.Origins[(int)end.Gravest] - 1 };
+        return new ShownPath(path, found);
     }
 
     /// <summary>Flows, and sources of which nothing is known, that may be what the data starts as and from which it goes anywhere as such.</summary>
@@ -82,5 +99,26 @@ internal sealed class PathEvaluator(Population population, EvaluationOptions opt
         }
 
         return all;
+    }
+
+    /// <summary>The path that is shown of those to one end.</summary>
+    /// <param name="Origins">Origins of its outcome, its own first.</param>
+    private sealed record ShownPath(JudgedPath Path, List<FoundOrigin> Origins)
+    {
+        /// <summary>The same of what another clause of the rule finds.</summary>
+        public ShownPath Join(ShownPath later)
+        {
+            if (Path.Weight != later.Path.Weight)
+            {
+                return Path.Weight.CompareTo(later.Path.Weight) > 0 ? this : later;
+            }
+
+            List<FoundOrigin> all = [.. Origins.Concat(later.Origins).OrderBy(o => o.Distance).ThenByDescending(o => o.Reach).ThenBy(o => o.Node).DistinctBy(o => o.Node)];
+            var shown = all[0] == Origins[0] ? Path : later.Path;
+            return new ShownPath(shown with { OtherOriginCount = all.Count - 1 }, all);
+        }
+
+        /// <summary>The path, with the other origins by name.</summary>
+        public JudgedPath List() => Path with { OtherOrigins = [.. Origins.Skip(1).Select(o => Path.Clause.Graph.GetFlow(o.Node).Id)] };
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Evaluation.Counting;
+using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Csv;
@@ -20,11 +21,15 @@ internal sealed class BlockEvaluation : IBlockWorker
 
     // Columns that leave findings of one program open, and the rows on which, by ordinal.
     private readonly List<FieldSymbol> _openFields = [];
+
+    // Open rows of what conditions share, the last of which is looked into first: then all that use it have been.
+    private readonly PriorityQueue<SharedNode, int> _openShared = new();
+    private readonly Dictionary<SharedNode, ulong[]> _openWithin = [];
     private readonly ulong[]?[] _open;
     private Dictionary<OtherFlowTruths, FlowTally>? _countedOthers;
 
     /// <param name="population">Counts other flows; keeps none.</param>
-    public BlockEvaluation(RowBlockReader reader, Population population, OtherFlows others, ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims, EvaluationOptions options)
+    public BlockEvaluation(RowBlockReader reader, Population population, OtherFlows others, ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims, EvaluationOptions options, RowProver prover)
     {
         Reader = reader;
         _plan = new ColumnarPlan(population.Vocabulary, rules, options, others);
@@ -33,19 +38,13 @@ internal sealed class BlockEvaluation : IBlockWorker
         _sources = [.. Population.FindSources(population.Vocabulary).Select(f => f.Ordinal)];
         _claims = [.. claims.Select(c => new ClaimTally(c, _plan))];
         _open = new ulong[population.Vocabulary.Fields.Length][];
-        Texts = new RowTexts(_plan, population);
-        Fingerprints = new RowFingerprints(population.Vocabulary);
+        Words = new RowWords(_plan, population, prover);
     }
 
     public RowBlockReader Reader { get; }
 
-    public ColumnarPlan Plan => _plan;
-
-    /// <summary>What is said of the rows of the batch last evaluated.</summary>
-    public RowTexts Texts { get; }
-
-    /// <summary>The fingerprints of the findings of the batch last evaluated.</summary>
-    public RowFingerprints Fingerprints { get; }
+    /// <summary>Puts the batch last evaluated into words.</summary>
+    public RowWords Words { get; }
 
     /// <summary>What was counted of all that it evaluated.</summary>
     public FindingTally Tally { get; } = new();
@@ -149,6 +148,12 @@ internal sealed class BlockEvaluation : IBlockWorker
             AddOpen(condition, found.Undetermined);
         }
 
+        while (_openShared.TryDequeue(out var shared, out _))
+        {
+            _openWithin.Remove(shared, out var within);
+            AddOpen(shared.Body, within);
+        }
+
         foreach (var field in _openFields)
         {
             Tally.AddOpen(field.Name, TruthRows.Count(_open[field.Ordinal]));
@@ -175,6 +180,9 @@ internal sealed class BlockEvaluation : IBlockWorker
             case AtomNode or PopulationNode:
                 Add(node.Field, open);
                 break;
+            case SharedNode shared:
+                AddShared(shared, open);
+                break;
             case NotNode not:
                 AddOpen(not.Operand, open);
                 break;
@@ -187,6 +195,18 @@ internal sealed class BlockEvaluation : IBlockWorker
             default:
                 throw new InvalidOperationException($"Unexpected open node {node.GetType().Name}");
         }
+    }
+
+    private void AddShared(SharedNode node, ReadOnlySpan<ulong> within)
+    {
+        if (_openWithin.TryGetValue(node, out var all))
+        {
+            TruthRows.Or(all, within);
+            return;
+        }
+
+        _openWithin.Add(node, within.ToArray());
+        _openShared.Enqueue(node, -node.Index);
     }
 
     private void AddOpen(ImmutableArray<ConditionNode> nodes, ReadOnlySpan<ulong> within)

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Evaluation.Counting;
+using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -10,7 +11,7 @@ using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation.Streaming;
 
-/// <summary>The evaluation of one inventory whose flows are not kept: it is read anew for whatever is asked of it.</summary>
+/// <summary>The evaluation of one inventory whose flows are not kept: its findings are handed on as they are found.</summary>
 internal sealed class StreamedRun
 {
     private const int PartsBetweenCollections = 32;
@@ -26,22 +27,32 @@ internal sealed class StreamedRun
     private readonly ImmutableArray<RuleSymbol> _rules;
     private readonly ImmutableArray<ClaimSymbol> _claims;
     private readonly EvaluationOptions _options;
+    private readonly ImmutableArray<FindingSink> _sinks;
     private readonly ConcurrentStack<Utf8Buffer> _texts = new();
+    private readonly ShapeTable _shapeTable = new();
+    private readonly List<FindingShape> _shapes = [];
+    private readonly HashSet<FindingShape> _metShapes = [];
+    private readonly ImmutableArray<Finding>.Builder? _kept;
+    private readonly RowProver _prover;
+    private readonly Advisor _advisor;
     private readonly StreamedOtherFlows _others;
     private readonly Population _population;
     private volatile int _blockBytes;
 
-    public StreamedRun(Vocabulary vocabulary, InventorySource source, ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, EvaluationOptions options)
+    /// <param name="sinks">Take the findings as they are found; with none they are kept.</param>
+    public StreamedRun(Vocabulary vocabulary, InventorySource source, ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, EvaluationOptions options, ImmutableArray<FindingSink> sinks)
     {
-        (_vocabulary, _source, _rules, _claims, _options) = (vocabulary, source, rules, claims, options);
+        (_vocabulary, _source, _rules, _claims, _options, _sinks) = (vocabulary, source, rules, claims, options, sinks);
         _others = new StreamedOtherFlows(options);
         _population = new Population(vocabulary, []) { Counter = _others };
-        Factory = new FindingFactory(_population, rules, options);
-        _blockBytes = options.BlockBytes;
+        _prover = new RowProver(_population, options, _shapeTable);
+        _advisor = new Advisor(_population, rules, options, _prover);
+        _kept = sinks.IsEmpty ? ImmutableArray.CreateBuilder<Finding>() : null;
+        _blockBytes = sinks.IsEmpty ? options.BlockBytes : Math.Min(options.BlockBytes, FirstBlockBytes);
     }
 
-    /// <summary>Makes the findings.</summary>
-    public FindingFactory Factory { get; }
+    /// <summary>The shapes of the findings, in the order in which each was first found.</summary>
+    public ImmutableArray<FindingShape> Shapes => [.. _shapes];
 
     /// <summary>Reads it to count what tests of other flows ask for, once for each depth to which such tests stand in each other; not at all where there is none.</summary>
     public void CountOtherFlows()
@@ -61,31 +72,42 @@ internal sealed class StreamedRun
         }
     }
 
-    private static int GetDepth(RuleSymbol rule) => Math.Max(GetDepth(rule.When), GetDepth(rule.Exceptions.Select(e => e.Condition)));
+    private readonly DefineMemo<int> _depths = CreateDepths();
 
-    private static int GetDepth(ClaimSymbol claim) => GetDepth(new[] { claim.About, claim.Where, claim.Path?.From }.OfType<BoundCondition>());
+    private static DefineMemo<int> CreateDepths()
+    {
+        DefineMemo<int>? depths = null;
+        return depths = new DefineMemo<int>(c => DefineCycles.GetFlowDepth(c, depths!));
+    }
 
-    private static int GetDepth(IEnumerable<BoundCondition> conditions) => conditions.Select(GetDepth).DefaultIfEmpty().Max();
+    private int GetDepth(RuleSymbol rule) => Math.Max(GetDepth(rule.When), GetDepth(rule.Exceptions.Select(e => e.Condition)));
+
+    private int GetDepth(ClaimSymbol claim) => GetDepth(new[] { claim.About, claim.Where, claim.Path?.From }.OfType<BoundCondition>());
+
+    private int GetDepth(IEnumerable<BoundCondition> conditions) => conditions.Select(GetDepth).DefaultIfEmpty().Max();
 
     /// <summary>0 for a condition that asks about no other flow, 1 for one that asks what flows are by themselves, and so on.</summary>
-    private static int GetDepth(BoundCondition condition) => RuleFormula.GetTests(condition).OfType<BoundFlowTest>().Select(t => 1 + (t.Where is null ? 0 : GetDepth(t.Where))).DefaultIfEmpty().Max();
+    private int GetDepth(BoundCondition condition) => DefineCycles.GetFlowDepth(condition, _depths);
 
     /// <summary>The verdicts on claims.</summary>
     public ImmutableArray<ClaimResult> Judge(IEnumerable<ClaimTally> tallies) => new ClaimEvaluator(_population, _options, new Diagnostics.DiagnosticBag()).Judge(tallies);
 
-    /// <summary>Reads all of it for the account: counts, claims, diagnostics.</summary>
+    /// <summary>Reads all of it: findings to the sinks, and the account.</summary>
     /// <param name="reading">The inventory, its head read.</param>
-    /// <param name="sink">Takes the findings as they are found; null when nobody wants them yet.</param>
-    public StreamedAccount ReadAll(InventoryReading reading, FindingSink? sink)
+    public StreamedAccount ReadAll(InventoryReading reading)
     {
-        Start(sink);
+        foreach (var sink in _sinks)
+        {
+            sink.Begin(new HeldAgainst(Waivers: false, Baseline: false, _options.Language));
+        }
+
         var account = new StreamedAccount(_claims.Select(c => new ClaimTally(c, plan: null)));
         var workers = new HashSet<BlockEvaluation>();
-        foreach (var (worker, text, claims) in Run(reading, _rules, _claims, (worker, block) => new StreamedPart(worker, Evaluate(worker, block, sink, isCounted: true), worker.TakeClaims())))
+        foreach (var part in Run(reading, _rules, _claims, Evaluate))
         {
-            workers.Add(worker);
-            account.Take(claims);
-            Pass(text, sink);
+            workers.Add(part.Worker);
+            account.Take(part.Claims);
+            Take(part);
         }
 
         foreach (var worker in workers)
@@ -96,21 +118,8 @@ internal sealed class StreamedRun
         return account;
     }
 
-    /// <summary>Reads it again for a report that takes findings as they are found.</summary>
-    public void WriteTo(FindingSink sink)
-    {
-        Start(sink);
-        sink.Begin();
-        foreach (var text in ReadAgain((worker, block) => Evaluate(worker, block, sink, isCounted: false)))
-        {
-            Pass(text, sink);
-        }
-
-        sink.IsWritten = true;
-    }
-
-    /// <summary>Makes parts of all blocks by <paramref name="process"/>, in file order.</summary>
-    public IEnumerable<T> ReadAgain<T>(Func<BlockEvaluation, RowBlock, T> process) => ReadAgain(_rules, _claims, process);
+    /// <summary>The findings, once all is read.</summary>
+    public FindingList GetFindings(StreamedAccount account) => _kept is null ? FindingList.NotKept(account.Tally) : FindingList.Of(_kept.ToImmutable());
 
     private IEnumerable<T> ReadAgain<T>(ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, Func<BlockEvaluation, RowBlock, T> process)
     {
@@ -125,7 +134,7 @@ internal sealed class StreamedRun
     private IEnumerable<T> Run<T>(InventoryReading reading, ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, Func<BlockEvaluation, RowBlock, T> process)
     {
         var blocks = new OrderedBlocks<BlockEvaluation, T>(
-            reading, _options, () => _blockBytes, () => new BlockEvaluation(reading.CreateReader(), _population, _others, rules, claims, _options), process);
+            reading, _options, () => _blockBytes, () => new BlockEvaluation(reading.CreateReader(), _population, _others, rules, claims, _options, _prover), process);
         var parts = 0;
         foreach (var part in blocks.Run())
         {
@@ -139,30 +148,40 @@ internal sealed class StreamedRun
         }
     }
 
-    /// <returns>The findings as the sink has them; null without one.</returns>
-    private Utf8Buffer? Evaluate(BlockEvaluation worker, RowBlock block, FindingSink? sink, bool isCounted)
+    private StreamedPart Evaluate(BlockEvaluation worker, RowBlock block)
     {
-        var text = sink is null ? null : RentText();
+        var texts = _sinks.Select(_ => RentText()).ToArray();
+        var kept = new List<Finding>();
         foreach (var outcomes in worker.Evaluate(block))
         {
-            if (isCounted)
+            worker.Count(outcomes);
+            for (var i = 0; i < texts.Length; i++)
             {
-                worker.Count(outcomes);
+                _sinks[i].Write(new FoundFindings(worker.Words, outcomes, _sinks[i].TakesExcepted), texts[i]);
             }
 
-            sink?.Write(new FoundFindings(worker, outcomes, sink.TakesExcepted), text!);
+            if (_kept is not null)
+            {
+                Keep(new FoundFindings(worker.Words, outcomes, withExcepted: true), kept);
+            }
         }
 
-        if (text is not null)
+        if (texts.Length > 0)
         {
-            var fitting = (long)TextOfBlock * block.Source.Length / Math.Max(1, text.Text.Length);
+            var fitting = (long)TextOfBlock * block.Source.Length / Math.Max(1, texts.Sum(t => t.Text.Length));
             _blockBytes = (int)Math.Clamp(fitting, 1, _options.BlockBytes);
         }
 
-        return text;
+        return new StreamedPart(worker, texts, kept, worker.Words.TakeMet(), worker.TakeClaims());
     }
 
-    private void Start(FindingSink? sink) => _blockBytes = sink is null ? _options.BlockBytes : Math.Min(_options.BlockBytes, FirstBlockBytes);
+    private static void Keep(FoundFindings found, List<Finding> kept)
+    {
+        while (found.MoveNext())
+        {
+            kept.Add(found.ToFinding());
+        }
+    }
 
     private Utf8Buffer RentText()
     {
@@ -171,21 +190,30 @@ internal sealed class StreamedRun
         return text;
     }
 
-    private void Pass(Utf8Buffer? text, FindingSink? sink)
+    private void Take(StreamedPart part)
     {
-        if (text is not null)
+        foreach (var finding in part.FirstOfShapes.Where(f => _metShapes.Add(f.Shape)))
         {
-            sink!.Take(text);
-            _texts.Push(text);
+            _shapes.Add(finding.Shape);
+            _advisor.Advise(finding);
+        }
+
+        _kept?.AddRange(part.Kept);
+        for (var i = 0; i < part.Texts.Length; i++)
+        {
+            _sinks[i].Take(part.Texts[i]);
+            _texts.Push(part.Texts[i]);
         }
     }
 }
 
 /// <summary>What came of one block.</summary>
 /// <param name="Worker">Who did it, and may be at another block by now.</param>
-/// <param name="Text">Its findings as a sink has them; null without one.</param>
+/// <param name="Texts">Its findings as each sink has them.</param>
+/// <param name="Kept">Its findings, where they are kept.</param>
+/// <param name="FirstOfShapes">Of what was made an object, the first finding of each shape.</param>
 /// <param name="Claims">What its flows say of claims.</param>
-internal sealed record StreamedPart(BlockEvaluation Worker, Utf8Buffer? Text, ImmutableArray<ClaimTally> Claims);
+internal sealed record StreamedPart(BlockEvaluation Worker, Utf8Buffer[] Texts, List<Finding> Kept, List<Finding> FirstOfShapes, ImmutableArray<ClaimTally> Claims);
 
 /// <summary>What the blocks of an inventory came to.</summary>
 internal sealed class StreamedAccount(IEnumerable<ClaimTally> claims)

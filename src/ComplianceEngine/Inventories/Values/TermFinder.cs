@@ -29,7 +29,7 @@ internal sealed class TermFinder
         var byWords = new Dictionary<string, TermSymbol?>(StringComparer.Ordinal);
         foreach (var term in taxonomy.Terms)
         {
-            foreach (var name in term.Synonyms.Prepend(term.Label.English).Prepend(term.Label.Norwegian ?? "").Prepend(term.Name))
+            foreach (var name in term.Label.All.Select(l => l.Text).Concat(term.Synonyms).Prepend(term.Name))
             {
                 Add(byWords, Words.GetKey(name), term);
             }

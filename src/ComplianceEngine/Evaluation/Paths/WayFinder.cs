@@ -1,0 +1,106 @@
+using ComplianceEngine.Evaluation.Proof;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Inventories;
+
+namespace ComplianceEngine.Evaluation.Paths;
+
+/// <summary>
+/// Finds the shortest ways of judged paths and puts them into words. Paths of one origin are best asked for one after the other: one search serves them all, and what their ways share is one object.
+/// Not for several threads.
+/// </summary>
+internal sealed class WayFinder(LineageGraph graph)
+{
+    private readonly PathSearch _search = new(graph);
+    private readonly Dictionary<int, Place> _places = [];
+    private (PathClause? Clause, int Origin, Truth Reach) _of;
+    private IEnumerator<int>? _reached;
+
+    /// <summary>The way of a path, of several equally short ones that whose edges come first.</summary>
+    /// <returns>Its last hop, and the first tests on it, if any, that leave open whether the data is still what it was.</returns>
+    public (PathHop Way, IReadOnlyList<ProofTest> OpenOnTheWay) Find(JudgedPath path)
+    {
+        var of = (path.Clause, path.OriginNode, path.Reach);
+        if (_of != of)
+        {
+            _of = of;
+            _places.Clear();
+            _places.Add(path.OriginNode, new Place(CreateOrigin(path), []));
+            _reached = _search.Run(path.OriginNode, path.Reach, node => path.Clause.Carried[node] >= path.Reach).GetEnumerator();
+
+            // A search forgets the one before when it takes its first step.
+            _reached.MoveNext();
+        }
+
+        while (!_search.HasReached(path.EndNode))
+        {
+            if (!_reached!.MoveNext())
+            {
+                throw new InvalidOperationException($"No way leads from {path.Origin.Id} to {path.End.Id}");
+            }
+        }
+
+        var place = GetPlace(path);
+        return (place.Hop, place.Open);
+    }
+
+    private Place GetPlace(JudgedPath path)
+    {
+        var missing = new Stack<(int Node, HopKind Kind)>();
+        var node = path.EndNode;
+        for (; !_places.ContainsKey(node); node = _search.GetPrevious(node))
+        {
+            missing.Push((node, _search.GetKind(node)));
+        }
+
+        var place = _places[node];
+        while (missing.TryPop(out var next))
+        {
+            _places.Add(next.Node, place = CreateNext(path, place, next.Node, next.Kind));
+        }
+
+        return place;
+    }
+
+    private static PathHop CreateOrigin(JudgedPath path)
+    {
+        var (flow, phrases) = (path.Origin, path.Clause.Context.Phrases);
+        return path.IsOriginListed
+            ? new PathHop(flow.Id, true, flow.Location, MessageTemplate.Describe(flow[path.Clause.Context.Vocabulary.FindField("data")!], phrases), null)
+            : new PathHop(flow.Id, false, null, phrases.UnknownSource(flow.Id), null);
+    }
+
+    private Place CreateNext(JudgedPath path, Place previous, int node, HopKind kind)
+    {
+        var context = path.Clause.Context;
+        var flow = graph.GetFlow(node);
+        var (source, phrases) = (previous.Hop.Flow, context.Phrases);
+        PathHop hop;
+        if (kind == HopKind.Declared)
+        {
+            hop = new PathHop(flow.Id, true, flow[context.Vocabulary.FindField("source_flows")!].Location, phrases.Feeds(flow.Id, source), previous.Hop);
+        }
+        else
+        {
+            var system = flow[context.Vocabulary.FindField("source_system")!];
+            var isCertain = path.Reach == Truth.True;
+            hop = new PathHop(flow.Id, isCertain, system.Location, phrases.MeetsInSystem(flow.Id, source, system.Text.Trim(), isCertain), previous.Hop);
+        }
+
+        return new Place(hop, previous.Open.Count > 0 ? previous.Open : FindOpen(path, flow));
+    }
+
+    private static IReadOnlyList<ProofTest> FindOpen(JudgedPath path, Flow flow)
+    {
+        var context = path.Clause.Context;
+        if (path.Reach == Truth.True || path.Path.Through is not { } through)
+        {
+            return [];
+        }
+
+        var derivation = Derivations.Derive(through, context.WithFlow(flow) with { Rule = null });
+        return derivation.Truth == Truth.Unknown ? ProofTests.Collect(derivation, context.Vocabulary, flow) : [];
+    }
+
+    /// <summary>A flow that was reached.</summary>
+    private sealed record Place(PathHop Hop, IReadOnlyList<ProofTest> Open);
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using ComplianceEngine.Findings;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Symbols;
+
+namespace ComplianceEngine.Evaluation.Proof;
+
+/// <summary>The parts of proofs, from derivations.</summary>
+internal static class ProofTests
+{
+    /// <summary>The tests that carry a derivation.</summary>
+    /// <param name="elsewhere">The flow that was read; null for the one whose finding is proved.</param>
+    public static ImmutableArray<ProofTest> Collect(DerivationStep derivation, Vocabulary vocabulary, Flow? elsewhere = null) =>
+        [.. EvidenceCollector.Collect(derivation).Select(e => new ProofTest(new ShapeTest(e.Field, e.Test, e.Truth), e.Value, e.Reason, vocabulary.FindField(e.Field), e.OfFlow ?? elsewhere))];
+
+    /// <summary>Where it is open whether the rule is law for the people concerned, that is a reason too.</summary>
+    public static IEnumerable<ProofTest> OfLaw(FlowContext context)
+    {
+        if (RuleTiming.IsLaw(context) == Truth.Unknown)
+        {
+            var field = context.Vocabulary.FindField(FlowContext.TerritoryField)!;
+            var cell = context.Flow.GetContent(field.Ordinal);
+            yield return new ProofTest(new ShapeTest(field.Name, "where the rule is law", Truth.Unknown), cell.Text.Trim(), context.Phrases.Unknown(cell), field, null);
+        }
+    }
+
+    /// <summary>What became of the exceptions of the context's rule.</summary>
+    public static ImmutableArray<ProofException> OfExceptions(FlowContext context) => [.. context.Rule!.Exceptions.Select(exception =>
+    {
+        var derivation = Derivations.Derive(exception, context);
+        return new ProofException(exception, exception.Name.In(context.Phrases.Language), derivation.Truth, Collect(derivation, context.Vocabulary));
+    })];
+
+    /// <summary>The proof that consists of these parts.</summary>
+    /// <param name="describeOpen">What is open about the cells that leave the outcome open; asked of an undetermined one only.</param>
+    public static FindingProof ToProof(
+        ShapeTable shapes, RuleSymbol rule, Outcome outcome, DateOnly? from, ImmutableArray<ProofTest> because, ImmutableArray<ProofException> exceptions, Func<string> describeOpen)
+    {
+        var shape = shapes.Get(
+            rule,
+            outcome,
+            from,
+            [.. because.Select(t => t.Test)],
+            [.. exceptions.Select(e => new ShapeException(e.Exception, e.Truth, [.. e.Because.Select(t => t.Test)]))],
+            outcome == Outcome.Undetermined ? describeOpen() : "");
+        return new FindingProof(shape, because, exceptions);
+    }
+}
