@@ -89,6 +89,9 @@ internal static class CliDiagnostics
     internal static readonly DiagnosticDescriptor InputChanged = new(
         "CE5037", DiagnosticSeverity.Error, "`{0}` was changed while it was evaluated: the result would be of two files", "evaluate a copy that nobody writes to");
 
+    internal static readonly DiagnosticDescriptor NeedsFile = new(
+        "CE5038", DiagnosticSeverity.Error, "`{0}` needs a file to write to", "add `{1}`");
+
     internal static readonly DiagnosticDescriptor InternalError = new(
         "CE5090", DiagnosticSeverity.Error, "internal error: {0}", "this is a defect of the tool: please report it, with what `-v` shows");
 

@@ -33,7 +33,7 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
         var missing = paths.Where(p => p != StandardInput && !IsReadable(p)).ToList();
         return diagnostics.HasErrors || missing.Count > 0
             ? []
-            : [.. paths.Select(p => FindInventory(p, Set(request, mapping ?? FindMapping(p, vocabulary), vocabulary), request.Sheet)).OfType<InventorySource>()];
+            : [.. paths.Select(p => FindInventory(p, Set(request, mapping ?? FindMapping(p, vocabulary), vocabulary), request.Sheet, vocabulary)).OfType<InventorySource>()];
     }
 
     /// <summary>The text of a UTF-8 file, or null.</summary>
@@ -86,14 +86,14 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
     private HeaderMapping? ReadMapping(string path, Vocabulary vocabulary) =>
         ReadText(path) is { } text ? HeaderMapping.Read(text, vocabulary) : null;
 
-    private InventorySource? FindInventory(string path, HeaderMapping? mapping, string? sheet)
+    private InventorySource? FindInventory(string path, HeaderMapping? mapping, string? sheet, Vocabulary vocabulary)
     {
         try
         {
             if (path == StandardInput)
             {
                 var spool = InputSpool.Read(host.OpenInput());
-                return Create(StandardInputName, spool.Open, mapping, sheet);
+                return Create(StandardInputName, spool.Open, mapping, sheet, vocabulary);
             }
 
             // Opened once to see that it can be. A pipe can be read once only, so this is its reading.
@@ -101,11 +101,11 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
             if (!file.CanSeek)
             {
                 var spool = InputSpool.Read(file);
-                return Create(path, spool.Open, mapping, sheet);
+                return Create(path, spool.Open, mapping, sheet, vocabulary);
             }
 
             var state = GetState(path);
-            return Create(path, () => GetState(path) == state ? new GuardedStream(OpenFile(path), path) : throw new ChangedInputException(path), mapping, sheet);
+            return Create(path, () => GetState(path) == state ? new GuardedStream(OpenFile(path), path) : throw new ChangedInputException(path), mapping, sheet, vocabulary);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -114,10 +114,26 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
         }
     }
 
-    private static InventorySource Create(string path, Func<Stream> open, HeaderMapping? mapping, string? sheet)
+    private InventorySource? Create(string path, Func<Stream> open, HeaderMapping? mapping, string? sheet, Vocabulary vocabulary)
     {
         using var content = open();
-        return new InventorySource(path, open, mapping) { Format = InventoryFormats.Find(content, path, sheet) };
+        return FilingPackage.Read(content, path) is { } filing
+            ? CreateFiled(filing, mapping, sheet, vocabulary)
+            : new InventorySource(path, open, mapping) { Format = InventoryFormats.Find(content, path, sheet) };
+    }
+
+    /// <summary>The register in a filing, with what its metadata say of every row; what is said on the command line counts before them.</summary>
+    private InventorySource? CreateFiled(FilingPackage filing, HeaderMapping? mapping, string? sheet, Vocabulary vocabulary)
+    {
+        diagnostics.AddRange(filing.Diagnostics.ToSorted());
+        if (filing.Diagnostics.HasErrors)
+        {
+            return null;
+        }
+
+        var filed = HeaderMapping.Set(filing.Settings, filing.MetadataPath, mapping, vocabulary);
+        using var register = filing.OpenRegister();
+        return new InventorySource(filing.RegisterPath, filing.OpenRegister, filed) { Format = InventoryFormats.Find(register, filing.RegisterName, sheet ?? filing.Sheet) };
     }
 
     /// <summary>What is another when somebody writes to the file between two readings of it.</summary>

@@ -139,14 +139,16 @@ internal sealed class HeadReader(InventoryText text, string path, Vocabulary voc
     private bool ReportColumns(List<HeaderReading> readings, Func<int, TextLocation> locate, List<int> withoutHeader)
     {
         var hasDuplicates = false;
-        var firstOfField = new Dictionary<FieldSymbol, string>();
+        var firstOfField = new Dictionary<(FieldSymbol Field, bool AsksYesNo), string>();
         for (var i = 0; i < readings.Count; i++)
         {
             var (column, reading) = (readings[i].Column, readings[i]);
-            if (column.Field is not null && !firstOfField.TryAdd(column.Field, column.Header) && column.How != HeaderReader.Mapped)
+            // A header that asks yes or no and one that asks which may stand beside each other.
+            var asked = column.Field is null ? default : (column.Field, reading.Links[0].Reading.AsksYesNo);
+            if (column.Field is not null && !firstOfField.TryAdd(asked, column.Header) && column.How != HeaderReader.Mapped)
             {
                 hasDuplicates = true;
-                diagnostics.ReportDuplicateColumn(locate(i), column.Header, column.Field, firstOfField[column.Field]);
+                diagnostics.ReportDuplicateColumn(locate(i), column.Header, column.Field, firstOfField[asked]);
                 continue;
             }
 

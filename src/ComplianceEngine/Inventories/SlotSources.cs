@@ -41,10 +41,14 @@ internal static class SlotSources
 
     private static SlotSource Join(List<(int Column, FieldLink Link)> links)
     {
-        var reading = links[0].Link.Reading;
+        // A yes or no beside a column that says which counts where that says nothing.
+        var main = links.Find(l => !l.Link.Reading.AsksYesNo).Link ?? links[0].Link;
+        var answer = links.Find(l => l.Link.Reading.AsksYesNo).Link;
+        var reading = main.Reading with { Yes = main.Reading.Yes ?? answer?.Reading.Yes };
         if (links.Count > 1 || links[0].Link.Part is not null)
         {
-            reading = reading with { Parts = [.. links.Select(l => l.Link.Part ?? CellPart.AsItStands)] };
+            links = [.. links.OrderBy(l => l.Link.Reading.AsksYesNo && !main.Reading.AsksYesNo)];
+            reading = reading with { Parts = [.. links.Select(l => (l.Link.Part ?? CellPart.AsItStands) with { IsFallback = l.Link.Reading.AsksYesNo && !main.Reading.AsksYesNo })] };
         }
 
         return new SlotSource([.. links.Select(l => l.Column)], reading);

@@ -69,6 +69,8 @@ public sealed class HeaderMappingTests
         { Plain("Storage location", "USA (DPF)", "somewhere"), "", "destinations", "US " },
         { Plain("Notice given (Y/N)", "y", "n"), "", "notice", "complete none" },
         { Plain("(e) International transfer?", "Nei", "DE"), "", "destinations", "none DE" },
+        { Plain("International transfer,Where", "Yes,US", "No,"), "header,column\nWhere,destinations\n", "destinations", "US none" },
+        { Plain("International transfer,Where", "No,DE", "Yes,"), "header,column\nWhere,destinations\n", "destinations", "DE ?Yes" },
         { "flow_id,Company,Data,Why\nF1,Acme,email,service\n", "header,column\nWhy,purpose\n", "controller", "Acme" },
     };
 

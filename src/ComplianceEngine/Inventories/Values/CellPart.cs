@@ -12,6 +12,9 @@ internal sealed record CellPart(FrozenDictionary<string, string> OwnWords, bool 
 {
     private static readonly SearchValues<char> s_separators = SearchValues.Create("|;,\n");
 
+    /// <summary>True for a cell that counts only where the others say nothing: the yes or no beside a column of countries.</summary>
+    public bool IsFallback { get; init; }
+
     /// <summary>A cell that means what it says.</summary>
     public static CellPart AsItStands { get; } = new(FrozenDictionary<string, string>.Empty, IsFlag: false);
 

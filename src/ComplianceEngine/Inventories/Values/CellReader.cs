@@ -60,6 +60,7 @@ public sealed partial class CellReader
     {
         const string OpenList = "among others";
         var pieces = new List<string>();
+        var answers = new List<string>();
         var hasFlag = false;
         foreach (var (part, piece) in reading.Parts.Zip(text.Split(CellPart.Separator)))
         {
@@ -67,9 +68,12 @@ public sealed partial class CellReader
             hasFlag |= part.IsFlag;
             if (!string.IsNullOrWhiteSpace(translated))
             {
-                pieces.Add(translated.Trim());
+                (part.IsFallback ? answers : pieces).Add(translated.Trim());
             }
         }
+
+        var isAnswer = pieces.Count == 0 && answers.Count > 0;
+        pieces = isAnswer ? answers : pieces;
 
         // Boxes say nothing of what there is no box for, nor those that are not ticked.
         if (hasFlag && reading.Field.IsMultiple)
@@ -84,7 +88,7 @@ public sealed partial class CellReader
         }
 
         var shown = CellText.Normalise(text.Replace(CellPart.Separator, ' '));
-        var content = ReadContent(reading with { Parts = [] }, string.Join(reading.Field.Type switch { FieldType.Duration => " ", FieldType.Text or FieldType.Identifier => ", ", _ => "|" }, pieces), suggests);
+        var content = ReadContent(reading with { Parts = [], AsksYesNo = isAnswer || (reading.AsksYesNo && !reading.Parts.Any(p => p.IsFallback)) }, string.Join(reading.Field.Type switch { FieldType.Duration => " ", FieldType.Text or FieldType.Identifier => ", ", _ => "|" }, pieces), suggests);
         return content.As(shown);
     }
 
