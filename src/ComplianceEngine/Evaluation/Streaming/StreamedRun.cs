@@ -124,7 +124,7 @@ internal sealed class StreamedRun
     private IEnumerable<T> ReadAgain<T>(ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, Func<BlockEvaluation, RowBlock, T> process)
     {
         using var content = _source.Open();
-        using var reading = new InventoryReader(_vocabulary).Open(content, _source.Path, _source.Mapping, isDigested: false, _options.BlockBytes);
+        using var reading = new InventoryReader(_vocabulary).Open(content, _source.Path, _source.Mapping, isDigested: false, _options.BlockBytes, _source.Format);
         foreach (var part in Run(reading, rules, claims, process))
         {
             yield return part;
