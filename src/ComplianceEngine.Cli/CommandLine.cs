@@ -98,6 +98,7 @@ internal static class CommandLine
         {
             EvaluateCommand.Create(host),
             DiffCommand.Create(host),
+            MapCommand.Create(host),
             CheckCommand.Create(host),
             TestCommand.Create(host),
             ExplainCommand.Create(host),

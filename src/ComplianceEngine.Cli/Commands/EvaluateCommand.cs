@@ -5,6 +5,7 @@ using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Html;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Packs;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Text;
 
@@ -25,6 +26,8 @@ internal sealed class EvaluateCommand
           130 interrupted; no report file was left half written
 
         A file flows.mapping.csv beside flows.csv says what its headers mean, unless --mapping names another.
+        Besides CSV it reads XLSX, Markdown tables, the data safety form of Google Play, Apple privacy manifests, the IAB vendor list, Fides YAML,
+        and a filing: a ZIP with register.csv or register.xlsx and filing.json (filer, for, period, constants).
         --waivers reads the columns fingerprint, or rule and flow (* stands for any characters); reason; by; until (the first day it no longer holds).
         Results go to standard output, everything else to standard error.
 
@@ -47,6 +50,7 @@ internal sealed class EvaluateCommand
     private readonly Option<string[]> _reports = CliOptions.Many("--report", "FORMAT=FILE", "Write the result to a file too; repeatable");
     private readonly Option<string?> _waivers = CliOptions.One("--waivers", "FILE", "Findings that somebody decided to live with, until when and why, as CSV; they stay in every report and fail no run");
     private readonly Option<string?> _baseline = CliOptions.One("--baseline", "FILE", "An earlier result (--format json): findings are marked new, changed or unchanged, and only what did not fail then fails");
+    private readonly Option<string?> _feedback = CliOptions.One("--feedback", "FILE.csv|.xlsx", "Write every cell that could not be read to a file for whoever sent the inventory: its place, the reason, and what is accepted");
     private readonly EvaluationSwitches _switches = new();
     private readonly CliHost _host;
 
@@ -65,7 +69,7 @@ internal sealed class EvaluateCommand
         return command;
     }
 
-    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _baseline, .. _switches.OfResult];
+    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _baseline, _feedback, .. _switches.OfResult];
 
     private ExitCode Run(ParseResult parsed)
     {
@@ -78,9 +82,12 @@ internal sealed class EvaluateCommand
 
         var vocabulary = rules.Compilation.Vocabulary;
         var files = new InputFiles(_host, diagnostics);
-        var inventories = files.FindInventories(request.Inventories, _switches.GetMapping(parsed), vocabulary);
+        var inventories = files.FindInventories(request.Inventories, _switches.GetRequest(parsed), vocabulary);
         var waivers = ReadMore(parsed.GetValue(_waivers), files, WaiverList.Read);
         var baseline = ReadMore(parsed.GetValue(_baseline), files, text => Baseline.Read(text, diagnostics));
+        var guard = new OutputGuard(files.Ids.Concat(rules.Files.Select(FileId.Of)));
+        guard.Check(request.Reports, diagnostics);
+        guard.CheckStandardOutput(diagnostics);
         if (diagnostics.HasErrors)
         {
             return CommandLine.Refuse(diagnostics, _host);
@@ -88,7 +95,12 @@ internal sealed class EvaluateCommand
 
         try
         {
-            return Evaluate(rules, inventories, request, waivers, baseline, diagnostics);
+            if (parsed.GetValue(_feedback) is { } feedback && !FeedbackFile.TryWrite(feedback, inventories, vocabulary, guard, diagnostics, _host))
+            {
+                return CommandLine.Refuse(diagnostics, _host);
+            }
+
+            return Evaluate(rules, inventories, request, waivers, baseline, guard, diagnostics);
         }
         catch (UnreadableInputException exception)
         {
@@ -102,7 +114,7 @@ internal sealed class EvaluateCommand
         }
     }
 
-    private ExitCode Evaluate(LoadedRules rules, ImmutableArray<InventorySource> inventories, EvaluateRequest request, WaiverList? waivers, Baseline? baseline, DiagnosticBag diagnostics)
+    private ExitCode Evaluate(RulePack rules, ImmutableArray<InventorySource> inventories, EvaluateRequest request, WaiverList? waivers, Baseline? baseline, OutputGuard guard, DiagnosticBag diagnostics)
     {
         var progress = _host.ShowsProgress && request.View.Verbosity >= 0 ? new ProgressLine(_host.Error, _host.Clock) : null;
         var isHeldAgainst = waivers is not null || baseline is not null;
@@ -126,7 +138,7 @@ internal sealed class EvaluateCommand
                 sink!.End(result);
             }
 
-            return Publish(result, request, isWritten: !result.Findings.IsKept, diagnostics, progress);
+            return Publish(result, request, isWritten: !result.Findings.IsKept, guard, diagnostics, progress);
         }
         finally
         {
@@ -146,13 +158,13 @@ internal sealed class EvaluateCommand
     }
 
     /// <param name="isWritten">True when standard output has its report already.</param>
-    private ExitCode Publish(EvaluationResult result, EvaluateRequest request, bool isWritten, DiagnosticBag diagnostics, ProgressLine? progress)
+    private ExitCode Publish(EvaluationResult result, EvaluateRequest request, bool isWritten, OutputGuard guard, DiagnosticBag diagnostics, ProgressLine? progress)
     {
         var canWrite = true;
         foreach (var report in request.Reports)
         {
             var writer = s_formats.First(f => f.Name == report.Format).Create(request.View with { Verbosity = Math.Max(0, request.View.Verbosity) });
-            if (report.TryWrite(output => writer.Write(result, output), diagnostics, _host.Interruption))
+            if (report.TryWrite(output => writer.Write(result, output), guard, diagnostics, _host.Interruption))
             {
                 diagnostics.Report(CliDiagnostics.ReportWritten, report.Format, report.Path);
             }
