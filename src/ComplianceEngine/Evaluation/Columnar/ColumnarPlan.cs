@@ -115,7 +115,7 @@ internal sealed class ColumnarPlan
     private LogicalNode CreateWaits(RuleSymbol rule, DateOnly date)
     {
         var blank = new LogicalNode(IsAnd: false, [.. rule.Waits.Select(f => new AtomNode(GetTest(new BoundUnstatedTest($"{f.Name} is unstated", f), date, null)))]);
-        return rule.WaitsWhere is { } where ? new LogicalNode(IsAnd: true, [Create(where, date, rule), blank]) : blank;
+        return rule.WaitsWhere is { } where ? new LogicalNode(IsAnd: true, [Create(where, date, null), blank]) : blank;
     }
 
     private AtomNode GetStarting(StartsInAtom starting)
