@@ -89,8 +89,11 @@ internal static class CliDiagnostics
     internal static readonly DiagnosticDescriptor InputChanged = new(
         "CE5037", DiagnosticSeverity.Error, "`{0}` was changed while it was evaluated: the result would be of two files", "evaluate a copy that nobody writes to");
 
+    internal static readonly DiagnosticDescriptor NothingToTest = new(
+        "CE5038", DiagnosticSeverity.Error, "there is no rule to test", "claims have no examples; give files with rules");
+
     internal static readonly DiagnosticDescriptor NeedsFile = new(
-        "CE5038", DiagnosticSeverity.Error, "`{0}` needs a file to write to", "add `{1}`");
+        "CE5048", DiagnosticSeverity.Error, "`{0}` needs a file to write to", "add `{1}`");
 
     internal static readonly DiagnosticDescriptor InternalError = new(
         "CE5090", DiagnosticSeverity.Error, "internal error: {0}", "this is a defect of the tool: please report it, with what `-v` shows");
@@ -122,6 +125,12 @@ internal static class CliDiagnostics
     internal static void Report(this DiagnosticBag diagnostics, DiagnosticDescriptor descriptor, params ReadOnlySpan<object?> arguments) =>
         diagnostics.Add(Diagnostic.Create(descriptor, null, arguments));
 
+    // What .NET leaves in HResult: errno, and on Windows an error of Win32.
+    private const int NoSpace = 28;
+    private const int ReadOnlyFileSystem = 30;
+    private const int QuotaExceeded = 122;
+    private const int WindowsDiskFull = unchecked((int)0x80070070);
+
     private static string? DidYouMean(string? suggestion) => suggestion is null ? null : $"did you mean `{suggestion}`?";
 
     // The system's own messages differ between systems and name types of ours.
@@ -130,6 +139,9 @@ internal static class CliDiagnostics
         UnauthorizedAccessException => "access is denied",
         PathTooLongException => "the name is too long",
         DirectoryNotFoundException => "a folder on the way to it does not exist",
+        { HResult: NoSpace or WindowsDiskFull } => "the disk is full",
+        { HResult: QuotaExceeded } => "the quota is used up",
+        { HResult: ReadOnlyFileSystem } => "the file system is read-only",
         _ => "the system reports an error",
     };
 }

@@ -10,24 +10,17 @@ namespace ComplianceEngine.Cli;
 internal static class FeedbackFile
 {
     /// <summary>Writes it, as CSV or as a workbook by its extension. False when it cannot be written.</summary>
-    public static bool TryWrite(string path, ImmutableArray<InventorySource> inventories, Vocabulary vocabulary, DiagnosticBag diagnostics, CliHost host)
+    public static bool TryWrite(string path, ImmutableArray<InventorySource> inventories, Vocabulary vocabulary, OutputGuard guard, DiagnosticBag diagnostics, CliHost host)
     {
         var feedback = inventories.SelectMany(i => Feedback.Read(i, vocabulary));
         if (!path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
         {
-            return new ReportFile("csv", path).TryWrite(output => Feedback.Write(feedback, output), diagnostics, host.Interruption);
+            return new ReportFile("csv", path).TryWrite(output => Feedback.Write(feedback, output), guard, diagnostics, host.Interruption);
         }
 
-        try
-        {
-            using var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite);
-            FeedbackWorkbook.Write(feedback, file);
-            return true;
-        }
-        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not (UnreadableInputException or ChangedInputException))
-        {
-            diagnostics.ReportUnreadable(CliDiagnostics.UnwritableReport, path, e);
-            return false;
-        }
+        // A workbook is written back and forth.
+        using var workbook = new MemoryStream();
+        FeedbackWorkbook.Write(feedback, workbook);
+        return new ReportFile("xlsx", path).TryWriteBytes(output => output.Write(workbook.ToArray()), guard, diagnostics, host.Interruption);
     }
 }

@@ -17,6 +17,11 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
 
     private const string StandardInputName = "stdin";
 
+    private readonly List<string> _read = [];
+
+    /// <summary>Every file that was read, by name given or found: none of them may be written to.</summary>
+    public IEnumerable<FileId?> Ids => _read.Select(Identify);
+
     /// <summary>Reads every inventory, in the order given. Incomplete when <c>diagnostics</c> has an error afterwards.</summary>
     public ImmutableArray<Inventory> ReadInventories(IReadOnlyList<string> paths, InventoryRequest request, Vocabulary vocabulary) =>
         [.. FindInventories(paths, request, vocabulary).Select(s => ReadInventory(s, new InventoryReader(vocabulary))).OfType<Inventory>()];
@@ -24,7 +29,7 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
     /// <summary>Finds every inventory, in the order given, to be read as often as it takes. Incomplete when <c>diagnostics</c> has an error afterwards.</summary>
     public ImmutableArray<InventorySource> FindInventories(IReadOnlyList<string> paths, InventoryRequest request, Vocabulary vocabulary)
     {
-        foreach (var twice in paths.GroupBy(Identify, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        foreach (var twice in paths.GroupBy(p => Identify(p) ?? new FileId(0, 0, p)).Where(g => g.Count() > 1))
         {
             diagnostics.Report(CliDiagnostics.InputTwice, twice.First());
         }
@@ -39,6 +44,7 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
     /// <summary>The text of a UTF-8 file, or null.</summary>
     public SourceText? ReadText(string path)
     {
+        _read.Add(path);
         if (!IsReadable(path))
         {
             return null;
@@ -67,7 +73,7 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
         inventory == StandardInput ? null : Path.ChangeExtension(inventory, null) + ".mapping.csv";
 
     /// <summary>True for two names of one file.</summary>
-    public static bool AreSame(string left, string right) => Identify(left) == Identify(right);
+    public static bool AreSame(string left, string right) => left == right || (Identify(left) is { } id && id == Identify(right));
 
     private HeaderMapping? FindMapping(string inventory, Vocabulary vocabulary)
     {
@@ -88,11 +94,12 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
 
     private InventorySource? FindInventory(string path, HeaderMapping? mapping, string? sheet, Vocabulary vocabulary)
     {
+        _read.Add(path);
         try
         {
             if (path == StandardInput)
             {
-                var spool = InputSpool.Read(host.OpenInput());
+                var spool = InputSpool.Read(host.OpenInput(), host.Interruption);
                 return Create(StandardInputName, spool.Open, mapping, sheet, vocabulary);
             }
 
@@ -100,7 +107,7 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
             using var file = OpenFile(path);
             if (!file.CanSeek)
             {
-                var spool = InputSpool.Read(file);
+                var spool = InputSpool.Read(file, host.Interruption);
                 return Create(path, spool.Open, mapping, sheet, vocabulary);
             }
 
@@ -177,5 +184,5 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
         return true;
     }
 
-    private static string Identify(string path) => path == StandardInput ? path : Path.GetFullPath(path);
+    private static FileId? Identify(string path) => path == StandardInput ? FileId.OfStandard(0) : FileId.Of(path);
 }

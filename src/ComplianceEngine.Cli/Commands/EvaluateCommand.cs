@@ -5,6 +5,7 @@ using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Html;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Packs;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Text;
 
@@ -84,6 +85,9 @@ internal sealed class EvaluateCommand
         var inventories = files.FindInventories(request.Inventories, _switches.GetRequest(parsed), vocabulary);
         var waivers = ReadMore(parsed.GetValue(_waivers), files, WaiverList.Read);
         var baseline = ReadMore(parsed.GetValue(_baseline), files, text => Baseline.Read(text, diagnostics));
+        var guard = new OutputGuard(files.Ids.Concat(rules.Files.Select(FileId.Of)));
+        guard.Check(request.Reports, diagnostics);
+        guard.CheckStandardOutput(diagnostics);
         if (diagnostics.HasErrors)
         {
             return CommandLine.Refuse(diagnostics, _host);
@@ -91,12 +95,12 @@ internal sealed class EvaluateCommand
 
         try
         {
-            if (parsed.GetValue(_feedback) is { } feedback && !FeedbackFile.TryWrite(feedback, inventories, vocabulary, diagnostics, _host))
+            if (parsed.GetValue(_feedback) is { } feedback && !FeedbackFile.TryWrite(feedback, inventories, vocabulary, guard, diagnostics, _host))
             {
                 return CommandLine.Refuse(diagnostics, _host);
             }
 
-            return Evaluate(rules, inventories, request, waivers, baseline, diagnostics);
+            return Evaluate(rules, inventories, request, waivers, baseline, guard, diagnostics);
         }
         catch (UnreadableInputException exception)
         {
@@ -110,7 +114,7 @@ internal sealed class EvaluateCommand
         }
     }
 
-    private ExitCode Evaluate(LoadedRules rules, ImmutableArray<InventorySource> inventories, EvaluateRequest request, WaiverList? waivers, Baseline? baseline, DiagnosticBag diagnostics)
+    private ExitCode Evaluate(RulePack rules, ImmutableArray<InventorySource> inventories, EvaluateRequest request, WaiverList? waivers, Baseline? baseline, OutputGuard guard, DiagnosticBag diagnostics)
     {
         var progress = _host.ShowsProgress && request.View.Verbosity >= 0 ? new ProgressLine(_host.Error, _host.Clock) : null;
         var isHeldAgainst = waivers is not null || baseline is not null;
@@ -134,7 +138,7 @@ internal sealed class EvaluateCommand
                 sink!.End(result);
             }
 
-            return Publish(result, request, isWritten: !result.Findings.IsKept, diagnostics, progress);
+            return Publish(result, request, isWritten: !result.Findings.IsKept, guard, diagnostics, progress);
         }
         finally
         {
@@ -154,13 +158,13 @@ internal sealed class EvaluateCommand
     }
 
     /// <param name="isWritten">True when standard output has its report already.</param>
-    private ExitCode Publish(EvaluationResult result, EvaluateRequest request, bool isWritten, DiagnosticBag diagnostics, ProgressLine? progress)
+    private ExitCode Publish(EvaluationResult result, EvaluateRequest request, bool isWritten, OutputGuard guard, DiagnosticBag diagnostics, ProgressLine? progress)
     {
         var canWrite = true;
         foreach (var report in request.Reports)
         {
             var writer = s_formats.First(f => f.Name == report.Format).Create(request.View with { Verbosity = Math.Max(0, request.View.Verbosity) });
-            if (report.TryWrite(output => writer.Write(result, output), diagnostics, _host.Interruption))
+            if (report.TryWrite(output => writer.Write(result, output), guard, diagnostics, _host.Interruption))
             {
                 diagnostics.Report(CliDiagnostics.ReportWritten, report.Format, report.Path);
             }

@@ -60,7 +60,8 @@ internal sealed class MapCommand
 
         var vocabulary = rules.Compilation.Vocabulary;
         var request = new InventoryRequest(parsed.GetValue(_mapping), [.. parsed.GetValue(_set)!], parsed.GetValue(_sheet));
-        var found = new InputFiles(_host, diagnostics).FindInventories([parsed.GetValue(_inventory)!], request, vocabulary);
+        var files = new InputFiles(_host, diagnostics);
+        var found = files.FindInventories([parsed.GetValue(_inventory)!], request, vocabulary);
         if (diagnostics.HasErrors || found is not [var source])
         {
             return CommandLine.Refuse(diagnostics, _host);
@@ -75,14 +76,14 @@ internal sealed class MapCommand
 
         // The mapping that it started from may itself need mending; what is said of headers the proposal says better.
         diagnostics.AddRange(proposal.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error && (d.Location?.Path == source.Mapping?.Path || d.Id.StartsWith("CE32", StringComparison.Ordinal))));
-        return Publish(proposal, format, language, parsed.GetValue(_output), diagnostics);
+        return Publish(proposal, format, language, parsed.GetValue(_output), new OutputGuard(files.Ids), diagnostics);
     }
 
-    private ExitCode Publish(MappingProposal proposal, string format, Symbols.Language language, string? output, DiagnosticBag diagnostics)
+    private ExitCode Publish(MappingProposal proposal, string format, Symbols.Language language, string? output, OutputGuard guard, DiagnosticBag diagnostics)
     {
         if (output is not null)
         {
-            new ReportFile("csv", output).TryWrite(proposal.Write, diagnostics, _host.Interruption);
+            new ReportFile("csv", output).TryWrite(proposal.Write, guard, diagnostics, _host.Interruption);
         }
 
         if (format == "csv")

@@ -27,6 +27,7 @@ public static class Evaluator
             diagnostics.ReportNoFlows();
         }
 
+        InventoryNames.ReportShared(compilation.Vocabulary, inventories, options, diagnostics);
         var population = new Population(compilation.Vocabulary, flows);
         var run = new KeptRun(population, rules, options, diagnostics);
         var findings = run.Find(inventories.Length);

@@ -7,6 +7,7 @@ using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation;
 
@@ -38,7 +39,7 @@ internal sealed class KeptRun
             _advisor.Advise(finding, path);
         }
 
-        return FindingList.Of([.. NumberOccurrences(found.Select(f => f.Finding), inventories)]);
+        return FindingList.Of([.. NumberOccurrences(found.Select(f => f.Finding))]);
     }
 
     /// <summary>Counts that add up.</summary>
@@ -53,7 +54,7 @@ internal sealed class KeptRun
     public ImmutableArray<Finding> Explain(RuleSymbol rule, TimedOutcome judged, Flow flow)
     {
         Found[] row = judged.Outcome == Outcome.NotApplicable ? [] : [new Found(ToFinding(rule, judged, flow), null)];
-        var prover = new Lazy<PathProver>(() => new PathProver(_population.Lineage, _shapes));
+        var prover = new Lazy<PathProver>(() => new PathProver(_population.Lineage, _shapes, _options.InventoryKeys));
         Found[] paths = rule.Paths.IsEmpty
             ? []
             : [.. new PathEvaluator(_population, _options with { ListsOrigins = true }, new DiagnosticBag()).Evaluate(rule, end: flow).Select(p => new Found(prover.Value.Prove(p), p))];
@@ -123,7 +124,7 @@ internal sealed class KeptRun
         }
 
         var judge = new PathEvaluator(_population, _options, _diagnostics);
-        var prover = new PathProver(_population.Lineage, _shapes);
+        var prover = new PathProver(_population.Lineage, _shapes, _options.InventoryKeys);
         var shown = new ShownRows(rows.SelectMany((r, row) => r.Select(f => new RowOutcome(row, f.Rule, f.Outcome, f.From))), rows.Length);
         foreach (var path in ofPaths.SelectMany(r => judge.Evaluate(r, shown).OrderBy(p => p.OriginNode).ThenBy(p => p.Reach)))
         {
@@ -139,22 +140,21 @@ internal sealed class KeptRun
         return byEnd;
     }
 
-    /// <summary>Equal rule, controller and flow id in two inventories are told apart by their order.</summary>
-    private static IEnumerable<Finding> NumberOccurrences(IEnumerable<Finding> findings, int inventories)
+    /// <summary>Several findings of one rule on one flow, of several paths to it, are told apart by their order there. Nothing that stands on other flows counts.</summary>
+    private static IEnumerable<Finding> NumberOccurrences(IEnumerable<Finding> findings)
     {
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var seen = new Dictionary<(Flow Flow, string Fingerprint), int>();
         foreach (var finding in findings)
         {
-            // Within one inventory no two flows have one name.
-            if (inventories == 1 && !finding.IsOnPath)
+            if (!finding.IsOnPath)
             {
                 yield return finding;
                 continue;
             }
 
-            var earlier = seen.GetValueOrDefault(finding.Fingerprint);
-            seen[finding.Fingerprint] = earlier + 1;
-            yield return earlier == 0 ? finding : finding.WithFingerprint(Fingerprint.Compute(earlier, finding.Fingerprint));
+            var earlier = seen.GetValueOrDefault((finding.Flow, finding.Fingerprint));
+            seen[(finding.Flow, finding.Fingerprint)] = earlier + 1;
+            yield return earlier == 0 ? finding : finding.WithFingerprint(Identity.OfFurther(finding.Fingerprint, earlier));
         }
     }
 

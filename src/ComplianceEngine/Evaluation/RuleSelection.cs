@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation;
 
@@ -16,7 +17,7 @@ internal static class RuleSelection
     {
         foreach (var pattern in options.Select.Concat(options.Ignore).Where(p => !rules.Any(r => Matches(r.Id, p)) && !claims.Any(c => Matches(c.Id, p))))
         {
-            diagnostics.ReportPatternMatchesNoRule(pattern);
+            diagnostics.ReportPatternMatchesNoRule(pattern, EditDistance.FindNearest(pattern, rules.Select(r => r.Id).Concat(claims.Select(c => c.Id))));
         }
 
         ImmutableArray<RuleSymbol> selected = [.. rules.Where(r => IsSelected(r, options))];
@@ -38,11 +39,11 @@ internal static class RuleSelection
             return false;
         }
 
-        return rule.Status == RuleStatus.Proposal ? options.Select.Contains(rule.Id) && IsSelected(rule.Id, options) : IsSelected(rule.Id, options);
+        return rule.Status == RuleStatus.Proposal ? options.Select.Any(p => Identity.AreSame(rule.Id, p)) && IsSelected(rule.Id, options) : IsSelected(rule.Id, options);
     }
 
     private static bool IsSelected(string id, EvaluationOptions options) =>
         !options.Ignore.Any(p => Matches(id, p)) && (options.Select.IsEmpty || options.Select.Any(p => Matches(id, p)));
 
-    private static bool Matches(string id, string pattern) => pattern.Length > 0 && id.StartsWith(pattern, StringComparison.OrdinalIgnoreCase);
+    private static bool Matches(string id, string pattern) => pattern.Length > 0 && (Identity.IsPattern(pattern) ? Identity.IsMatch(id, pattern) : Identity.Fold(id).StartsWith(Identity.Fold(pattern), StringComparison.Ordinal));
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Inventories;
 
@@ -74,7 +75,7 @@ internal sealed class CellContent
         DurationValue duration => duration.Duration.ToString(),
         DateValue date => date.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         YesNoValue yesNo => yesNo.IsYes ? "yes" : "no",
-        TextValue text => text.Text,
+        TextValue text => Identity.Fold(text.Text),
         _ => throw new InvalidOperationException($"Unexpected value {value.GetType().Name}"),
     };
 

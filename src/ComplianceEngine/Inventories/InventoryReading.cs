@@ -238,9 +238,10 @@ internal sealed class InventoryReading : IDisposable
     private void TakeNames(RowBlock block)
     {
         List<int>? twice = null;
+        Span<byte> scratch = stackalloc byte[256];
         for (var row = 0; row < block.Count; row++)
         {
-            if (_names.Add(block.GetName(row), block.GetLine(row)) is > 0 and var first)
+            if (_names.Add(Identity.Fold(block.GetName(row), scratch), block.GetLine(row)) is > 0 and var first)
             {
                 (twice ??= []).Add(row);
                 _diagnostics.ReportDuplicateFlowId(block.Locate(row, Layout!.GetFieldOf(0)), Encoding.UTF8.GetString(block.GetName(row)), first);

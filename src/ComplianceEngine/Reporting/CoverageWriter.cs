@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ComplianceEngine.Packs;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Reporting;

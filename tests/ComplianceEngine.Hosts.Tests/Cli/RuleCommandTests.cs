@@ -14,6 +14,23 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
         Assert.Equal("", run.Error);
     }
 
+    /// <summary>What checks nothing and tests nothing is no success.</summary>
+    [Theory]
+    [InlineData("check", "CE2909")]
+    [InlineData("test", "CE2909")]
+    [InlineData("rules --rules", "CE2909")]
+    [InlineData("evaluate fine.csv --rules", "CE2909")]
+    [InlineData("check", "CE2909", "pack.rule", DemoFolder.Pack)]
+    [InlineData("test", "CE5038", "claim.rule", DemoFolder.Pack + "claim C1 \"c\"\n  by \"Acme\" on 2025-01-01 source \"s\"\n  about controller is \"Acme\"\n  no flow where profiling is yes\n")]
+    public void Command_WithoutAnyRule_EndsWithTwo(string command, string id, string file = "empty.rule", string content = "")
+    {
+        demo.Write("none/" + file, content);
+        var run = ComplyProcess.Run(demo.Path, [.. command.Split(' '), "none/" + file]);
+        File.Delete(System.IO.Path.Combine(demo.Path, "none", file));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"error[{id}]", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Check_ShippedRules_Compile()
     {

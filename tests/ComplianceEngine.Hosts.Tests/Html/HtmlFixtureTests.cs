@@ -3,6 +3,7 @@ using ComplianceEngine.Findings;
 using ComplianceEngine.Html;
 using ComplianceEngine.Hosts.Tests.Cli;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Packs;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Symbols;
 
@@ -29,8 +30,7 @@ public sealed class HtmlFixtureTests
 
     private static EvaluationResult Evaluate(string path, string language)
     {
-        var folder = RuleFolder.Load(Path.Combine(Repository.Folder, "rules"));
-        var compilation = Compilation.Create(Vocabulary.Load(folder.VocabularyFiles), folder.SyntaxTrees);
+        var compilation = RulePack.Load(Path.Combine(Repository.Folder, "rules")).Compilation;
         using var content = File.OpenRead(Path.Combine(Repository.Folder, path));
         var inventory = new InventoryReader(compilation.Vocabulary).Read(content, path);
         return Evaluator.Evaluate(compilation, [inventory], new EvaluationOptions(new DateOnly(2026, 1, 15)) { Language = Language.Find(language)! });

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ComplianceEngine;
+namespace ComplianceEngine.Packs;
 
 /// <summary>The order in which provisions stand in a law: <c>art. 6</c> before <c>art. 30</c>.</summary>
 internal static class ProvisionOrder

@@ -1,7 +1,8 @@
+using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Text;
 
-namespace ComplianceEngine;
+namespace ComplianceEngine.Packs;
 
 /// <summary>Problems of rule folders as folders; problems inside a file belong to the phase that reads it.</summary>
 internal static class PackDiagnostics
@@ -30,6 +31,9 @@ internal static class PackDiagnostics
     internal static readonly DiagnosticDescriptor ModelledDuty = new(
         "CE2908", DiagnosticSeverity.Error, "`{0}` is listed as not modelled, and {1} rests on it", "name the paragraph that is left out, or take the row off");
 
+    internal static readonly DiagnosticDescriptor NothingDeclared = new(
+        "CE2909", DiagnosticSeverity.Error, "no rule and no claim stands in the files given", "what checks nothing, tests nothing and finds nothing is no success: give files with rules");
+
     internal static void ReportUnknownDutyLaw(this DiagnosticBag diagnostics, TextLocation location, string law, IEnumerable<string> declared) =>
         diagnostics.Add(Diagnostic.Create(UnknownDutyLaw, location, law, $"declared are {string.Join(", ", declared.Select(d => $"`{d}`"))}"));
 
@@ -38,6 +42,12 @@ internal static class PackDiagnostics
 
     internal static void ReportModelledDuty(this DiagnosticBag diagnostics, TextLocation location, string provision, string rule) =>
         diagnostics.Add(Diagnostic.Create(ModelledDuty, location, provision, rule));
+
+    /// <summary>Adds that there is nothing to work with, where nothing else says so.</summary>
+    internal static ImmutableArray<Diagnostic> CheckDeclares(Compilation compilation, ImmutableArray<Diagnostic> diagnostics) =>
+        compilation.Rules.IsEmpty && compilation.Claims.IsEmpty && !diagnostics.Concat(compilation.GetDiagnostics()).Any(d => d.Severity == DiagnosticSeverity.Error)
+            ? diagnostics.Add(Diagnostic.Create(NothingDeclared, null))
+            : diagnostics;
 
     internal static void ReportMissingFolder(this DiagnosticBag diagnostics, string path) =>
         diagnostics.Add(Diagnostic.Create(MissingFolder, null, path));

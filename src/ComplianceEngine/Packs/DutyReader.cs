@@ -3,7 +3,7 @@ using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
-namespace ComplianceEngine;
+namespace ComplianceEngine.Packs;
 
 /// <summary>Reads the lists of duties that a pack does not model. A row that says something wrong is reported and left out.</summary>
 internal sealed class DutyReader(ImmutableArray<LawSymbol> laws, ImmutableArray<RuleSymbol> rules, DiagnosticBag diagnostics)

@@ -3,7 +3,7 @@ using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
-namespace ComplianceEngine;
+namespace ComplianceEngine.Packs;
 
 /// <summary>A duty of a law that no rule of a pack models, and why.</summary>
 /// <param name="Law">The law.</param>

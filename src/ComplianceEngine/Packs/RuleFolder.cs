@@ -5,7 +5,7 @@ using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Syntax;
 using ComplianceEngine.Text;
 
-namespace ComplianceEngine;
+namespace ComplianceEngine.Packs;
 
 /// <summary>The rule and vocabulary files of one or more folders, read but not yet compiled.</summary>
 /// <param name="VocabularyFiles">Every CSV file under a folder named <c>vocabulary</c>, those of the shipped rules first, then by path (ordinal).</param>
@@ -27,6 +27,9 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
     /// <summary>Every <c>not-modelled.csv</c> beside a <c>pack.rule</c>, folder by folder, then by path (ordinal); read by <see cref="RuleCoverage.Create"/>.</summary>
     public ImmutableArray<SourceText> DutyFiles { get; init; } = [];
 
+    /// <summary>The full names of all files that were read, or that it was tried to read: what must not be written to.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
     /// <summary>Reads one folder, or one rule file, as it is. Never throws on bad content or missing files.</summary>
     public static RuleFolder Load(string path) => Load(path, "");
 
@@ -40,7 +43,7 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
             diagnostics.ReportNoRules(path);
         }
 
-        return new RuleFolder(files.Vocabulary, files.Rules, diagnostics.ToSorted()) { DutyFiles = files.Duties };
+        return new RuleFolder(files.Vocabulary, files.Rules, diagnostics.ToSorted()) { DutyFiles = files.Duties, Files = files.Names };
     }
 
     /// <summary>
@@ -56,7 +59,9 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
         }
 
         var diagnostics = new DiagnosticBag();
-        var vocabulary = Read(shipped, "", diagnostics).Vocabulary;
+        var vocabularyFiles = Read(shipped, "", diagnostics);
+        var vocabulary = vocabularyFiles.Vocabulary;
+        var names = vocabularyFiles.Names;
         var rules = ImmutableArray.CreateBuilder<SourceText>();
         var duties = ImmutableArray.CreateBuilder<SourceText>();
         foreach (var path in paths.DistinctBy(Path.GetFullPath, StringComparer.Ordinal))
@@ -65,6 +70,7 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
             diagnostics.AddRange(own.Diagnostics);
             rules.AddRange(own.RuleFiles);
             duties.AddRange(own.DutyFiles);
+            names = names.AddRange(own.Files);
             if (own.VocabularyFiles.Any(f => Path.GetFileName(f.Path) == ColumnsFile))
             {
                 // A folder that declares columns brings a vocabulary of its own: it stands instead of the shipped one.
@@ -76,46 +82,53 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
             }
         }
 
-        return new RuleFolder(vocabulary, rules.ToImmutable(), diagnostics.ToSorted()) { DutyFiles = duties.ToImmutable() };
+        return new RuleFolder(vocabulary, rules.ToImmutable(), diagnostics.ToSorted()) { DutyFiles = duties.ToImmutable(), Files = names };
     }
 
     private static FolderFiles Read(string path, string prefix, DiagnosticBag diagnostics)
     {
         if (File.Exists(path))
         {
-            return new FolderFiles([.. ReadWithPack(path, diagnostics)], [], []);
+            string[] files = [.. GetWithPack(path)];
+            return new FolderFiles([.. files.Select(f => TryReadText(f, f.Replace(Path.DirectorySeparatorChar, '/'), diagnostics)).OfType<SourceText>()], [], [], [.. files.Select(Path.GetFullPath)]);
         }
 
         if (!Directory.Exists(path))
         {
             diagnostics.ReportMissingFolder(path);
-            return new FolderFiles([], [], []);
+            return new FolderFiles([], [], [], []);
         }
 
         var rules = ImmutableArray.CreateBuilder<SourceText>();
         var vocabulary = ImmutableArray.CreateBuilder<SourceText>();
         var duties = ImmutableArray.CreateBuilder<SourceText>();
+        var names = ImmutableArray.CreateBuilder<string>();
         foreach (var (file, name) in List(path, prefix, diagnostics))
         {
             var kind = name.EndsWith(".rule", StringComparison.Ordinal) ? rules
                 : IsVocabulary(name) ? vocabulary
                 : Path.GetFileName(name) == DutiesFile ? duties
                 : null;
-            if (kind is not null && TryReadText(file, name, diagnostics) is { } text)
+            if (kind is null)
+            {
+                continue;
+            }
+
+            names.Add(Path.GetFullPath(file));
+            if (TryReadText(file, name, diagnostics) is { } text)
             {
                 kind.Add(text);
             }
         }
 
-        return new FolderFiles(rules.ToImmutable(), vocabulary.ToImmutable(), duties.ToImmutable());
+        return new FolderFiles(rules.ToImmutable(), vocabulary.ToImmutable(), duties.ToImmutable(), names.ToImmutable());
     }
 
     /// <summary>One rule file, and the <c>pack.rule</c> beside it, which declares the laws and conditions it uses.</summary>
-    private static IEnumerable<SourceText> ReadWithPack(string path, DiagnosticBag diagnostics)
+    private static string[] GetWithPack(string path)
     {
         var pack = Path.Combine(Path.GetDirectoryName(path) ?? "", PackFile);
-        var files = Path.GetFileName(path) == PackFile || !File.Exists(pack) ? [path] : new[] { pack, path };
-        return files.Select(f => TryReadText(f, f.Replace(Path.DirectorySeparatorChar, '/'), diagnostics)).OfType<SourceText>();
+        return Path.GetFileName(path) == PackFile || !File.Exists(pack) ? [path] : [pack, path];
     }
 
     private static List<FoundFile> List(string folder, string prefix, DiagnosticBag diagnostics)
@@ -193,5 +206,5 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
 
     private sealed record FoundFile(string File, string Name);
 
-    private sealed record FolderFiles(ImmutableArray<SourceText> Rules, ImmutableArray<SourceText> Vocabulary, ImmutableArray<SourceText> Duties);
+    private sealed record FolderFiles(ImmutableArray<SourceText> Rules, ImmutableArray<SourceText> Vocabulary, ImmutableArray<SourceText> Duties, ImmutableArray<string> Names);
 }
