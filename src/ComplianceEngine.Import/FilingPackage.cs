@@ -100,7 +100,7 @@ public sealed class FilingPackage
         try
         {
             using var stream = entry.Open();
-            using var metadata = JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = 16, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var metadata = JsonText.Parse(stream, maxDepth: 16);
             var root = metadata.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
             {

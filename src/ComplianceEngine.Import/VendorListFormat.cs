@@ -77,7 +77,7 @@ internal sealed class VendorListFormat : IInventoryFormat
 
             try
             {
-                return JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = 32 });
+                return JsonText.Parse(content, maxDepth: 32);
             }
             catch (JsonException e)
             {

@@ -57,7 +57,7 @@ internal static class SlotSources
     /// <summary>A field that has no column and of which the cells of another one tell: <c>USA (DPF)</c> names a transfer tool.</summary>
     private static SlotSource? FindTold(FieldSymbol field, SlotSource?[] sources, ColumnSample sample)
     {
-        if (field.ToldBy is not { } teller || sources[teller.Ordinal] is not { Columns: [var column], Reading.Parts.IsEmpty: true })
+        if (field.ToldBy is not { } teller || sources[teller.Ordinal] is not { Columns: [var column, ..] } told || (!told.Reading.Parts.IsEmpty && told.Reading.Parts[0] != CellPart.AsItStands))
         {
             return null;
         }

@@ -141,7 +141,7 @@ public static class RulePageWriter
             {
                 foreach (var (index, value) in values.Index())
                 {
-                    writer.Write($"  {style.Gutter((index == 0 ? label : "").PadRight(width))} {TerminalText.Of(value)}\n");
+                    writer.Write($"  {style.Gutter((index == 0 ? label : "").PadRight(width))}  {TerminalText.Of(value)}\n");
                 }
             }
         }
