@@ -90,10 +90,16 @@ internal static class CliDiagnostics
         "CE5037", DiagnosticSeverity.Error, "`{0}` was changed while it was evaluated: the result would be of two files", "evaluate a copy that nobody writes to");
 
     internal static readonly DiagnosticDescriptor NoBrowser = new(
-        "CE5038", DiagnosticSeverity.Error, "there is no browser that could print the pdf report", "install Chromium, or name one in COMPLY_CHROMIUM; `--report html=FILE` can be printed anywhere, `--report docx=FILE` needs nothing");
+        "CE5050", DiagnosticSeverity.Error, "there is no browser that could print the pdf report", "install Chromium, or name one in COMPLY_CHROMIUM; `--report html=FILE` can be printed anywhere, `--report docx=FILE` needs nothing");
 
     internal static readonly DiagnosticDescriptor UnusableSettings = new(
-        "CE5039", DiagnosticSeverity.Error, "the settings in `{0}` cannot be used: {1}", "`comply config --schema` shows what a file of settings can say");
+        "CE5051", DiagnosticSeverity.Error, "the settings in `{0}` cannot be used: {1}", "`comply config --schema` shows what a file of settings can say");
+
+    internal static readonly DiagnosticDescriptor NothingToTest = new(
+        "CE5038", DiagnosticSeverity.Error, "there is no rule to test", "claims have no examples; give files with rules");
+
+    internal static readonly DiagnosticDescriptor NeedsFile = new(
+        "CE5048", DiagnosticSeverity.Error, "`{0}` needs a file to write to", "add `{1}`");
 
     internal static readonly DiagnosticDescriptor InternalError = new(
         "CE5090", DiagnosticSeverity.Error, "internal error: {0}", "this is a defect of the tool: please report it, with what `-v` shows");
@@ -127,6 +133,12 @@ internal static class CliDiagnostics
     internal static void Report(this DiagnosticBag diagnostics, DiagnosticDescriptor descriptor, params ReadOnlySpan<object?> arguments) =>
         diagnostics.Add(Diagnostic.Create(descriptor, null, arguments));
 
+    // What .NET leaves in HResult: errno, and on Windows an error of Win32.
+    private const int NoSpace = 28;
+    private const int ReadOnlyFileSystem = 30;
+    private const int QuotaExceeded = 122;
+    private const int WindowsDiskFull = unchecked((int)0x80070070);
+
     private static string? DidYouMean(string? suggestion) => suggestion is null ? null : $"did you mean `{suggestion}`?";
 
     // The system's own messages differ between systems and name types of ours.
@@ -135,6 +147,9 @@ internal static class CliDiagnostics
         UnauthorizedAccessException => "access is denied",
         PathTooLongException => "the name is too long",
         DirectoryNotFoundException => "a folder on the way to it does not exist",
+        { HResult: NoSpace or WindowsDiskFull } => "the disk is full",
+        { HResult: QuotaExceeded } => "the quota is used up",
+        { HResult: ReadOnlyFileSystem } => "the file system is read-only",
         _ => "the system reports an error",
     };
 }

@@ -47,9 +47,9 @@ internal sealed class CliHost : IDisposable
         var interruption = InterruptSignal.Listen();
         return new CliHost
         {
-            Out = Open(new InterruptibleStream(Console.OpenStandardOutput(), interruption)),
-            Error = Open(Console.OpenStandardError()),
-            OpenInput = Console.OpenStandardInput,
+            Out = OpenStandard(1, () => new InterruptibleStream(Console.OpenStandardOutput(), interruption)),
+            Error = OpenStandard(2, () => new DiagnosticStream(Console.OpenStandardError())),
+            OpenInput = () => Posix.IsInherited(0) ? Console.OpenStandardInput() : throw new IOException("Standard input is closed."),
             Clock = TimeProvider.System,
             ShippedRules = Path.Combine(AppContext.BaseDirectory, "rules"),
             Interruption = interruption,
@@ -63,6 +63,9 @@ internal sealed class CliHost : IDisposable
 
     /// <summary>UTF-8 without a byte order mark, LF, on every system.</summary>
     public static StreamWriter Open(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16) { NewLine = "\n" };
+
+    /// <summary>A standard stream to write to. What is written to one that was closed is lost, as in a pipe that nobody reads: its descriptor may be the runtime's own by now.</summary>
+    public static StreamWriter OpenStandard(int descriptor, Func<Stream> open) => Open(Posix.IsInherited(descriptor) ? open() : Stream.Null);
 
     /// <summary>NO_COLOR forbids, CLICOLOR_FORCE asks, otherwise a terminal that is not dumb has colours (no-color.org, bixense.com/clicolors).</summary>
     internal static bool UsesColor(bool isRedirected, Func<string, string?> environment)

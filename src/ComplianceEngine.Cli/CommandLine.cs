@@ -118,10 +118,12 @@ internal static class CommandLine
         {
             EvaluateCommand.Create(host),
             DiffCommand.Create(host),
+            MapCommand.Create(host),
             CheckCommand.Create(host),
             TestCommand.Create(host),
             ExplainCommand.Create(host),
             RulesCommand.Create(host),
+            DriftCommand.Create(host),
             SchemaCommand.Create(host),
             ConfigCommand.Create(host),
             CompletionCommand.Create(host),

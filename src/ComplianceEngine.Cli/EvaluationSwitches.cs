@@ -17,7 +17,9 @@ internal sealed class EvaluationSwitches
     private readonly Option<string[]> _rules = CliOptions.Rules();
     private readonly Option<string[]> _select = CliOptions.Many("--select", "ID|PREFIX", "Evaluate only these rules; repeatable");
     private readonly Option<string[]> _ignore = CliOptions.Many("--ignore", "ID|PREFIX", "Leave these rules out; repeatable");
-    private readonly Option<string?> _mapping = CliOptions.One("--mapping", "FILE", "What the headers mean: a CSV file with the columns header and column");
+    private readonly Option<string?> _mapping = CliOptions.One("--mapping", "FILE", "What the headers and words of the register mean: a CSV file, as `comply map` proposes it");
+    private readonly Option<string[]> _set = CliOptions.Many("--set", "COLUMN=VALUE", "What a column is in every row, such as controller=Acme; flow_id=numbered numbers the rows; repeatable");
+    private readonly Option<string?> _sheet = CliOptions.One("--sheet", "NAME", "The sheet of a workbook that holds the register; the first when left out");
     private readonly Option<string?> _failOn = CliOptions.Choice("--fail-on", s_failOn, "The least severity of a current violation that ends with exit code 1; error when left out");
     private readonly Option<bool> _failOnUndetermined = CliOptions.Flag("--fail-on-undetermined", "Undetermined findings of that severity end with exit code 1 too");
     private readonly Option<bool> _includeExcepted = CliOptions.Flag("--include-excepted", "Show excepted findings too; json and sarif always carry them");
@@ -28,7 +30,7 @@ internal sealed class EvaluationSwitches
     private readonly Option<bool> _verbose = CliOptions.Flag("--verbose", "Proofs too: every test with its cell, excepted findings, fingerprints, notes", "-v");
 
     /// <summary>What is evaluated with.</summary>
-    public IEnumerable<Option> OfRules => [_rules, _select, _ignore, _mapping];
+    public IEnumerable<Option> OfRules => [_rules, _select, _ignore, _mapping, _set, _sheet];
 
     /// <summary>What becomes of it.</summary>
     public IEnumerable<Option> OfResult => [_failOn, _failOnUndetermined, _includeExcepted, _threads, _language, _all, _quiet, _verbose];
@@ -36,6 +38,9 @@ internal sealed class EvaluationSwitches
     public IEnumerable<string> GetRules(ParseResult parsed) => parsed.GetValue(_rules)!;
 
     public string? GetMapping(ParseResult parsed) => parsed.GetValue(_mapping);
+
+    /// <summary>How the inventories are to be read.</summary>
+    public InventoryRequest GetRequest(ParseResult parsed) => new(parsed.GetValue(_mapping), [.. parsed.GetValue(_set)!], parsed.GetValue(_sheet));
 
     public EvaluationOptions ReadOptions(ParseResult parsed, DateOnly asOf, DiagnosticBag diagnostics) => new(asOf)
     {

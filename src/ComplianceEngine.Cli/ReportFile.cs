@@ -9,13 +9,13 @@ internal sealed record ReportFile(string Format, string Path)
     public static List<ReportFile> ReadAll(IEnumerable<string> texts, Func<string, bool> isFormat, IEnumerable<string> inputs, DiagnosticBag diagnostics)
     {
         var files = texts.Select(t => Read(t, isFormat, diagnostics)).OfType<ReportFile>().ToList();
-        var inputPaths = inputs.Select(System.IO.Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            file.CheckPlace(inputPaths, diagnostics);
+            file.CheckPlace(diagnostics);
         }
 
-        foreach (var twice in files.GroupBy(f => System.IO.Path.GetFullPath(f.Path), StringComparer.Ordinal).Where(g => g.Count() > 1))
+        new OutputGuard(inputs.Select(i => (FileId?)FileId.OfOrName(i))).Check(files, diagnostics);
+        foreach (var twice in files.GroupBy(f => f.GetPlace()).Where(g => g.Count() > 1))
         {
             diagnostics.Report(CliDiagnostics.ReportTwice, twice.First().Path);
         }
@@ -24,27 +24,35 @@ internal sealed record ReportFile(string Format, string Path)
     }
 
     /// <summary>Writes the whole report or nothing: a file beside it takes its name once it is complete. False when it cannot be written.</summary>
-    public bool TryWrite(Action<TextWriter> write, DiagnosticBag diagnostics, CancellationToken interruption) => TryWrite(
-        stream =>
+    public bool TryWrite(Action<TextWriter> write, OutputGuard guard, DiagnosticBag diagnostics, CancellationToken interruption) => TryWriteBytes(
+        content =>
         {
-            using var writer = CliHost.Open(stream);
+            using var writer = CliHost.Open(content);
             write(writer);
         },
+        guard,
         diagnostics,
         interruption);
 
-    /// <summary>As the other, for a form of bytes.</summary>
-    public bool TryWrite(Action<Stream> write, DiagnosticBag diagnostics, CancellationToken interruption)
+    /// <summary>As <see cref="TryWrite"/>, for what is no text.</summary>
+    public bool TryWriteBytes(Action<Stream> write, OutputGuard guard, DiagnosticBag diagnostics, CancellationToken interruption)
     {
-        var temporary = FormattableString.Invariant($"{Path}.{Environment.ProcessId}.partial");
         try
         {
-            using (var stream = new InterruptibleStream(new FileStream(temporary, FileMode.Create, FileAccess.Write), interruption))
+            using var file = PartialFile.Create(Path);
+            using (var content = new InterruptibleStream(file.Content, interruption))
             {
-                write(stream);
+                write(content);
             }
 
-            File.Move(temporary, Path, overwrite: true);
+            // Once more: what the name leads to may be another file by now.
+            if (!guard.Check(this, diagnostics))
+            {
+                return false;
+            }
+
+            file.Complete();
+            guard.Add(this);
             return true;
         }
         catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not (UnreadableInputException or ChangedInputException))
@@ -52,10 +60,13 @@ internal sealed record ReportFile(string Format, string Path)
             diagnostics.ReportUnreadable(CliDiagnostics.UnwritableReport, Path, e);
             return false;
         }
-        finally
-        {
-            DeleteLeftOver(temporary);
-        }
+    }
+
+    /// <summary>The same for two names of one file that is not there yet.</summary>
+    private (FileId? Folder, string Name) GetPlace()
+    {
+        var target = System.IO.Path.GetFullPath(FileId.Resolve(Path));
+        return (FileId.Of(System.IO.Path.GetDirectoryName(target) ?? target), System.IO.Path.GetFileName(target));
     }
 
     private static ReportFile? Read(string text, Func<string, bool> isFormat, DiagnosticBag diagnostics)
@@ -70,14 +81,10 @@ internal sealed record ReportFile(string Format, string Path)
         return isFormat(text[..equals]) ? new ReportFile(text[..equals], text[(equals + 1)..]) : null;
     }
 
-    private void CheckPlace(HashSet<string> inputs, DiagnosticBag diagnostics)
+    private void CheckPlace(DiagnosticBag diagnostics)
     {
         var full = System.IO.Path.GetFullPath(Path);
-        if (inputs.Contains(full))
-        {
-            diagnostics.Report(CliDiagnostics.ReportOverInput, Path);
-        }
-        else if (Directory.Exists(full))
+        if (Directory.Exists(full))
         {
             diagnostics.Report(CliDiagnostics.FileIsFolder, Path);
         }
@@ -85,22 +92,10 @@ internal sealed record ReportFile(string Format, string Path)
         {
             diagnostics.Report(CliDiagnostics.MissingReportFolder, Path);
         }
-        else if (full.StartsWith("/dev/", StringComparison.Ordinal))
+        else if (FileId.IsDevice(full))
         {
             // Taking the name of a device would replace the device.
             diagnostics.Add(Diagnostic.Create(CliDiagnostics.UnwritableReport, null, Path, "it is a device; `--format` writes to standard output"));
-        }
-    }
-
-    private static void DeleteLeftOver(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The failure that left it behind has been reported.
         }
     }
 }

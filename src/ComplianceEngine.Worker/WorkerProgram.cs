@@ -1,3 +1,4 @@
+using ComplianceEngine.Packs;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Worker.Evaluation;
 using ComplianceEngine.Worker.Intake;
@@ -24,7 +25,7 @@ internal static class WorkerProgram
             return CannotStart;
         }
 
-        var (evaluator, diagnostics) = RuleEvaluator.Create(RuleFolder.Load(options.Rules is null ? [] : [options.Rules], Path.Combine(AppContext.BaseDirectory, "rules")));
+        var (evaluator, diagnostics) = RuleEvaluator.Create(RulePack.Load(options.Rules is null ? [] : [options.Rules], Path.Combine(AppContext.BaseDirectory, "rules")));
         var renderer = new DiagnosticRenderer();
         foreach (var diagnostic in diagnostics)
         {

@@ -63,7 +63,7 @@ public sealed class Compilation
     }
 
     /// <summary>The rule with this id; null when there is none.</summary>
-    public RuleSymbol? FindRule(string id) => Rules.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase));
+    public RuleSymbol? FindRule(string id) => Rules.FirstOrDefault(r => Identity.AreSame(r.Id, id));
 
     /// <summary>The nearest rule id, for "did you mean"; null when nothing is near.</summary>
     public string? SuggestRule(string id) => EditDistance.FindNearest(id, Rules.Select(r => r.Id));
@@ -77,9 +77,9 @@ public sealed class Compilation
         var first = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var symbol in declared)
         {
-            if (!first.TryAdd(id(symbol), symbol))
+            if (!first.TryAdd(Identity.Fold(id(symbol)), symbol))
             {
-                diagnostics.ReportDuplicateName(location(symbol), what, id(symbol), location(first[id(symbol)]));
+                diagnostics.ReportDuplicateName(location(symbol), what, id(symbol), location(first[Identity.Fold(id(symbol))]));
             }
         }
     }

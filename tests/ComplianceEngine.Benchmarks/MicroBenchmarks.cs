@@ -7,6 +7,7 @@ using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Values;
+using ComplianceEngine.Packs;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Symbols;
 using CsvHelper;
@@ -30,9 +31,8 @@ public class MicroBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        var folder = RuleFolder.Load(ImmutableArray<string>.Empty, Setting.ShippedRules);
-        _vocabulary = Vocabulary.Load(folder.VocabularyFiles);
-        _compilation = Compilation.Create(_vocabulary, folder.SyntaxTrees);
+        _compilation = RulePack.Load(Setting.ShippedRules).Compilation;
+        _vocabulary = _compilation.Vocabulary;
         using var content = new MemoryStream();
         var generator = new InventoryGenerator(_vocabulary, 1);
         generator.Write(content, Rows, 50);

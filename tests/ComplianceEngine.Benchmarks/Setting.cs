@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
+using ComplianceEngine.Packs;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Benchmarks;
@@ -21,5 +22,5 @@ internal static class Setting
     /// <summary>The tool as it was built with this project.</summary>
     public static string Comply => typeof(Setting).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Comply").Value + (OperatingSystem.IsWindows() ? ".exe" : "");
 
-    public static Vocabulary LoadVocabulary() => Vocabulary.Load(RuleFolder.Load(ImmutableArray<string>.Empty, ShippedRules).VocabularyFiles);
+    public static Vocabulary LoadVocabulary() => RulePack.Load(ShippedRules).Compilation.Vocabulary;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Packs;
 using ComplianceEngine.Reporting;
 
 namespace ComplianceEngine.Cli.Commands;
@@ -33,7 +34,7 @@ internal static class CheckCommand
         return command;
     }
 
-    private static ExitCode Run(LoadedRules rules, string format, CliHost host)
+    private static ExitCode Run(RulePack rules, string format, CliHost host)
     {
         // Problems of folders concern the call, not the rules.
         CommandLine.Show(rules.FolderDiagnostics, host);

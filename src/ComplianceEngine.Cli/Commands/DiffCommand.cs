@@ -4,6 +4,7 @@ using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Packs;
 using ComplianceEngine.Reporting;
 
 namespace ComplianceEngine.Cli.Commands;
@@ -103,11 +104,11 @@ internal sealed class DiffCommand
     {
         var files = new InputFiles(_host, diagnostics);
         string[] paths = InputFiles.AreSame(old, now) ? [old] : [old, now];
-        var inventories = files.ReadInventories(paths, mapping, compilation.Vocabulary);
+        var inventories = files.ReadInventories(paths, new InventoryRequest(mapping), compilation.Vocabulary);
         return diagnostics.HasErrors ? null : (inventories[0], inventories[^1]);
     }
 
-    private void Show(ResultComparison comparison, LoadedRules rules, int verbosity, DiagnosticBag diagnostics)
+    private void Show(ResultComparison comparison, RulePack rules, int verbosity, DiagnosticBag diagnostics)
     {
         diagnostics.AddRange(rules.FolderDiagnostics);
         diagnostics.AddRange(comparison.Old.Diagnostics.Union(comparison.New.Diagnostics));

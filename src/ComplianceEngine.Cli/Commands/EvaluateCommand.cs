@@ -6,6 +6,7 @@ using ComplianceEngine.Findings;
 using ComplianceEngine.Html;
 using ComplianceEngine.Office;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Packs;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Text;
 
@@ -26,6 +27,8 @@ internal sealed class EvaluateCommand
           130 interrupted; no report file was left half written
 
         A file flows.mapping.csv beside flows.csv says what its headers mean, unless --mapping names another.
+        Besides CSV it reads XLSX, Markdown tables, the data safety form of Google Play, Apple privacy manifests, the IAB vendor list, Fides YAML,
+        and a filing: a ZIP with register.csv or register.xlsx and filing.json (filer, for, period, constants).
         --waivers reads the columns fingerprint, or rule and flow (* stands for any characters); reason; by; until (the first day it no longer holds).
         Results go to standard output, everything else to standard error.
 
@@ -51,6 +54,7 @@ internal sealed class EvaluateCommand
     private readonly Option<string[]> _reports = CliOptions.Many("--report", "FORMAT=FILE", $"Write the result to a file too, also as {string.Join(", ", s_fileFormats.Skip(s_formats.Length).Select(f => f.Name))}; repeatable");
     private readonly Option<string?> _waivers = CliOptions.One("--waivers", "FILE", "Findings that somebody decided to live with, until when and why, as CSV; they stay in every report and fail no run");
     private readonly Option<string?> _baseline = CliOptions.One("--baseline", "FILE", "An earlier result (--format json): findings are marked new, changed or unchanged, and only what did not fail then fails");
+    private readonly Option<string?> _feedback = CliOptions.One("--feedback", "FILE.csv|.xlsx", "Write every cell that could not be read to a file for whoever sent the inventory: its place, the reason, and what is accepted");
     private readonly EvaluationSwitches _switches = new();
     private readonly CliHost _host;
 
@@ -69,7 +73,7 @@ internal sealed class EvaluateCommand
         return command;
     }
 
-    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _baseline, .. _switches.OfResult];
+    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _baseline, _feedback, .. _switches.OfResult];
 
     private ExitCode Run(ParseResult parsed)
     {
@@ -82,9 +86,12 @@ internal sealed class EvaluateCommand
 
         var vocabulary = rules.Compilation.Vocabulary;
         var files = new InputFiles(_host, diagnostics);
-        var inventories = files.FindInventories(request.Inventories, _switches.GetMapping(parsed), vocabulary);
+        var inventories = files.FindInventories(request.Inventories, _switches.GetRequest(parsed), vocabulary);
         var waivers = ReadMore(parsed.GetValue(_waivers), files, WaiverList.Read);
         var baseline = ReadMore(parsed.GetValue(_baseline), files, text => Baseline.Read(text, diagnostics));
+        var guard = new OutputGuard(files.Ids.Concat(rules.Files.Select(FileId.Of)));
+        guard.Check(request.Reports, diagnostics);
+        guard.CheckStandardOutput(diagnostics);
         if (diagnostics.HasErrors)
         {
             return CommandLine.Refuse(diagnostics, _host);
@@ -92,7 +99,12 @@ internal sealed class EvaluateCommand
 
         try
         {
-            return Evaluate(rules, inventories, request, waivers, baseline, diagnostics);
+            if (parsed.GetValue(_feedback) is { } feedback && !FeedbackFile.TryWrite(feedback, inventories, vocabulary, guard, diagnostics, _host))
+            {
+                return CommandLine.Refuse(diagnostics, _host);
+            }
+
+            return Evaluate(rules, inventories, request, waivers, baseline, guard, diagnostics);
         }
         catch (UnreadableInputException exception)
         {
@@ -106,7 +118,7 @@ internal sealed class EvaluateCommand
         }
     }
 
-    private ExitCode Evaluate(LoadedRules rules, ImmutableArray<InventorySource> inventories, EvaluateRequest request, WaiverList? waivers, Baseline? baseline, DiagnosticBag diagnostics)
+    private ExitCode Evaluate(RulePack rules, ImmutableArray<InventorySource> inventories, EvaluateRequest request, WaiverList? waivers, Baseline? baseline, OutputGuard guard, DiagnosticBag diagnostics)
     {
         var progress = _host.ShowsProgress && request.View.Verbosity >= 0 ? new ProgressLine(_host.Error, _host.Clock) : null;
         var isHeldAgainst = waivers is not null || baseline is not null;
@@ -130,7 +142,7 @@ internal sealed class EvaluateCommand
                 sink!.End(result);
             }
 
-            return Publish(result, request, isWritten: !result.Findings.IsKept, diagnostics, progress);
+            return Publish(result, request, isWritten: !result.Findings.IsKept, guard, diagnostics, progress);
         }
         finally
         {
@@ -150,12 +162,12 @@ internal sealed class EvaluateCommand
     }
 
     /// <param name="isWritten">True when standard output has its report already.</param>
-    private ExitCode Publish(EvaluationResult result, EvaluateRequest request, bool isWritten, DiagnosticBag diagnostics, ProgressLine? progress)
+    private ExitCode Publish(EvaluationResult result, EvaluateRequest request, bool isWritten, OutputGuard guard, DiagnosticBag diagnostics, ProgressLine? progress)
     {
         var canWrite = true;
         foreach (var report in request.Reports)
         {
-            if (TryWrite(report, result, request.View with { Verbosity = Math.Max(0, request.View.Verbosity) }, diagnostics))
+            if (TryWrite(report, result, request.View with { Verbosity = Math.Max(0, request.View.Verbosity) }, guard, diagnostics))
             {
                 diagnostics.Report(CliDiagnostics.ReportWritten, report.Format, report.Path);
             }
@@ -185,12 +197,12 @@ internal sealed class EvaluateCommand
         };
     }
 
-    private bool TryWrite(ReportFile report, EvaluationResult result, ReportOptions view, DiagnosticBag diagnostics)
+    private bool TryWrite(ReportFile report, EvaluationResult result, ReportOptions view, OutputGuard guard, DiagnosticBag diagnostics)
     {
         var format = s_fileFormats.First(f => f.Name == report.Format);
         return format.WriteBytes is { } write
-            ? report.TryWrite((Stream output) => write(result, view, output), diagnostics, _host.Interruption)
-            : report.TryWrite((TextWriter output) => format.Create(view).Write(result, output), diagnostics, _host.Interruption);
+            ? report.TryWriteBytes(output => write(result, view, output), guard, diagnostics, _host.Interruption)
+            : report.TryWrite(output => format.Create(view).Write(result, output), guard, diagnostics, _host.Interruption);
     }
 
     /// <summary>A step of a workflow on GitHub has a page of its own; other commands of the step may have written there before.</summary>

@@ -40,6 +40,12 @@ internal static class TestCommand
         var results = ExampleRunner.Run(rules.Compilation);
         var missing = ExampleRunner.FindMissing(rules.Compilation);
         ExampleReportWriter.WriteText(rules.Compilation.Rules, results, missing, ExampleRunner.CountKinds(rules.Compilation), host.Out, isQuiet ? -1 : 0, host.HasColorOnOut);
+        if (rules.Compilation.Rules.IsEmpty)
+        {
+            CommandLine.Show([Diagnostic.Create(CliDiagnostics.NothingToTest, null)], host);
+            return ExitCode.Unusable;
+        }
+
         return missing.IsEmpty && results.All(r => r.Passed) ? ExitCode.Success : ExitCode.Findings;
     }
 }

@@ -15,6 +15,13 @@ internal static class EvaluationDiagnostics
     internal static readonly DiagnosticDescriptor NoFlows = new(
         "CE4003", DiagnosticSeverity.Error, "no flow is left to evaluate", "an evaluation without flows is not a pass: check the inventory's header and rows");
 
+    internal static readonly DiagnosticDescriptor SharedFlow = new(
+        "CE4004", DiagnosticSeverity.Error, "flow `{0}` of the same controller stands at {1} too, in another inventory (of {2} in both)",
+        "one flow id of one controller is one flow: evaluate the inventories by themselves, or give each a key with `--key FILE=KEY`");
+
+    internal static void ReportSharedFlow(this DiagnosticBag diagnostics, TextLocation location, string flow, TextLocation first, int count) =>
+        diagnostics.Add(Diagnostic.Create(SharedFlow, location, flow, first, count));
+
     internal static readonly DiagnosticDescriptor DanglingSource = new(
         "CE4010", DiagnosticSeverity.Warning, "flow `{0}` takes its data from `{1}`, which no flow is called", "what depends on that source stays undetermined; list the flow, or mend the name");
 
@@ -27,8 +34,9 @@ internal static class EvaluationDiagnostics
     internal static void ReportTooManyPaths(this DiagnosticBag diagnostics, string rule, int pairs) =>
         diagnostics.Add(Diagnostic.Create(TooManyPaths, null, rule, pairs));
 
-    internal static void ReportPatternMatchesNoRule(this DiagnosticBag diagnostics, string pattern, string? nearest) =>
-        diagnostics.Add(Diagnostic.Create(PatternMatchesNoRule, null, pattern, (nearest is null ? "" : $"did you mean `{nearest}`? ") + "list the rules with `comply rules`"));
+    internal static void ReportPatternMatchesNoRule(this DiagnosticBag diagnostics, string pattern, string? suggestion) =>
+        diagnostics.Add(Diagnostic.Create(PatternMatchesNoRule, null, pattern, pattern.Contains(',', StringComparison.Ordinal) ? "repeat the option for each rule"
+            : suggestion is null ? "list the rules with `comply rules`" : $"did you mean `{suggestion}`?"));
 
     internal static void ReportNoRulesSelected(this DiagnosticBag diagnostics) => diagnostics.Add(Diagnostic.Create(NoRulesSelected, null));
 

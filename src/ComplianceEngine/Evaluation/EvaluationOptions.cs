@@ -15,6 +15,9 @@ public sealed record EvaluationOptions(DateOnly AsOf)
     /// <summary>Rule ids or prefixes of ids to leave out.</summary>
     public ImmutableArray<string> Ignore { get; init; } = [];
 
+    /// <summary>Keys of inventories, by the name each is read under: they belong to the identity of its flows, so that two inventories may use one flow id for two flows. Most need none; names of files are none, since they change from month to month.</summary>
+    public ImmutableDictionary<string, string> InventoryKeys { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>How many flows are evaluated at a time; changes no byte of the result.</summary>
     public int Threads { get; init; } = 1;
 
@@ -29,6 +32,9 @@ public sealed record EvaluationOptions(DateOnly AsOf)
 
     /// <summary>Whether questions and remedies are worked out, which costs more than the findings; reports that tell none need none.</summary>
     public bool IsAdvised { get; init; } = true;
+
+    /// <summary>Whether rules that wait for a column say so all the same: for the derivation of one rule on one flow.</summary>
+    internal bool ShowsWaiting { get; init; }
 
     /// <summary>Ends an evaluation early, with an <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken Cancellation { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Columnar;
@@ -7,6 +8,7 @@ using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation;
 
@@ -17,6 +19,7 @@ internal sealed class KeptRun
     private readonly ImmutableArray<RuleSymbol> _rules;
     private readonly EvaluationOptions _options;
     private readonly DiagnosticBag _diagnostics;
+    private readonly ConcurrentBag<(RuleSymbol Rule, Flow Flow)> _waiting = [];
     private readonly ShapeTable _shapes = new();
     private readonly RowProver _prover;
     private readonly Advisor _advisor;
@@ -38,7 +41,7 @@ internal sealed class KeptRun
             _advisor.Advise(finding, path);
         }
 
-        return FindingList.Of([.. NumberOccurrences(found.Select(f => f.Finding), inventories)]);
+        return FindingList.Of([.. NumberOccurrences(found.Select(f => f.Finding))]);
     }
 
     /// <summary>Counts that add up.</summary>
@@ -46,14 +49,14 @@ internal sealed class KeptRun
     {
         // What a rule says of a row now and what it will say of a path to it are two pairs, so that the counts add up.
         var silent = (long)_rules.Length * _population.Flows.Length - findings.Select(f => (f.Rule, f.Flow)).Distinct().LongCount();
-        return EvaluationSummary.Of(findings.Tally, silent, _population.Flows.Count(flow => !_population.DeclaresSource(flow)));
+        return EvaluationSummary.Of(findings.Tally, silent, CountWaiting(findings), _population.Flows.Count(flow => !_population.DeclaresSource(flow)));
     }
 
     /// <summary>What a rule says of one flow by itself and by paths to it.</summary>
     public ImmutableArray<Finding> Explain(RuleSymbol rule, TimedOutcome judged, Flow flow)
     {
         Found[] row = judged.Outcome == Outcome.NotApplicable ? [] : [new Found(ToFinding(rule, judged, flow), null)];
-        var prover = new Lazy<PathProver>(() => new PathProver(_population.Lineage, _shapes));
+        var prover = new Lazy<PathProver>(() => new PathProver(_population.Lineage, _shapes, _options.InventoryKeys));
         Found[] paths = rule.Paths.IsEmpty
             ? []
             : [.. new PathEvaluator(_population, _options with { ListsOrigins = true }, new DiagnosticBag()).Evaluate(rule, end: flow).Select(p => new Found(prover.Value.Prove(p), p))];
@@ -81,9 +84,16 @@ internal sealed class KeptRun
             .OrderBy(f => f.Finding.Rule.Id, StringComparer.Ordinal);
     }
 
+    /// <summary>Pairs that wait, but for those of which a path says something.</summary>
+    private long CountWaiting(FindingList findings)
+    {
+        var said = findings.Where(f => f.IsOnPath).Select(f => (f.Rule, f.Flow)).ToHashSet();
+        return _waiting.Count(w => !said.Contains(w));
+    }
+
     private Finding ToFinding(RuleSymbol rule, TimedOutcome judged, Flow flow)
     {
-        var alone = new KeptEvaluation(new Population(_population.Vocabulary, _population.Flows), [rule], _options, new KeptOtherFlows(_population), _prover);
+        var alone = new KeptEvaluation(new Population(_population.Vocabulary, _population.Flows), [rule], _options with { ShowsWaiting = true }, new KeptOtherFlows(_population), _prover);
         return alone.Find(_population.IndexOf(flow)) ?? throw new InvalidOperationException($"The engine and its reference disagree on {rule.Id}: {judged.Outcome}");
     }
 
@@ -107,7 +117,7 @@ internal sealed class KeptRun
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads), CancellationToken = _options.Cancellation };
         Parallel.For(0, (rows.Length + TruthRows.Rows - 1) / TruthRows.Rows, parallel, () => new KeptEvaluation(_population, _rules, _options, others, _prover), (part, _, evaluation) =>
         {
-            evaluation.Evaluate(part * TruthRows.Rows, rows);
+            evaluation.Evaluate(part * TruthRows.Rows, rows, _waiting);
             return evaluation;
         }, _ => { });
         return rows;
@@ -123,11 +133,16 @@ internal sealed class KeptRun
         }
 
         var judge = new PathEvaluator(_population, _options, _diagnostics);
-        var prover = new PathProver(_population.Lineage, _shapes);
+        var prover = new PathProver(_population.Lineage, _shapes, _options.InventoryKeys);
         var shown = new ShownRows(rows.SelectMany((r, row) => r.Select(f => new RowOutcome(row, f.Rule, f.Outcome, f.From))), rows.Length);
         foreach (var path in ofPaths.SelectMany(r => judge.Evaluate(r, shown).OrderBy(p => p.OriginNode).ThenBy(p => p.Reach)))
         {
             _options.Cancellation.ThrowIfCancellationRequested();
+            if (Waits(path))
+            {
+                continue;
+            }
+
             if (!byEnd.TryGetValue(path.EndNode, out var ofEnd))
             {
                 byEnd.Add(path.EndNode, ofEnd = []);
@@ -137,24 +152,26 @@ internal sealed class KeptRun
         }
 
         return byEnd;
+
+        // A path waits for what its end leaves blank, as the end itself does.
+        static bool Waits(JudgedPath path) => path.Outcome == Outcome.Undetermined && path.Rule.Waits.Any(f => path.End.GetContent(f.Ordinal).IsUnknown);
     }
 
-    /// <summary>Equal rule, controller and flow id in two inventories are told apart by their order.</summary>
-    private static IEnumerable<Finding> NumberOccurrences(IEnumerable<Finding> findings, int inventories)
+    /// <summary>Several findings of one rule on one flow, of several paths to it, are told apart by their order there. Nothing that stands on other flows counts.</summary>
+    private static IEnumerable<Finding> NumberOccurrences(IEnumerable<Finding> findings)
     {
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var seen = new Dictionary<(Flow Flow, string Fingerprint), int>();
         foreach (var finding in findings)
         {
-            // Within one inventory no two flows have one name.
-            if (inventories == 1 && !finding.IsOnPath)
+            if (!finding.IsOnPath)
             {
                 yield return finding;
                 continue;
             }
 
-            var earlier = seen.GetValueOrDefault(finding.Fingerprint);
-            seen[finding.Fingerprint] = earlier + 1;
-            yield return earlier == 0 ? finding : finding.WithFingerprint(Fingerprint.Compute(earlier, finding.Fingerprint));
+            var earlier = seen.GetValueOrDefault((finding.Flow, finding.Fingerprint));
+            seen[(finding.Flow, finding.Fingerprint)] = earlier + 1;
+            yield return earlier == 0 ? finding : finding.WithFingerprint(Identity.OfFurther(finding.Fingerprint, earlier));
         }
     }
 
@@ -180,7 +197,7 @@ internal sealed class KeptRun
         }
 
         /// <summary>Puts what is said of the flows from one on into lists, one a flow.</summary>
-        public void Evaluate(int first, List<Finding>[] into)
+        public void Evaluate(int first, List<Finding>[] into, ConcurrentBag<(RuleSymbol Rule, Flow Flow)> waiting)
         {
             var count = Math.Min(TruthRows.Rows, _population.Flows.Length - first);
             for (var row = 0; row < count; row++)
@@ -189,6 +206,11 @@ internal sealed class KeptRun
             }
 
             var found = Start(first, count);
+            foreach (var (rule, row) in found.Outcomes.GetWaiting())
+            {
+                waiting.Add((rule, _population.Flows[first + row]));
+            }
+
             while (found.MoveNext())
             {
                 into[first + found.Row].Add(found.ToFinding());

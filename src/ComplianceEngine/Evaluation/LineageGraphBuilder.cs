@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 using Edge = ComplianceEngine.Evaluation.LineageGraph.Edge;
 
 namespace ComplianceEngine.Evaluation;
@@ -85,7 +86,7 @@ internal sealed class LineageGraphBuilder(Vocabulary vocabulary, ImmutableArray<
                 continue;
             }
 
-            var name = flows[i].Path + "\u001f" + content.CanonicalText.ToUpperInvariant();
+            var name = flows[i].Path + "\u001f" + content.CanonicalText;
             if (!groups.TryGetValue(name, out var group))
             {
                 groups.Add(name, group = new SortedDictionary<string, List<int>>(StringComparer.Ordinal));
@@ -160,7 +161,7 @@ internal sealed class LineageGraphBuilder(Vocabulary vocabulary, ImmutableArray<
 
             foreach (var (id, i) in _byPath.Count > 1 ? flows.Select((f, i) => (f.Id, i)) : [])
             {
-                _anywhere.TryAdd(id, i);
+                _anywhere.TryAdd(Identity.Fold(id), i);
             }
         }
 
@@ -171,10 +172,10 @@ internal sealed class LineageGraphBuilder(Vocabulary vocabulary, ImmutableArray<
                 _byPath.Add(path, ofPath = new Dictionary<string, int>(StringComparer.Ordinal));
             }
 
-            ofPath.TryAdd(id, node);
+            ofPath.TryAdd(Identity.Fold(id), node);
         }
 
         public int Find(string path, string id) =>
-            _byPath[path].TryGetValue(id, out var own) || _anywhere.TryGetValue(id, out own) ? own : -1;
+            Identity.Fold(id) is var name && (_byPath[path].TryGetValue(name, out var own) || _anywhere.TryGetValue(name, out own)) ? own : -1;
     }
 }

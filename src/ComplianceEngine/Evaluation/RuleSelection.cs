@@ -39,11 +39,11 @@ internal static class RuleSelection
             return false;
         }
 
-        return rule.Status == RuleStatus.Proposal ? options.Select.Contains(rule.Id) && IsSelected(rule.Id, options) : IsSelected(rule.Id, options);
+        return rule.Status == RuleStatus.Proposal ? options.Select.Any(p => Identity.AreSame(rule.Id, p)) && IsSelected(rule.Id, options) : IsSelected(rule.Id, options);
     }
 
     private static bool IsSelected(string id, EvaluationOptions options) =>
         !options.Ignore.Any(p => Matches(id, p)) && (options.Select.IsEmpty || options.Select.Any(p => Matches(id, p)));
 
-    private static bool Matches(string id, string pattern) => pattern.Length > 0 && id.StartsWith(pattern, StringComparison.OrdinalIgnoreCase);
+    private static bool Matches(string id, string pattern) => pattern.Length > 0 && (Identity.IsPattern(pattern) ? Identity.IsMatch(id, pattern) : Identity.Fold(id).StartsWith(Identity.Fold(pattern), StringComparison.Ordinal));
 }

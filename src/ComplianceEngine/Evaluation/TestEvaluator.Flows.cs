@@ -3,6 +3,7 @@ using System.Globalization;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation;
 
@@ -20,7 +21,7 @@ internal static partial class TestEvaluator
     private static OtherFlowCount CountFlows(BoundFlowTest test, FlowContext context)
     {
         var (certain, possible) = context.Population.GetGroups(test, context).Find(context.Flow, withItself: test.Distinct is not null);
-        NamedFlows Name(ImmutableArray<Flow> flows) => new([.. flows.Take(NamedFlows.Shown).Select(f => f.Id)], flows.Length);
+        NamedFlows Name(ImmutableArray<Flow> flows) => new([.. flows.Take(NamedFlows.Shown).Select((f, i) => new NamedFlow(i, f.Id))], flows.Length);
         return test.Distinct is null
             ? new OtherFlowCount(certain.Length, certain.Length + possible.Length, Name(certain), Name(possible))
             : new OtherFlowCount(CountDistinct(certain, test.Distinct).Sure, CountDistinct(certain.AddRange(possible), test.Distinct).Most, Name(certain), Name(possible));
@@ -42,6 +43,7 @@ internal static partial class TestEvaluator
     {
         TermValue { Term: { } term } => term.Name,
         PlaceValue { Place: { } place } => place.Code,
+        TextValue text => Identity.Fold(text.Text),
         _ => value.Text,
     };
 

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation;
 
@@ -109,7 +111,7 @@ internal static partial class TestEvaluator
     {
         foreach (var asked in test.Texts)
         {
-            if (test.IsContains ? ContainsWords(text, asked) : string.Equals(text, asked, StringComparison.OrdinalIgnoreCase))
+            if (test.IsContains ? ContainsWords(text, asked) : Identity.AreSame(text, asked))
             {
                 return true;
             }
@@ -121,6 +123,11 @@ internal static partial class TestEvaluator
     /// <summary>True when <paramref name="words"/> stands in <paramref name="text"/> with no letter or digit against either end.</summary>
     private static bool ContainsWords(string text, string words)
     {
+        if (!Ascii.IsValid(text) || !Ascii.IsValid(words))
+        {
+            (text, words) = (Identity.Fold(text), Identity.Fold(words));
+        }
+
         for (var at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.OrdinalIgnoreCase))
         {
             var end = at + words.Length;

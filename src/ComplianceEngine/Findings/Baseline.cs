@@ -18,27 +18,70 @@ public sealed record Baseline(string Path, string Sha256, DateOnly AsOf, Immutab
     public EvaluationResult ApplyTo(EvaluationResult result)
     {
         var earlier = Findings.DistinctBy(f => f.Fingerprint, StringComparer.Ordinal).ToDictionary(f => f.Fingerprint, StringComparer.Ordinal);
-        var rules = result.Rules.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
-        var present = result.Findings.Select(f => f.Fingerprint).ToHashSet(StringComparer.Ordinal);
-        ImmutableArray<ComparedFinding> missing = [.. earlier.Values.Where(f => !present.Contains(f.Fingerprint))];
-        ImmutableArray<ComparedFinding> unasked = [.. missing.Where(f => !rules.Contains(f.Rule))];
+        var rules = result.Rules.Select(r => Identity.Fold(r.Id)).ToHashSet(StringComparer.Ordinal);
+        var found = new HashSet<ComparedFinding>(ReferenceEqualityComparer.Instance);
+        var old = 0;
+        (Finding Finding, ComparedFinding Was)? worse = null;
+        var worseCount = 0;
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var finding in result.Findings)
+        {
+            var was = Find(earlier, finding);
+            var match = Match(was, finding, result);
+            findings.Add(finding.WithBaseline(match));
+            if (was is null)
+            {
+                continue;
+            }
+
+            found.Add(was);
+            old += was.Fingerprint == finding.Fingerprint ? 0 : 1;
+            if (match.IsWorse)
+            {
+                worse ??= (finding, was);
+                worseCount++;
+            }
+        }
+
+        ImmutableArray<ComparedFinding> missing = [.. earlier.Values.Where(f => !found.Contains(f))];
+        ImmutableArray<ComparedFinding> unasked = [.. missing.Where(f => !rules.Contains(Identity.Fold(f.Rule)))];
         var diagnostics = new DiagnosticBag();
         diagnostics.AddRange(result.Diagnostics);
+        var place = new TextLocation(Path, 1, 1, 1, 1);
         if (!unasked.IsEmpty)
         {
-            diagnostics.Report(FindingsDiagnostics.BaselineOtherRules, new TextLocation(Path, 1, 1, 1, 1), unasked.Length);
+            diagnostics.Report(FindingsDiagnostics.BaselineOtherRules, place, unasked.Length);
+        }
+
+        if (old > 0)
+        {
+            diagnostics.Report(FindingsDiagnostics.BaselineOldScheme, place, old, earlier.Count);
+        }
+
+        if (worse is { } first)
+        {
+            diagnostics.Report(
+                FindingsDiagnostics.BaselineWorse, place, worseCount, first.Finding.Rule.Id, first.Finding.Flow.Id, FindingsDiagnostics.Word(first.Was.Outcome), FindingsDiagnostics.Word(first.Finding.Outcome));
         }
 
         return result with
         {
-            Findings = [.. result.Findings.Select(f => f.WithBaseline(Match(earlier.GetValueOrDefault(f.Fingerprint), f, result)))],
-            Baseline = new BaselineSource(Path, Sha256, AsOf, [.. missing.Where(f => rules.Contains(f.Rule))], unasked.Length),
+            Findings = FindingList.Of(findings.DrainToImmutable()),
+            Baseline = new BaselineSource(Path, Sha256, AsOf, [.. missing.Except(unasked)], unasked.Length),
             Diagnostics = diagnostics.ToSorted(),
         };
     }
 
-    private static BaselineMatch Match(ComparedFinding? old, Finding finding, EvaluationResult result) =>
-        new(old, old?.CompareWith(ComparedFinding.Of(finding, result.Language)) ?? []);
+    /// <summary>By its fingerprint, or by the one that an earlier version gave it.</summary>
+    private static ComparedFinding? Find(Dictionary<string, ComparedFinding> earlier, Finding finding) =>
+        earlier.GetValueOrDefault(finding.Fingerprint)
+        ?? earlier.GetValueOrDefault(FindingIdentity.InOldScheme(finding, finding.Flow.Cells.Select(c => c.Field).FirstOrDefault(f => f.Name == "controller")));
+
+    private static BaselineMatch Match(ComparedFinding? old, Finding finding, EvaluationResult result)
+    {
+        var now = ComparedFinding.Of(finding, result.Language);
+        return new BaselineMatch(old, old?.CompareWith(now) ?? []) { IsWorse = old?.IsWorse(now) == true };
+    }
 }
 
 /// <summary>The earlier result that the findings of a result were held against.</summary>

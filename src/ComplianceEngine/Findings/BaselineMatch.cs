@@ -18,6 +18,9 @@ public enum BaselineState
 /// <param name="Differences">What differs; empty unless <see cref="State"/> is <see cref="BaselineState.Changed"/>.</param>
 public sealed record BaselineMatch(ComparedFinding? Old, System.Collections.Immutable.ImmutableArray<FindingDifference> Differences)
 {
+    /// <summary>True when it weighs more than it did: what was accepted then was something else.</summary>
+    public bool IsWorse { get; init; }
+
     /// <summary>New, changed or unchanged.</summary>
     public BaselineState State => Old is null ? BaselineState.New : Differences.IsEmpty ? BaselineState.Unchanged : BaselineState.Changed;
 }

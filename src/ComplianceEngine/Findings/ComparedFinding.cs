@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Findings;
 
@@ -65,6 +66,12 @@ public sealed record ComparedFinding
         IsWaived = finding.Waiver is not null,
     };
 
+    /// <summary>A digest of the cells that the finding rests on, as 16 hex digits; nothing else of it, nor how the cells are spelled.</summary>
+    public string Facts => FindingFacts.Digest(Tests);
+
+    /// <summary>True when a later finding weighs more: an outcome nearer to a violation, a severer rule, or law already that was to come.</summary>
+    public bool IsWorse(ComparedFinding later) => later.Outcome > Outcome || later.Severity > Severity || (later.From is null && From is not null);
+
     /// <summary>How a later finding of the same fingerprint differs from this one; empty when nothing that counts does.</summary>
     public ImmutableArray<FindingDifference> CompareWith(ComparedFinding later)
     {
@@ -80,7 +87,7 @@ public sealed record ComparedFinding
             .. Path.Length == later.Path.Length ? [] : Differ(DifferenceKind.Path, "", Way(Path), Way(later.Path)),
         ];
         return differences.IsEmpty && Outcome == Outcome.Violation && Language == later.Language
-            ? [.. Differ(DifferenceKind.Message, "", Message, later.Message)]
+            ? [.. Identity.AreSame(Message, later.Message) ? [] : Differ(DifferenceKind.Message, "", Message, later.Message)]
             : differences;
     }
 
@@ -125,7 +132,7 @@ public sealed record ComparedTest(string Field, string Value, string Test, Truth
     // The day that was asked about is no declared value: what became of a test on another day is its truth.
     private const string AsOfField = "as_of";
 
-    internal string PlainValue => Field == AsOfField ? "" : string.Join('|', Value.Split('|').Select(v => string.Join(' ', v.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+    internal string PlainValue => Field == AsOfField ? "" : string.Join('|', Value.Split('|').Select(Identity.Fold).Order(StringComparer.Ordinal));
 }
 
 /// <summary>What of a finding differs.</summary>

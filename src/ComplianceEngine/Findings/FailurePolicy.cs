@@ -37,7 +37,7 @@ public sealed record FailurePolicy(RuleSeverity? FailOn = RuleSeverity.Error, bo
     // Rows that ask "what if" are told by their cells, which counts do not know.
     private bool HasFailing(EvaluationResult result) => result.Baseline is null && result.Waivers is null && !result.Inventories.Any(i => HypotheticalRows.FindColumn(i) is not null)
         ? result.Findings.Tally.Counts.Any(c => c.Status == FindingStatus.Current && Fails(c.Outcome, null, c.Rule.Severity, isWaived: false))
-        : result.Findings.Any(f => Fails(f) && !(f.Baseline?.Old is { } old && Fails(old)));
+        : result.Findings.Any(f => Fails(f) && !(f.Baseline is { Old: { } old, IsWorse: false } && Fails(old)));
 
     private static RunVerdict Judge(bool isFailed, ReadOnlySpan<EvaluationResult> results)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Findings;
 
@@ -46,7 +47,7 @@ internal sealed class FlowComparison
         var read = finding.Rule.Fields.Select(f => f.Name).Concat(finding.Because.Select(e => e.Field)).Concat(s_alwaysRead).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. finding.Path.Append(finding.Flow.Id).Distinct(StringComparer.Ordinal)
+            .. finding.Path.Append(finding.Flow.Id).Distinct(Identity.Names)
                 .Where(id => _old.ContainsKey(id) && _new.ContainsKey(id))
                 .SelectMany(id => Compare(_old[id], _new[id], field => read.Contains(field.Name))),
         ];
@@ -60,5 +61,5 @@ internal sealed class FlowComparison
 
     // An id stands once in an inventory; of several inventories the first that has it speaks.
     private static Dictionary<string, Flow> ById(EvaluationResult result) =>
-        result.Inventories.SelectMany(i => i.Flows).DistinctBy(f => f.Id, StringComparer.Ordinal).ToDictionary(f => f.Id, StringComparer.Ordinal);
+        result.Inventories.SelectMany(i => i.Flows).DistinctBy(f => f.Id, Identity.Names).ToDictionary(f => f.Id, Identity.Names);
 }

@@ -13,7 +13,10 @@ internal sealed class WaiverReader(SourceText text)
 {
     private const int FingerprintLength = 32;
 
-    private static readonly string[] s_columns = ["fingerprint", "rule", "flow", "reason", "by", "until"];
+    private const int FactsLength = 16;
+
+    private static readonly string[] s_columns = ["fingerprint", "rule", "flow", "file", "controller", "outcome", "facts", "justification", "ticket", "reason", "by", "until"];
+    private static readonly string[] s_outcomes = ["violation", "undetermined"];
     private static readonly string[] s_always = ["reason", "by", "until"];
     private static readonly char[] s_separators = [',', ';', '\t'];
 
@@ -90,22 +93,52 @@ internal sealed class WaiverReader(SourceText text)
 
         var target = ReadTarget(cells, place);
         var until = ReadUntil(cells, place);
-        if (target is not null && until is { } day)
+        var hasWords = IsWord(cells, "outcome", s_outcomes, place) & IsWord(cells, "justification", WaiverJustification.Codes, place) & HasFacts(cells, place);
+        if (target is not null && until is { } day && hasWords)
         {
-            _waivers.Add(new Waiver(target, cells["reason"], cells["by"], day, place));
+            _waivers.Add(new Waiver(target, cells["reason"], cells["by"], day, place)
+            {
+                GrantedFor = Get(cells, "outcome") is { } outcome ? Enum.Parse<Outcome>(outcome, ignoreCase: true) : null,
+                Facts = Get(cells, "facts")?.ToLowerInvariant(),
+                Justification = Get(cells, "justification")?.ToLowerInvariant(),
+                Ticket = Get(cells, "ticket"),
+            });
         }
+    }
+
+    private static string? Get(Dictionary<string, string> cells, string column) => cells.GetValueOrDefault(column, "") is { Length: > 0 } text ? text : null;
+
+    private bool IsWord(Dictionary<string, string> cells, string column, IEnumerable<string> words, TextLocation place)
+    {
+        if (Get(cells, column) is not { } word || words.Contains(word, StringComparer.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        _diagnostics.ReportUnknownWord(place, column, word, words);
+        return false;
+    }
+
+    private bool HasFacts(Dictionary<string, string> cells, TextLocation place)
+    {
+        if (Get(cells, "facts") is not { } facts || (facts.Length == FactsLength && facts.All(char.IsAsciiHexDigit)))
+        {
+            return true;
+        }
+
+        _diagnostics.Report(FindingsDiagnostics.WaiverFacts, place, facts);
+        return false;
     }
 
     private WaiverTarget? ReadTarget(Dictionary<string, string> cells, TextLocation place)
     {
         var fingerprint = cells.GetValueOrDefault("fingerprint", "").ToLowerInvariant();
-        var rule = cells.GetValueOrDefault("rule", "");
-        var flow = cells.GetValueOrDefault("flow", "");
-        var isOne = fingerprint.Length == FingerprintLength && fingerprint.All(char.IsAsciiHexDigitLower) && rule.Length + flow.Length == 0;
-        var isPattern = fingerprint.Length == 0 && rule.Length > 0 && flow.Length > 0;
+        var (rule, flow) = (Get(cells, "rule"), Get(cells, "flow"));
+        var isOne = fingerprint.Length == FingerprintLength && fingerprint.All(char.IsAsciiHexDigitLower);
+        var isPattern = fingerprint.Length == 0 && rule is not null && flow is not null;
         if (isOne || isPattern)
         {
-            return isOne ? new WaiverTarget(fingerprint, null, null) : new WaiverTarget(null, rule, flow);
+            return new WaiverTarget(isOne ? fingerprint : null, rule, flow, Get(cells, "file"), Get(cells, "controller"));
         }
 
         _diagnostics.Report(FindingsDiagnostics.WaiverTarget, place);

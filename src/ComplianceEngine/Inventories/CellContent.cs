@@ -3,6 +3,7 @@ using System.Globalization;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Inventories;
 
@@ -24,6 +25,9 @@ internal sealed class CellContent
     /// <summary>The same, without the words: of a million texts that cannot be read they would fill the memory, and reading a text again gives them again.</summary>
     internal CellContent WithoutComplaints() => Complaints.IsEmpty ? this : new CellContent(Field, State, Text, Values) { IsComplainedOf = true };
 
+    /// <summary>The same, said in other words.</summary>
+    internal CellContent As(string text) => new(Field, State, text, Values, Complaints);
+
     internal FieldSymbol Field { get; }
 
     /// <summary>A small number that no other remembered cell of the same column of the same inventory has; -1 for a cell that is not remembered.</summary>
@@ -33,6 +37,12 @@ internal sealed class CellContent
 
     /// <summary>See <see cref="Cell.IsUnknown"/>.</summary>
     internal bool IsUnknown => State is CellState.Unreadable || (State is CellState.Absent or CellState.Blank && !Field.IsStructural);
+
+    /// <summary>True when some of the text could not be read, so that what it says is open.</summary>
+    internal bool IsUnread => State == CellState.Unreadable || (State == CellState.Declared && Values.Any(v => v is TermValue { Term: null } or TermValue { IsExact: false } or PlaceValue { Place: null }));
+
+    /// <summary>True when one value is asked for and several are declared: one of them holds, and it is open which.</summary>
+    internal bool IsOneOfSeveral => Values.Length > 1 && !Field.IsMultiple;
 
     internal string Text { get; }
 
@@ -65,7 +75,7 @@ internal sealed class CellContent
         DurationValue duration => duration.Duration.ToString(),
         DateValue date => date.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         YesNoValue yesNo => yesNo.IsYes ? "yes" : "no",
-        TextValue text => text.Text,
+        TextValue text => Identity.Fold(text.Text),
         _ => throw new InvalidOperationException($"Unexpected value {value.GetType().Name}"),
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ComplianceEngine.Packs;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Reporting;
@@ -24,6 +25,11 @@ public static class CoverageWriter
         foreach (var (name, rules) in GetGrounds(coverage, [words.GroundChecked, words.GroundUnchecked, words.GroundContested, words.GroundProposal]))
         {
             writer.Write($"  {name} ({rules.Length}): {TerminalText.Of(Ids(rules))}\n");
+        }
+
+        foreach (var text in coverage.Rules.Where(r => r.SourceNote is not null).GroupBy(r => (IsChecked: r.SourceChecked is not null, r.SourceNote)).OrderByDescending(g => g.Key.IsChecked).ThenBy(g => g.Key.SourceNote, StringComparer.Ordinal))
+        {
+            writer.Write($"    {(text.Key.IsChecked ? words.Checked : words.Unchecked)}: {TerminalText.Of(text.Key.SourceNote!)} ({text.Count()}): {TerminalText.Of(Ids(text))}\n");
         }
     }
 

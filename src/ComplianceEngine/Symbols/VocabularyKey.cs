@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Symbols;
 
-/// <summary>How words of the vocabulary are compared: never by culture, always ignoring case (ordinal) over NFC text.</summary>
+/// <summary>How words of the vocabulary are compared: never by culture, as <see cref="Identity"/> says what one name is.</summary>
 internal static class VocabularyKey
 {
     /// <summary>Surrounding white space does not count, a run of it counts as one space.</summary>
@@ -35,19 +36,7 @@ internal static class VocabularyKey
 
     private static string Normalize(string text)
     {
-        if (Ascii.IsValid(text))
-        {
-            return text;
-        }
-
-        try
-        {
-            return text.Normalize(NormalizationForm.FormC);
-        }
-        catch (ArgumentException)
-        {
-            // Half a surrogate pair has no normal form; such a word equals only itself.
-            return text;
-        }
+        // In ASCII what is left is case, which those that compare leave aside.
+        return Ascii.IsValid(text) ? text : Identity.Fold(text);
     }
 }

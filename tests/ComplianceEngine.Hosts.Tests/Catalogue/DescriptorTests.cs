@@ -1,5 +1,6 @@
 using ComplianceEngine.Cli;
 using ComplianceEngine.Html;
+using ComplianceEngine.Packs;
 using ComplianceEngine.Tests.Catalogue;
 using ComplianceEngine.Worker;
 

@@ -19,7 +19,7 @@ public sealed class InputSpoolTests(DemoFolder demo) : IClassFixture<DemoFolder>
         new Random(length).NextBytes(content);
         using var once = new OnceStream(content);
 
-        var spool = InputSpool.Read(once);
+        var spool = InputSpool.Read(once, TestContext.Current.CancellationToken);
 
         Assert.All(Enumerable.Range(0, 2), _ => AssertSame(spool, content));
     }

@@ -34,6 +34,7 @@ public sealed class InterruptionTests : IDisposable
                     }
                 }
             },
+            new OutputGuard([]),
             new DiagnosticBag(),
             interruption.Token));
 
@@ -53,6 +54,7 @@ public sealed class InterruptionTests : IDisposable
                 output.Write("newer");
                 interruption.Cancel();
             },
+            new OutputGuard([]),
             new DiagnosticBag(),
             interruption.Token));
 

@@ -6,6 +6,7 @@ using ComplianceEngine.Findings;
 using ComplianceEngine.Html;
 using ComplianceEngine.Hosts.Tests.Cli;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Packs;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Symbols;
 
@@ -16,7 +17,7 @@ public sealed class HtmlFixtureTests
 {
     [Theory]
     [InlineData("fixtures/meta-ai/flows.csv", "en", 600_000)]
-    [InlineData("fixtures/inventories/kitchen-sink.csv", "nb", 1_000_000)]
+    [InlineData("fixtures/inventories/kitchen-sink.csv", "nb", 1_100_000)]
     public void Write_AFixture_ShowsEveryMatterAndFlowWithinItsBudget(string path, string language, int mostBytes)
     {
         var result = Evaluate(path, language);
@@ -35,8 +36,7 @@ public sealed class HtmlFixtureTests
 
     private static EvaluationResult Evaluate(string path, string language)
     {
-        var folder = RuleFolder.Load(Path.Combine(Repository.Folder, "rules"));
-        var compilation = Compilation.Create(Vocabulary.Load(folder.VocabularyFiles), folder.SyntaxTrees);
+        var compilation = RulePack.Load(Path.Combine(Repository.Folder, "rules")).Compilation;
         using var content = File.OpenRead(Path.Combine(Repository.Folder, path));
         var inventory = new InventoryReader(compilation.Vocabulary).Read(content, path);
         return Evaluator.Evaluate(compilation, [inventory], new EvaluationOptions(new DateOnly(2026, 1, 15)) { Language = Language.Find(language)! });

@@ -1,3 +1,4 @@
+using ComplianceEngine.Packs;
 using ComplianceEngine.Tests.Markup;
 
 namespace ComplianceEngine.Tests.Catalogue;
@@ -5,7 +6,7 @@ namespace ComplianceEngine.Tests.Catalogue;
 /// <summary>What the shipped packs leave out is said as plainly as what they cover.</summary>
 public sealed class CoverageTests
 {
-    private static readonly RuleCoverage s_coverage = RuleCoverage.Create(TestRules.Shipped, RuleFolder.Load(RepositoryFiles.PathOf("rules")).DutyFiles);
+    private static readonly RuleCoverage s_coverage = RulePack.Load(RepositoryFiles.PathOf("rules")).Coverage;
 
     /// <summary>The articles of chapters II to V that bind controllers and processors.</summary>
     public static TheoryData<int> Articles => [.. Enumerable.Range(5, 45)];

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Packs;
 
 namespace ComplianceEngine.Tests.Catalogue;
 

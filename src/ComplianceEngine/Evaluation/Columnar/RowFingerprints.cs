@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using System.Text;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
@@ -7,7 +7,7 @@ using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation.Columnar;
 
-/// <summary>The fingerprints of the findings on rows, as <see cref="Fingerprint"/> makes them, of a whole batch at once. Not for several threads.</summary>
+/// <summary>The fingerprints of the findings on rows, as <see cref="Identity"/> makes them, of a whole batch at once. Not for several threads.</summary>
 internal sealed class RowFingerprints
 {
     private const int DigestBytes = 16;
@@ -17,14 +17,18 @@ internal sealed class RowFingerprints
 
     private readonly Dictionary<RuleSymbol, Utf8Text> _rules = new(ReferenceEqualityComparer.Instance);
     private readonly List<Utf8Text> _ofPrograms = [];
+    private readonly ImmutableDictionary<string, string> _keys;
     private readonly FieldSymbol? _controller;
     private readonly CellMemo<HashedPart> _controllers;
     private readonly Utf8Buffer _text = new();
     private int[] _ends = new int[1024];
+    private readonly byte[] _scratch = new byte[256];
     private byte[] _digests = [];
 
-    public RowFingerprints(Vocabulary vocabulary)
+    /// <param name="keys">The keys of inventories, by their names.</param>
+    public RowFingerprints(Vocabulary vocabulary, ImmutableDictionary<string, string> keys)
     {
+        _keys = keys;
         _controller = vocabulary.FindField("controller");
         _controllers = new CellMemo<HashedPart>(_controller is null ? [] : [_controller]);
     }
@@ -71,7 +75,7 @@ internal sealed class RowFingerprints
     private void Append(BatchOutcomes outcomes, FlowRows rows, FoundRow found)
     {
         var head = _ofPrograms[found.Program];
-        var name = rows.GetName(found.Row);
+        var name = Identity.Fold(rows.GetName(found.Row), _scratch);
         var controller = _controllers.Find(outcomes.Batch, found.Row) ?? _controllers.Add(found.Row, GetController(outcomes.Batch.Rows, found.Row));
         _text.Append(head);
         _text.Append(controller.Text);
@@ -79,21 +83,23 @@ internal sealed class RowFingerprints
         _text.Append(Encoding.UTF8.GetCharCount(name));
         _text.Append((byte)':');
         _text.Append(name);
+        if (!_keys.IsEmpty && _keys.TryGetValue(rows.GetPath(found.Row), out var key))
+        {
+            _text.Append(Encoding.UTF8.GetBytes(Identity.OfInventory(key)));
+        }
     }
 
     private Utf8Text GetHead(RuleSymbol rule)
     {
         if (!_rules.TryGetValue(rule, out var head))
         {
-            _rules.Add(rule, head = new Utf8Text("finding/v1" + Part(rule.Id)));
+            _rules.Add(rule, head = new Utf8Text(Identity.Scheme + Identity.Part(rule.Id)));
         }
 
         return head;
     }
 
-    private HashedPart GetController(FlowRows rows, int row) => new(new Utf8Text(Part(_controller is null ? "" : rows.GetContent(row, _controller.Ordinal).CanonicalText)));
-
-    private static string Part(string text) => string.Create(CultureInfo.InvariantCulture, $"\0{text.Length}:{text}");
+    private HashedPart GetController(FlowRows rows, int row) => new(new Utf8Text(Identity.Part(_controller is null ? "" : rows.GetContent(row, _controller.Ordinal).CanonicalText)));
 
     private sealed record HashedPart(Utf8Text Text);
 }

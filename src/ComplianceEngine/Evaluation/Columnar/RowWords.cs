@@ -13,7 +13,7 @@ internal sealed class RowWords(ColumnarPlan plan, Population population, RowProv
     public RowTexts Texts { get; } = new(plan, population);
 
     /// <summary>The fingerprints of findings.</summary>
-    public RowFingerprints Fingerprints { get; } = new(plan.Vocabulary);
+    public RowFingerprints Fingerprints { get; } = new(plan.Vocabulary, plan.Options.InventoryKeys);
 
     /// <summary>Proves findings.</summary>
     public RowProver Prover => prover;

@@ -3,11 +3,12 @@ using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation.Paths;
 
 /// <summary>Proves judged paths: what the origin was, that the data got to the end, what the end is. Not for several threads.</summary>
-internal sealed class PathProver(LineageGraph graph, ShapeTable shapes)
+internal sealed class PathProver(LineageGraph graph, ShapeTable shapes, ImmutableDictionary<string, string>? keys = null)
 {
     private readonly WayFinder _ways = new(graph);
 
@@ -27,7 +28,7 @@ internal sealed class PathProver(LineageGraph graph, ShapeTable shapes)
         return new Finding(
             proof,
             path.End,
-            Fingerprint.Compute(0, path.Rule.Id, GetController(end), path.End.Id, path.Origin.Id),
+            Identity.OfFinding(path.Rule.Id, GetController(end), path.End.Id, keys?.GetValueOrDefault(path.End.Path), path.Origin.Id),
             FindPlace(path, because, open) ?? path.End.Location,
             Describe(path, exceptions, open));
     }
