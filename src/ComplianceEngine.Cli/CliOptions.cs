@@ -12,14 +12,13 @@ internal static class CliOptions
 {
     private const int MaximumThreads = 256;
 
-    // In the order of Language.
-    private static readonly ImmutableArray<string> s_languages = ["en", "nb"];
+    private static readonly ImmutableArray<(string Name, Language Value)> s_languages = [.. Language.All.Select(l => (l.Code, l))];
 
     public static Option<string[]> Rules() => Many("--rules", "PATH", "A folder of rules, or a rule file, instead of the packs shipped with comply; repeatable");
 
     public static Option<string?> AsOf() => One("--as-of", "DATE", "The date to evaluate for, as 2026-11-23; today (UTC) when left out");
 
-    public static Option<string?> LanguageOf() => Choice("--language", s_languages, "The language of messages, reasons and questions; en when left out");
+    public static Option<string?> LanguageOf() => Choice("--language", s_languages.Select(l => l.Name), "The language of messages, reasons and questions; en when left out");
 
     public static Option<string?> Format(params IEnumerable<string> formats)
     {
@@ -59,7 +58,7 @@ internal static class CliOptions
         formats[parsed.GetChoice(option, formats, diagnostics)];
 
     public static Language GetLanguage(this ParseResult parsed, Option<string?> option, DiagnosticBag diagnostics) =>
-        (Language)parsed.GetChoice(option, s_languages, diagnostics);
+        ReadChoice(parsed.GetValue(option) ?? s_languages[0].Name, option.Name, s_languages, diagnostics);
 
     private static int ReadChoice(string text, string option, ImmutableArray<string> choices, DiagnosticBag diagnostics)
     {

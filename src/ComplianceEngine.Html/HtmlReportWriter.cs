@@ -16,8 +16,8 @@ public sealed class HtmlReportWriter : IReportWriter
     /// <summary>A writer that shows what <paramref name="options"/> ask for; excepted findings are counted either way.</summary>
     public HtmlReportWriter(ReportOptions options) => _options = options;
 
-    /// <inheritdoc/>
-    public string Format => "html";
+    /// <summary>The page as a form of the report.</summary>
+    public static ReportFormat Format { get; } = new("html", ".html", ReportReader.Person, o => new HtmlReportWriter(o)) { NeedsDigest = true, NeedsFlows = true, NeedsAdvice = true };
 
     /// <inheritdoc/>
     /// <remarks>The page is built in memory before the first character is written.</remarks>

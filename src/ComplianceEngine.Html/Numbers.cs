@@ -2,13 +2,11 @@ using System.Globalization;
 
 namespace ComplianceEngine.Html;
 
-/// <summary>Numbers and dates as shown: the same on every machine, and in a form no reader of either language mistakes.</summary>
+/// <summary>Numbers as shown: the same on every machine, and in a form no reader of any language mistakes.</summary>
 internal static class Numbers
 {
     // A narrow no-break space groups thousands, as ISO 80000 has it: a comma would be a decimal sign to half of the readers.
     private static readonly NumberFormatInfo s_grouped = new() { NumberGroupSeparator = "\u202F", NumberDecimalDigits = 0 };
 
     internal static string Show(long number) => number.ToString("N", s_grouped);
-
-    internal static string Show(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -90,5 +90,5 @@ public class MicroBenchmarks
     [Arguments("json")]
     [Arguments("sarif")]
     [Arguments("text")]
-    public void ReportWriting(string format) => ReportWriters.Find(format, new ReportOptions())!.Write(_result!, TextWriter.Null);
+    public void ReportWriting(string format) => ReportFormats.Find(format)!.Create(new ReportOptions()).Write(_result!, TextWriter.Null);
 }

@@ -38,14 +38,13 @@ internal sealed class EvaluateCommand
         """;
 
     // Html last: it is for a file rather than for a terminal.
-    private static readonly ImmutableArray<string> s_formats = [.. ReportWriters.Formats, "html"];
+    private static readonly ImmutableArray<ReportFormat> s_formats = [.. ReportFormats.All, HtmlReportWriter.Format];
 
-    /// <summary>The formats that tell the digests of inventories.</summary>
-    private static readonly ImmutableArray<string> s_digested = ["json", "sarif", "html"];
+    private static readonly ImmutableArray<string> s_formatNames = [.. s_formats.Select(f => f.Name)];
 
     private readonly Argument<string[]> _inventories = new("INVENTORY.csv") { Arity = ArgumentArity.OneOrMore, Description = "Declared data flows, as CSV; - reads one from standard input" };
     private readonly Option<string?> _asOf = CliOptions.AsOf();
-    private readonly Option<string?> _format = CliOptions.Format(s_formats);
+    private readonly Option<string?> _format = CliOptions.Format(s_formatNames);
     private readonly Option<string[]> _reports = CliOptions.Many("--report", "FORMAT=FILE", "Write the result to a file too; repeatable");
     private readonly Option<string?> _waivers = CliOptions.One("--waivers", "FILE", "Findings that somebody decided to live with, until when and why, as CSV; they stay in every report and fail no run");
     private readonly Option<string?> _baseline = CliOptions.One("--baseline", "FILE", "An earlier result (--format json): findings are marked new, changed or unchanged, and only what did not fail then fails");
@@ -110,15 +109,28 @@ internal sealed class EvaluateCommand
     private ExitCode Evaluate(RulePack rules, ImmutableArray<InventorySource> inventories, EvaluateRequest request, WaiverList? waivers, Baseline? baseline, OutputGuard guard, DiagnosticBag diagnostics)
     {
         var progress = _host.ShowsProgress && request.View.Verbosity >= 0 ? new ProgressLine(_host.Error, _host.Clock) : null;
-        var options = request.Options with { IsDigested = request.Formats.Any(f => s_digested.Contains(f)), Cancellation = _host.Interruption, Progress = progress is null ? null : progress.Show };
         var isHeldAgainst = waivers is not null || baseline is not null;
-        var sink = isHeldAgainst ? null : ReportWriters.CreateSink(request.Format, request.View, _host.Out);
+        var options = request.Options with
+        {
+            IsDigested = request.Formats.Any(f => f.NeedsDigest),
+            IsAdvised = request.Formats.Any(f => f.NeedsAdvice),
+            ListsOrigins = request.View.Verbosity > 0,
+            Cancellation = _host.Interruption,
+            Progress = progress is null ? null : progress.Show,
+        };
+        var sink = isHeldAgainst || request.Reports.Count > 0 ? null : request.Format.CreateSink?.Invoke(request.View, _host.Out);
         try
         {
-            var result = Evaluator.Evaluate(rules.Compilation, inventories, options, keepsFlows: isHeldAgainst || request.Formats.Contains("html"), sink);
+            var result = Evaluator.Evaluate(rules.Compilation, inventories, options, keepsFlows: isHeldAgainst || request.Formats.Any(f => f.NeedsFlows), sink is null ? [] : [sink]);
             result = waivers?.ApplyTo(result) ?? result;
             result = baseline?.ApplyTo(result) ?? result;
-            return Publish(WithDiagnostics(result, rules.FolderDiagnostics), request, isWritten: sink is { IsWritten: true }, guard, diagnostics, progress);
+            result = WithDiagnostics(result, rules.FolderDiagnostics);
+            if (!result.Findings.IsKept)
+            {
+                sink!.End(result);
+            }
+
+            return Publish(result, request, isWritten: !result.Findings.IsKept, guard, diagnostics, progress);
         }
         finally
         {
@@ -143,7 +155,7 @@ internal sealed class EvaluateCommand
         var canWrite = true;
         foreach (var report in request.Reports)
         {
-            var writer = CreateWriter(report.Format, request.View with { Verbosity = Math.Max(0, request.View.Verbosity) });
+            var writer = s_formats.First(f => f.Name == report.Format).Create(request.View with { Verbosity = Math.Max(0, request.View.Verbosity) });
             if (report.TryWrite(output => writer.Write(result, output), guard, diagnostics, _host.Interruption))
             {
                 diagnostics.Report(CliDiagnostics.ReportWritten, report.Format, report.Path);
@@ -156,7 +168,7 @@ internal sealed class EvaluateCommand
 
         if (!isWritten)
         {
-            CreateWriter(request.Format, request.View with { UseColor = _host.HasColorOnOut }).Write(result, _host.Out);
+            request.Format.Create(request.View with { UseColor = _host.HasColorOnOut }).Write(result, _host.Out);
         }
 
         progress?.Clear();
@@ -173,7 +185,7 @@ internal sealed class EvaluateCommand
     private void ShowOnErrorStream(EvaluationResult result, EvaluateRequest request, DiagnosticBag diagnostics)
     {
         var verbosity = request.View.Verbosity;
-        var isForPeople = request.Format is "text" or "concise";
+        var isForPeople = request.Format.Name is "text" or "concise";
         var fromResult = isForPeople && verbosity >= 0 ? [] : result.Diagnostics;
         var least = verbosity switch
         {
@@ -189,20 +201,17 @@ internal sealed class EvaluateCommand
         CommandLine.Show(diagnostics.ToSorted().Concat(fromResult).Where(d => d.Severity >= least), _host);
     }
 
-    private static IReportWriter CreateWriter(string format, ReportOptions options) =>
-        format == "html" ? new HtmlReportWriter(options) : ReportWriters.Find(format, options)!;
-
     /// <summary>What was asked for, every value checked.</summary>
     private sealed record EvaluateRequest(
         ImmutableArray<string> Inventories,
         EvaluationOptions Options,
         FailurePolicy Policy,
         ReportOptions View,
-        string Format,
+        ReportFormat Format,
         List<ReportFile> Reports)
     {
         /// <summary>Every format that is asked for.</summary>
-        public IEnumerable<string> Formats => Reports.Select(r => r.Format).Prepend(Format);
+        public IEnumerable<ReportFormat> Formats => Reports.Select(r => s_formats.First(f => f.Name == r.Format)).Prepend(Format);
 
         public static EvaluateRequest Read(EvaluateCommand command, ParseResult parsed, DiagnosticBag diagnostics)
         {
@@ -213,11 +222,11 @@ internal sealed class EvaluateCommand
                 command._switches.ReadOptions(parsed, parsed.GetDate(command._asOf, command._host.Today, diagnostics), diagnostics),
                 command._switches.ReadPolicy(parsed, diagnostics),
                 command._switches.ReadView(parsed, diagnostics),
-                parsed.GetFormat(command._format, s_formats, diagnostics),
+                s_formats.First(f => f.Name == parsed.GetFormat(command._format, s_formatNames, diagnostics)),
                 ReportFile.ReadAll(parsed.GetValue(command._reports)!, f => IsFormat(f, diagnostics), inputs.OfType<string>(), diagnostics));
         }
 
         private static bool IsFormat(string format, DiagnosticBag diagnostics) =>
-            CliOptions.ReadChoice(format, "--report", [.. s_formats.Select(f => (f, f))], diagnostics) == format;
+            CliOptions.ReadChoice(format, "--report", [.. s_formatNames.Select(f => (f, f))], diagnostics) == format;
     }
 }

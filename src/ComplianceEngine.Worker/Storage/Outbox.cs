@@ -20,7 +20,7 @@ internal sealed class Outbox
         var options = new ReportOptions(IncludeExcepted: true);
         _folder = folder;
         _partial = Path.Combine(folder, ".partial");
-        _result = ReportWriters.Find("json", options)!;
+        _result = ReportFormats.Find("json")!.Create(options);
         _report = new HtmlReportWriter(options);
         Durable.CreateDirectory(_partial);
     }

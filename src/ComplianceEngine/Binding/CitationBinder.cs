@@ -12,8 +12,9 @@ internal sealed class CitationBinder(PackScope scope)
     private Citation Bind(CitationSyntax syntax) => syntax switch
     {
         LawCitationSyntax law => BindLaw(law),
-        DocumentCitationSyntax document => new Citation(
-            document.Title.ValueText + (document.ParaReference is { } para ? $" para. {para.Text}" : ""), document.Url?.Url.ValueText),
+        DocumentCitationSyntax { ParaReference: { } para } document =>
+            new Citation($"{document.Title.ValueText} para. {para.Text}", document.Url?.Url.ValueText) { Provision = $"para. {para.Text}" },
+        DocumentCitationSyntax document => new Citation(document.Title.ValueText, document.Url?.Url.ValueText),
         _ => throw new InvalidOperationException($"Unexpected citation {syntax.Kind}"),
     };
 
@@ -29,7 +30,7 @@ internal sealed class CitationBinder(PackScope scope)
         if (scope.FindLaw(syntax.LawName.ValueText) is { } law)
         {
             var provision = $"{unit} {reference}";
-            return new Citation($"{law.ShortTitle} {provision}", syntax.Url?.Url.ValueText ?? law.Url) { Law = law, Provision = provision };
+            return new Citation($"{law.ShortTitle.English} {provision}", syntax.Url?.Url.ValueText ?? law.Url) { Law = law, Provision = provision };
         }
 
         if (!syntax.LawName.IsMissing)

@@ -149,7 +149,7 @@ internal sealed partial class ConditionBinder(PackScope scope)
         return null;
     }
 
-    public static LocalizedText Localize(LocalizedStringSyntax syntax) => new(syntax.Text.ValueText, syntax.NorwegianText?.ValueText);
+    public static LocalizedText Localize(LocalizedStringSyntax syntax) => new(syntax.Text.ValueText, syntax.Translations.Select(t => (t.Language.Text, t.Text.ValueText)));
 
     /// <summary>The date of a token; null for a missing token or an impossible date, which the parser has reported.</summary>
     public static DateOnly? ParseDate(SyntaxToken? token) =>

@@ -116,7 +116,7 @@ internal static class PackBinder
 
     private static PackSymbol CreateSymbol(PackDeclarationSyntax syntax, ImmutableArray<SyntaxTree> trees) => new(
         syntax.Name.ValueText,
-        syntax.Title.ValueText,
+        ConditionBinder.Localize(syntax.Title),
         syntax.Version.ValueText,
         ConditionBinder.ParseDate(syntax.AsOfDate),
         syntax.Name.Location)
@@ -133,7 +133,7 @@ internal static class PackBinder
             diagnostics.ReportNoPack(location, name);
         }
 
-        return new PackSymbol(name, name, "", null, location) { Digest = new Lazy<string>(() => Digest(trees)) };
+        return new PackSymbol(name, new LocalizedText(name), "", null, location) { Digest = new Lazy<string>(() => Digest(trees)) };
     }
 
     /// <summary>File names without folders and contents with LF, so that the digest is the same wherever the pack is unpacked.</summary>

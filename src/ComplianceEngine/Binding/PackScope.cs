@@ -28,7 +28,7 @@ internal sealed class PackScope(PackSymbol pack, Vocabulary vocabulary, Diagnost
     public void Declare(LawDeclarationSyntax syntax)
     {
         var name = syntax.Name.ValueText;
-        var law = new LawSymbol(name, syntax.Title.ValueText, syntax.ShortTitle?.ValueText ?? name, syntax.Url?.Url.ValueText, syntax.Name.Location);
+        var law = new LawSymbol(name, syntax.Title.ValueText, syntax.ShortTitle is { } title ? ConditionBinder.Localize(title) : new LocalizedText(name), syntax.Url?.Url.ValueText, syntax.Name.Location);
         if (!_laws.TryAdd(name, law))
         {
             Diagnostics.ReportDuplicateName(syntax.Name.Location, "law", name, _laws[name].Location);

@@ -94,26 +94,23 @@ internal sealed partial class RuleBinder(PackScope scope)
 
     private LocalizedText? BindText(IEnumerable<Wording> clauses, RuleDeclarationSyntax syntax, string? required)
     {
-        string? english = null;
-        string? norwegian = null;
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (language, text) in clauses)
         {
-            ref var slot = ref (language is null ? ref english : ref norwegian);
-            if (slot is not null)
+            if (!texts.TryAdd(language?.Text ?? "", text.ValueText))
             {
-                scope.Diagnostics.ReportDuplicateClause(text.Location, syntax.Id.ValueText, (required ?? "remedy") + (language is null ? "" : " nb"));
+                scope.Diagnostics.ReportDuplicateClause(text.Location, syntax.Id.ValueText, $"{required ?? "remedy"} {language?.Text}".TrimEnd());
             }
 
-            slot ??= text.ValueText;
             CheckPlaceholders(text);
         }
 
-        if (english is null && required is not null && !syntax.Id.IsMissing)
+        if (!texts.Remove("", out var english) && required is not null && !syntax.Id.IsMissing)
         {
             scope.Diagnostics.ReportMissingClause(syntax.Id.Location, syntax.Id.ValueText, required);
         }
 
-        return english is null ? null : new LocalizedText(english, norwegian);
+        return english is null ? null : new LocalizedText(english, texts.Select(t => (t.Key, t.Value)));
     }
 
     private void CheckPlaceholders(SyntaxToken text)

@@ -2,228 +2,177 @@ using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Wording;
 
 namespace ComplianceEngine.Evaluation;
 
-/// <summary>What evaluation says to people, in each language. Whole sentences or clauses: word order differs.</summary>
-internal sealed class Phrases(Language language)
+/// <summary>What evaluation says to people: whole sentences or clauses, for word order differs.</summary>
+internal sealed class Phrases(Language language) : WordSection(language, "Reason")
 {
-    public Language Language { get; } = language;
+    public string NotDeclared => Text();
 
-    private bool Norwegian => Language == Language.Norwegian;
-
-    public string NotDeclared => Norwegian ? "ikke oppgitt" : "not declared";
-
-    public string DeclaredNone => Norwegian ? "oppgitt som fraværende (`none`)" : "declared absent (`none`)";
+    public string DeclaredNone => Text();
 
     /// <summary>An absence within a sentence of a finding's message.</summary>
-    public string None => Norwegian ? "ingen" : "none";
+    public string None => Text();
 
-    public string NoneDeclared => Norwegian ? "ingen oppgitt" : "none declared";
+    public string NoneDeclared => Text();
 
-    public string Declared => Norwegian ? "oppgitt" : "declared";
+    public string Declared => Text();
+
+    public string Unreadable => Text();
+
+    public string ExcludedAtUse => Text();
+
+    public string ExclusionTopicsOpen => Text();
+
+    public string Indefinite => Text();
+
+    public string Stated => Text();
+
+    public string NotInForce => Text();
+
+    public string Contested => Text();
+
+    public string And => Text();
+
+    public string Yes => Text();
+
+    public string No => Text();
+
+    public string OtherFlowsNone => Text();
+
+    public string AssessmentDocumented => Text();
+
+    public string AssessmentMissing => Text();
 
     public string Unknown(Cell cell) => Unknown(cell.Content);
 
     public string Unknown(CellContent cell) => cell.State switch
     {
-        CellState.Absent => Norwegian
-            ? $"kolonnen `{cell.Field.Name}` finnes ikke i oversikten"
-            : $"the inventory has no column `{cell.Field.Name}`",
-        CellState.Unreadable => Norwegian ? "kan ikke leses som én verdi" : "cannot be read as a value",
+        CellState.Absent => NoColumn(cell.Field.Name),
+        CellState.Unreadable => Unreadable,
         _ => NotDeclared,
     };
 
+    public string NoColumn(string column) => Say("column").Fill(column);
+
     /// <summary>What is open about a column, as a clause of a finding's message.</summary>
-    public string Open(string field, string reason, bool isAbsentOrBlank) => (isAbsentOrBlank, Norwegian) switch
-    {
-        (true, true) => $"`{field}` er {reason}",
-        (true, false) => $"`{field}` is {reason}",
-        _ => reason,
-    };
+    public string Open(string field, string reason, bool isAbsentOrBlank) => isAbsentOrBlank ? OpenColumn(field, reason) : reason;
 
-    public string UnknownValue(string text) => Norwegian ? $"`{text}` er ingen kjent verdi" : $"`{text}` is no known value";
+    public string OpenColumn(string column, string reason) => Say("column reason").Fill(column, reason);
 
-    public string IsTerm(string value, IReadOnlyList<TermSymbol> chain) => chain.Count == 1
-        ? Norwegian ? $"oppgitt: `{value}`" : $"declared: `{value}`"
-        : (Norwegian ? "snevrere begrep: " : "narrower term: ") + string.Join(" → ", chain.Select(t => $"`{t.Name}`"));
+    public string UnknownValue(string text) => Say("value").Fill(text);
 
-    public string TooCoarse(string value, TermSymbol term) => Norwegian
-        ? $"`{value}` er for grovt: det kan bety `{term.Name}`"
-        : $"`{value}` is too coarse: it may mean `{term.Name}`";
+    public string IsTerm(string value, IReadOnlyList<TermSymbol> chain) => chain.Count == 1 ? Say("value").Fill(value) : IsNarrower(chain);
 
-    public string MayReveal(string value, IEnumerable<TermSymbol> topics) => Norwegian
-        ? $"`{value}` kan røpe {List(topics)}"
-        : $"`{value}` may reveal {List(topics)}";
+    public string IsNarrower(IReadOnlyList<TermSymbol> chain) => Say("chain").Fill(string.Join(" → ", chain.Select(t => $"`{t.Name}`")));
 
-    public string ReliesOnExclusion(string value, IEnumerable<TermSymbol> topics) => Norwegian
-        ? $"`{value}` kunne røpe {List(topics)}; bygger på den oppgitte utelatelsen ved innsamling, en erklæring som er lagt til grunn, ikke kontrollert"
-        : $"`{value}` could reveal {List(topics)}; rests on the declared exclusion at collection, a statement relied upon, not verified";
+    public string TooCoarse(string value, TermSymbol term) => Say("value term").Fill(value, term.Name);
 
-    public string ExcludedAtUse => Norwegian
-        ? "utelatelse ved bruk hjelper ikke: å finne temaet er selv behandling"
-        : "exclusion at use does not cure: finding the topic is itself processing";
+    public string MayReveal(string value, IEnumerable<TermSymbol> topics) => Say("value topics").Fill(value, List(topics));
 
-    public string ExclusionTopicsOpen => Norwegian
-        ? "det er ikke oppgitt hvilke temaer filteret dekker"
-        : "which topics the filter covers is not declared";
+    public string ReliesOnExclusion(string value, IEnumerable<TermSymbol> topics) => Say("value topics").Fill(value, List(topics));
 
-    public string ExcludedOnly(IEnumerable<TermSymbol> covered) => Norwegian
-        ? $"bare {List(covered)} er oppgitt utelatt ved innsamling"
-        : $"only {List(covered)} declared left out at collection";
+    public string ExcludedOnly(IEnumerable<TermSymbol> covered) => Say("topics").Fill(List(covered));
 
-    public string NotTerm(string value, IEnumerable<TermSymbol> terms) => Norwegian
-        ? $"`{value}` er ikke {Alternatives(terms)}"
-        : $"`{value}` is not {Alternatives(terms)}";
+    public string NotTerm(string value, IEnumerable<TermSymbol> terms) => Say("value terms").Fill(value, string.Join(", ", terms.Select(t => $"`{t.Name}`")));
 
-    public string NotMarked(string mark) => Norwegian ? $"ingen verdi er merket `{mark}`" : $"no value is marked `{mark}`";
+    public string NotMarked(string mark) => Say("mark").Fill(mark);
 
-    public string Marked(string value, string mark) => Norwegian ? $"`{value}` er merket `{mark}`" : $"`{value}` is marked `{mark}`";
+    public string Marked(string value, string mark) => Say("value mark").Fill(value, mark);
 
-    public string Covers(IEnumerable<PlaceSymbol> places) => Norwegian ? $"dekker {Some(places)}" : $"covers {Some(places)}";
+    public string Covers(IEnumerable<PlaceSymbol> places) => Say("places").Fill(Some(places));
 
-    public string CoversNone(string places) => Norwegian ? $"dekker ikke {places}" : $"does not cover {places}";
+    public string CoversNone(string places) => Say("places").Fill(places);
 
-    public string LiesOutside(IEnumerable<PlaceSymbol> places) => Norwegian ? $"utenfor: {Some(places)}" : $"outside: {Some(places)}";
+    public string LiesOutside(IEnumerable<PlaceSymbol> places) => Say("places").Fill(Some(places));
 
-    public string LiesWithin(string places) => Norwegian ? $"alle innenfor {places}" : $"all within {places}";
+    public string LiesWithin(string places) => Say("places").Fill(places);
 
-    public string Minus(string excluded) => Norwegian ? $", unntatt {excluded}" : $", minus {excluded}";
-
-    public string Indefinite => Norwegian ? "kan ikke sammenlignes sikkert" : "cannot be compared with certainty";
-
-    public string Stated => Norwegian ? "oppgitt" : "stated";
+    public string Minus(string excluded) => Say("places").Fill(excluded);
 
     public static string RegisterSays(string register, string place, string value) => $"{register}: {place} = {value}";
 
-    public string OtherFlows(NamedFlows certain, NamedFlows possible)
+    public string OtherFlows(NamedFlows certain, NamedFlows possible) => (Few(certain), Few(possible)) switch
     {
-        var sure = Few(certain);
-        var open = Few(possible);
-        return (Norwegian, sure.Length > 0, open.Length > 0) switch
-        {
-            (true, true, true) => $"flytene {sure}; kanskje {open}",
-            (true, true, false) => $"flytene {sure}",
-            (true, false, true) => $"kanskje flytene {open}",
-            (true, false, false) => "ingen slik flyt",
-            (false, true, true) => $"flows {sure}; possibly {open}",
-            (false, true, false) => $"flows {sure}",
-            (false, false, true) => $"possibly flows {open}",
-            _ => "no such flow",
-        };
-    }
-
-    public string Feeds(string flow, string source) => Norwegian ? $"`{flow}` henter fra `{source}`" : $"`{flow}` takes from `{source}`";
-
-    public string MeetsInSystem(string flow, string source, string system, bool isCertain) => (Norwegian, isCertain) switch
-    {
-        (true, true) => $"`{flow}` leser fra `{system}`, som `{source}` fyller med de samme opplysningene",
-        (true, false) => $"`{flow}` leser fra `{system}`, som `{source}` fyller; opplysningene kan være de samme",
-        (false, true) => $"`{flow}` reads from `{system}`, which `{source}` fills with the same data",
-        _ => $"`{flow}` reads from `{system}`, which `{source}` fills; the data may be the same",
+        ("", "") => OtherFlowsNone,
+        (var sure, "") => OtherFlowsSure(sure),
+        ("", var open) => OtherFlowsPossible(open),
+        var (sure, open) => OtherFlowsBoth(sure, open),
     };
 
-    public string UnknownSource(string id) => Norwegian ? $"`{id}` er ikke oppført: ingenting er kjent om denne kilden" : $"`{id}` is not listed: nothing is known of this source";
+    public string OtherFlowsSure(string flows) => Say("flows").Fill(flows);
 
-    public string PathMessage(string message, string origin, string data, string purpose) => Norwegian
-        ? $"{message} (opplysningene kommer fra `{origin}`: {data}, for {purpose})"
-        : $"{message} (the data come from `{origin}`: {data}, for {purpose})";
+    public string OtherFlowsPossible(string flows) => Say("flows").Fill(flows);
 
-    public string Assessment(bool isYes) => (Norwegian, isYes) switch
-    {
-        (true, true) => "vurderingen er dokumentert",
-        (true, false) => "ingen vurdering er dokumentert",
-        (false, true) => "the assessment is documented",
-        _ => "no assessment is documented",
-    };
+    public string OtherFlowsBoth(string flows, string others) => Say("flows others").Fill(flows, others);
 
-    public string Judgement(string question) => Norwegian ? $"krever en vurdering: {question}" : $"needs a judgement: {question}";
+    public string Feeds(string flow, string source) => Say("flow source").Fill(flow, source);
 
-    public string ExceptionNotYet(DateOnly since) => Norwegian ? $"gjelder først fra {Date(since)}" : $"available only from {Date(since)}";
+    public string MeetsInSystem(string flow, string source, string system, bool isCertain) =>
+        isCertain ? Say("flow source system").Fill(flow, source, system) : MayMeetInSystem(flow, source, system);
 
-    public string ExceptionOver(DateOnly until) => Norwegian ? $"gjaldt til {Date(until)}" : $"available only until {Date(until)}";
+    public string MayMeetInSystem(string flow, string source, string system) => Say("flow source system").Fill(flow, source, system);
 
-    public string NotInForce => Norwegian
-        ? "regelen er ikke i kraft for disse stedene på denne datoen"
-        : "the rule is not in force for these places on this date";
+    public string UnknownSource(string id) => Say("flow").Fill(id);
 
-    public string NotInForceNoDate(string places) => Norwegian
-        ? $"regelen er ikke i kraft for {places}, og ingen dato er kjent"
-        : $"the rule is not in force for {places}, and no date is known";
+    public string PathMessage(string message, string origin, string data, string purpose) => Say("message origin data purpose").Fill(message, origin, data, purpose);
 
-    public string FlowNotStarted(DateOnly start) => Norwegian ? $"flyten starter {Date(start)}" : $"the flow starts on {Date(start)}";
+    public string Assessment(bool isYes) => isYes ? AssessmentDocumented : AssessmentMissing;
 
-    public string FlowEnded(DateOnly end) => Norwegian ? $"flyten tok slutt {Date(end)}" : $"the flow ended on {Date(end)}";
+    public string Judgement(string question) => Say("question").Fill(question);
 
-    public string UpcomingFrom(DateOnly from) => Norwegian ? $"kommende: fra {Date(from)}" : $"upcoming: from {Date(from)}";
+    public string ExceptionNotYet(DateOnly since) => Say("date").Fill(since);
 
-    public string CannotDecide(string title, string open) => Norwegian
-        ? $"kan ikke avgjøre «{title}»: {open}"
-        : $"cannot decide “{title}”: {open}";
+    public string ExceptionOver(DateOnly until) => Say("date").Fill(until);
 
-    public string ExceptedBy(string title, string exception) => Norwegian
-        ? $"«{title}» unntatt: {exception}"
-        : $"“{title}” excepted: {exception}";
+    public string NotInForceNoDate(string places) => Say("places").Fill(places);
 
-    public string Contested => Norwegian ? "omstridt: " : "contested: ";
+    public string FlowNotStarted(DateOnly start) => Say("date").Fill(start);
 
-    public string AndMore(int count) => Norwegian ? FormattableString.Invariant($"og {count} til") : FormattableString.Invariant($"and {count} more");
+    public string FlowEnded(DateOnly end) => Say("date").Fill(end);
 
-    public string RevealQuestion(string value, IEnumerable<TermSymbol> topics) => Norwegian
-        ? $"Røper opplysningene ({value}) faktisk {List(topics)}?"
-        : $"Do these data ({value}) in fact reveal {List(topics)}?";
+    public string UpcomingFrom(DateOnly from) => Say("date").Fill(from);
 
-    public string Refine(string question, string value) => Norwegian
-        ? $"{question} Oppgitt er bare «{value}», som er for grovt eller ukjent."
-        : $"{question} Only “{value}” is declared, which is too coarse or not known.";
+    public string CannotDecide(string title, string open) => Say("title open").Fill(title, open);
 
-    public string Answer(bool isYes) => Norwegian ? (isYes ? "ja" : "nei") : (isYes ? "yes" : "no");
+    public string ExceptedBy(string title, string exception) => Say("title exception").Fill(title, exception);
 
-    public string Decides(Outcome outcome, string answers) => (Norwegian, outcome) switch
-    {
-        (true, Outcome.Violation) => $"Med {answers} er det et brudd.",
-        (true, Outcome.Excepted) => $"Med {answers} gjelder et unntak.",
-        (true, _) => $"Med {answers} gjelder ikke regelen.",
-        (false, Outcome.Violation) => $"With {answers} it is a violation.",
-        (false, Outcome.Excepted) => $"With {answers} an exception holds.",
-        _ => $"With {answers} the rule does not apply.",
-    };
+    public string AndMore(int count) => Say("count").Fill(count);
+
+    public string RevealQuestion(string value, IEnumerable<TermSymbol> topics) => Say("value topics").Fill(value, List(topics));
+
+    public string Refine(string question, string value) => Say("question value").Fill(question, value);
+
+    public string Answer(bool isYes) => isYes ? Yes : No;
+
+    /// <summary>What the answers to a question lead to.</summary>
+    public string Decides(Outcome outcome, string answers) => Say("answers", "Decides", outcome).Fill(answers);
 
     /// <summary>A remedy: what to declare once it is true. A declaration alone mends nothing, and the text says so.</summary>
-    public string Remedy(string changes, IReadOnlyCollection<string> breaks) => (Norwegian, breaks.Count) switch
-    {
-        (true, 0) => $"gjør det slik i praksis, og oppgi så: {changes}",
-        (true, _) => $"gjør det slik i praksis, og oppgi så: {changes}; da brytes {Join([.. breaks])}",
-        (false, 0) => $"make it so in fact, then declare: {changes}",
-        _ => $"make it so in fact, then declare: {changes}; this would newly violate {Join([.. breaks])}",
-    };
+    public string Remedy(string changes, IReadOnlyCollection<string> breaks) => breaks.Count == 0 ? RemedyPlain(changes) : RemedyBreaking(changes, breaks);
+
+    public string RemedyPlain(string changes) => Say("changes").Fill(changes);
+
+    public string RemedyBreaking(string changes, IReadOnlyCollection<string> rules) => Say("changes rules").Fill(changes, Table.List([.. rules]));
 
     /// <summary>One change of a remedy.</summary>
     /// <param name="isExample">The new value is one of many that would do.</param>
-    public string Instead(FieldSymbol field, string to, string from, bool isExample) => Norwegian
-        ? $"`{field.Name}` ({field.Label.In(Language)}) = {(isExample ? "for eksempel " : "")}{to} i stedet for {from}"
-        : $"`{field.Name}` ({field.Label.In(Language)}) = {(isExample ? "for example " : "")}{to} instead of {from}";
+    public string Instead(FieldSymbol field, string to, string from, bool isExample) => isExample ? InsteadExample(field, to, from) : InsteadPlain(field, to, from);
 
-    public string And => Norwegian ? " og " : " and ";
+    public string InsteadPlain(FieldSymbol field, string to, string from) => Say("column label to from").Fill(field.Name, field.Label.In(Language), to, from);
 
+    public string InsteadExample(FieldSymbol field, string to, string from) => Say("column label to from").Fill(field.Name, field.Label.In(Language), to, from);
+
+    /// <summary>A date as it is declared; for people it is a place of a sentence.</summary>
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A term as it stands within a sentence: <c>health data</c>, but <c>AI training</c>.</summary>
-    public string Name(TermSymbol term)
-    {
-        var label = term.Label.In(Language);
-        return label.Length > 1 && char.IsUpper(label[0]) && !char.IsUpper(label[1]) ? char.ToLowerInvariant(label[0]) + label[1..] : label;
-    }
+    public string Name(TermSymbol term) => Table.Name(term);
 
     /// <summary>The terms by name; where they are all that is narrower than one term, that one.</summary>
-    public string List(IEnumerable<TermSymbol> terms)
-    {
-        var all = terms.ToArray();
-        var whole = all.SelectMany(t => t.Broader).FirstOrDefault(b => b.Narrower.Length == all.Length && b.Narrower.All(all.Contains));
-        return whole is null ? Join([.. all.Select(Name)]) : Name(whole);
-    }
-
-    private static string Alternatives(IEnumerable<TermSymbol> terms) => string.Join(", ", terms.Select(t => $"`{t.Name}`"));
+    public string List(IEnumerable<TermSymbol> terms) => Table.List(terms);
 
     private string Few(NamedFlows flows)
     {
@@ -238,11 +187,4 @@ internal sealed class Phrases(Language language)
         var codes = places.Select(p => p.Code).ToArray();
         return codes.Length <= 6 ? string.Join(", ", codes) : string.Join(", ", codes.Take(5)) + " " + AndMore(codes.Length - 5);
     }
-
-    private string Join(string[] items) => items.Length switch
-    {
-        0 => "",
-        1 => items[0],
-        _ => string.Join(", ", items[..^1]) + And + items[^1],
-    };
 }

@@ -42,6 +42,10 @@ internal static class ReferenceEvaluator
         _ => throw new InvalidOperationException($"Unexpected bound node {condition.GetType().Name}"),
     };
 
+    /// <summary>The same question about the origin of the path that is judged.</summary>
+    public static FlowContext OfOrigin(FlowContext context) =>
+        context.WithFlow(context.Origin ?? throw new InvalidOperationException("A test of the origin outside a path"));
+
     /// <summary>What follows from defines, for one walk over a condition; made when the first define is met.</summary>
     /// <param name="find">Finds it from a define's condition.</param>
     public static Lazy<DefineMemo<T>> CreateMemo<T>(Func<BoundCondition, Lazy<DefineMemo<T>>, T> find)
@@ -49,8 +53,4 @@ internal static class ReferenceEvaluator
         Lazy<DefineMemo<T>>? memo = null;
         return memo = new(() => new DefineMemo<T>(c => find(c, memo!)));
     }
-
-    /// <summary>The same question about the origin of the path that is judged.</summary>
-    public static FlowContext OfOrigin(FlowContext context) =>
-        context.WithFlow(context.Origin ?? throw new InvalidOperationException("A test of the origin outside a path"));
 }

@@ -22,7 +22,7 @@ public abstract class FindingSink
 
     /// <summary>Writes what follows from all findings.</summary>
     /// <param name="result">The result; its findings need not be kept.</param>
-    internal abstract void End(EvaluationResult result);
+    public abstract void End(EvaluationResult result);
 
     /// <summary>Writes a whole result whose findings are kept.</summary>
     internal void Write(EvaluationResult result)

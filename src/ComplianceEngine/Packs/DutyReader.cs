@@ -8,7 +8,7 @@ namespace ComplianceEngine.Packs;
 /// <summary>Reads the lists of duties that a pack does not model. A row that says something wrong is reported and left out.</summary>
 internal sealed class DutyReader(ImmutableArray<LawSymbol> laws, ImmutableArray<RuleSymbol> rules, DiagnosticBag diagnostics)
 {
-    private static readonly VocabularyTableShape s_shape = new(["law", "provision", "duty", "duty_nb", "reason", "reason_nb"], []);
+    private static readonly VocabularyTableShape s_shape = new(["law", "provision", "duty", "reason"], [], ["duty", "reason"]);
 
     private readonly Dictionary<CitedProvision, UnmodelledDuty> _seen = [];
 
@@ -44,20 +44,20 @@ internal sealed class DutyReader(ImmutableArray<LawSymbol> laws, ImmutableArray<
         var cited = new CitedProvision(law.Title, provision.Text);
         if (!_seen.TryAdd(cited, duty))
         {
-            diagnostics.ReportDuplicateDuty(provision.Location, $"{law.ShortTitle} {provision.Text}", _seen[cited].Location);
+            diagnostics.ReportDuplicateDuty(provision.Location, $"{law.ShortTitle.English} {provision.Text}", _seen[cited].Location);
             return null;
         }
 
         if (rules.FirstOrDefault(r => r.Citations.Any(c => c.Law?.Title == law.Title && c.Provision == provision.Text)) is { } rule)
         {
-            diagnostics.ReportModelledDuty(provision.Location, $"{law.ShortTitle} {provision.Text}", rule.Id);
+            diagnostics.ReportModelledDuty(provision.Location, $"{law.ShortTitle.English} {provision.Text}", rule.Id);
             return null;
         }
 
         return duty;
     }
 
-    private static LocalizedText Text(VocabularyRow row, string header) => new(row[header].Text, row[header + "_nb"].Text);
+    private static LocalizedText Text(VocabularyRow row, string header) => new(row[header].Text, row.GetTranslations(header).Select(t => (t.Language, t.Cell.Text)));
 
     private sealed record CitedProvision(string Law, string Provision);
 

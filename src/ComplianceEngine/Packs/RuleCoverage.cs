@@ -59,7 +59,7 @@ public sealed class RuleCoverage
         var cited = rules.SelectMany(r => r.Citations.Select(c => (Rule: r, Citation: c))).ToLookup(c => c.Citation.Law?.Title ?? "", StringComparer.Ordinal);
         return compilation.Laws.GroupBy(l => l.Title, StringComparer.Ordinal)
             .Select(g => g.MinBy(l => l.Location.Path, StringComparer.Ordinal)!)
-            .OrderBy(l => l.ShortTitle, StringComparer.Ordinal)
+            .OrderBy(l => l.ShortTitle.English, StringComparer.Ordinal)
             .Select(law => new LawCoverage(law, Group(cited[law.Title]), [.. duties[law.Title].OrderBy(d => ProvisionOrder.KeyOf(d.Provision), StringComparer.Ordinal)]));
     }
 

@@ -33,7 +33,7 @@ internal sealed class ComparisonJsonWriter : IComparisonWriter
         private void WriteRun(EvaluationResult result)
         {
             json.WriteString("asOf", ReportWords.Of(result.AsOf));
-            json.WriteString("language", ReportWords.Of(result.Language));
+            json.WriteString("language", result.Language.Code);
             json.WriteArray("inputs", result.Inventories, inventory => json.WriteObject(name: null, () =>
             {
                 json.WriteString("path", inventory.Path);

@@ -50,7 +50,7 @@ internal sealed class ComparisonTextWriter(ReportOptions options) : IComparisonW
         var suffix = $" ({ReportWording.Fill(words.InFlow, TerminalText.Of(finding.Flow.Id, 200))})";
         var indent = DiagnosticRenderer.WriteSource(writer, _style, finding.Location, suffix, carets => _style.For(finding, carets));
         var lead = $"{indent} {_style.Gutter("=")} ";
-        writer.Write($"{lead}{words.LawLabel}: {string.Join("; ", finding.Rule.Citations.Select(c => TerminalText.Of(c.Text)))}\n");
+        writer.Write($"{lead}{words.LawLabel}: {string.Join("; ", finding.Rule.Citations.Select(c => TerminalText.Of(words.Of(c))))}\n");
         foreach (var line in Reasons(change, comparison, said, words))
         {
             writer.Write($"{lead}{line}\n");
@@ -89,7 +89,7 @@ internal sealed class ComparisonTextWriter(ReportOptions options) : IComparisonW
         {
             var unread = change.Old is null ? comparison.Old.RowsRejected : comparison.New.RowsRejected;
             var plain = change.Old is null ? said.FlowIsNew : said.FlowIsGone;
-            return unread == 0 ? plain : ReportWording.Fill(said.FlowMayBeRejected, words.Rows.Count(unread));
+            return unread == 0 ? plain : ReportWording.Fill(said.FlowMayBeRejected, unread);
         }
 
         return !change.Cells.IsEmpty ? null : comparison.Old.AsOf != comparison.New.AsOf ? said.DateIsAnother : said.OtherFlows;
@@ -108,7 +108,7 @@ internal sealed class ComparisonTextWriter(ReportOptions options) : IComparisonW
     }
 
     private static string Head(Finding finding, ReportWording words) =>
-        $"{(finding.Outcome == Outcome.Violation ? words.InText(finding.Rule.Severity) : words.InText(finding.Outcome))}[{TerminalText.Of(finding.Rule.Id)}]";
+        $"{words.InText(finding.Outcome)}[{TerminalText.Of(finding.Rule.Id)}]";
 
     private static string Message(Finding finding, ReportWording words) =>
         $"{TerminalText.Of(finding.Message, ReportWords.MaximumMessage)}{words.WhenUpcoming(finding)}";
@@ -133,7 +133,7 @@ internal sealed class ComparisonTextWriter(ReportOptions options) : IComparisonW
     private void WriteSummary(ResultComparison comparison, FailurePolicy policy, ComparisonWording said, TextWriter writer)
     {
         var words = ReportWording.In(comparison.New.Language);
-        var heading = ReportWording.Fill(said.Heading, ReportWords.Of(comparison.Old.AsOf), ReportWords.Of(comparison.New.AsOf));
+        var heading = ReportWording.Fill(said.Heading, comparison.Old.AsOf, comparison.New.AsOf);
         writer.Write($"{_style.Bold(heading)}\n");
         foreach (var sentence in Sentences(comparison, policy, said, words))
         {
@@ -171,6 +171,6 @@ internal sealed class ComparisonTextWriter(ReportOptions options) : IComparisonW
     private static string Rows(EvaluationResult result, ReportWording words)
     {
         var paths = string.Join(", ", result.Inventories.Select(i => TerminalText.Of(i.Path)));
-        return $"{ReportWording.Fill(words.RowsAddUp, words.Rows.Count(result.RowsRead), result.RowsEvaluated, result.RowsRejected)} ({paths}, {ReportWords.Of(result.AsOf)})";
+        return $"{ReportWording.Fill(words.RowsAddUp, result.RowsRead, result.RowsEvaluated, result.RowsRejected)} ({paths}, {words.Date(result.AsOf)})";
     }
 }

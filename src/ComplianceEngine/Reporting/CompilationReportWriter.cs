@@ -1,4 +1,5 @@
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Reporting;
 
@@ -6,7 +7,7 @@ namespace ComplianceEngine.Reporting;
 public static class CompilationReportWriter
 {
     /// <summary>Diagnostics with carets, then one line of counts.</summary>
-    public static void WriteText(Compilation compilation, TextWriter writer, bool useColor = false)
+    public static void WriteText(Compilation compilation, TextWriter writer, bool useColor = false, Language? language = null)
     {
         var renderer = new DiagnosticRenderer(useColor);
         foreach (var diagnostic in compilation.GetDiagnostics())
@@ -14,7 +15,7 @@ public static class CompilationReportWriter
             renderer.Write(diagnostic, writer);
         }
 
-        writer.Write(Summary(compilation) + "\n");
+        writer.Write(Summary(compilation, language ?? Language.English) + "\n");
     }
 
     /// <summary>One line a diagnostic, then one line of counts.</summary>
@@ -25,7 +26,7 @@ public static class CompilationReportWriter
             DiagnosticRenderer.WriteConcise(diagnostic, writer);
         }
 
-        writer.Write($"{ToolInfo.Name}: {Summary(compilation)}\n");
+        writer.Write($"{ToolInfo.Name}: {Summary(compilation, Language.English)}\n");
     }
 
     /// <summary>One JSON document: what was compiled and <c>diagnostics[]</c>.</summary>
@@ -38,11 +39,13 @@ public static class CompilationReportWriter
         json.WriteArray("diagnostics", compilation.GetDiagnostics(), json.WriteDiagnostic);
     }));
 
-    private static string Summary(Compilation compilation)
+    private static string Summary(Compilation compilation, Language language)
     {
         var errors = compilation.GetDiagnostics().Count(d => d.Severity == DiagnosticSeverity.Error);
-        var verdict = errors == 0 ? "compiled" : $"do not compile: {ReportWords.Count(errors, "error")}";
+        var words = new PageWording(language);
         var packs = compilation.Packs.IsEmpty ? "" : $" ({string.Join(", ", compilation.Packs.Select(p => $"{TerminalText.Of(p.Name)} {TerminalText.Of(p.Version)}"))})";
-        return $"{ReportWords.Count(compilation.Rules.Length, "rule")} in {ReportWords.Count(compilation.SyntaxTrees.Length, "file")}{packs} {verdict}";
+        return errors == 0
+            ? words.Compiled.Fill(compilation.Rules.Length, compilation.SyntaxTrees.Length, packs)
+            : words.NotCompiled.Fill(compilation.Rules.Length, compilation.SyntaxTrees.Length, packs, errors);
     }
 }

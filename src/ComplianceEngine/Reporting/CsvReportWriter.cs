@@ -61,7 +61,7 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
             writer.Write($"{Columns}{(held.Waivers ? ",waiver" : "")}{(held.Baseline ? ",baseline" : "")}\n");
         }
 
-        internal override void End(EvaluationResult result)
+        public override void End(EvaluationResult result)
         {
             // A table ends with its last row.
         }

@@ -107,15 +107,21 @@ public static class DerivationWriter
     private sealed class TextTree(TextWriter writer, TerminalStyle style, Language language)
     {
         private readonly HashSet<DerivationStep> _opened = new(ReferenceEqualityComparer.Instance);
+        private static readonly Truth[] s_truths = [Truth.True, Truth.False, Truth.Unknown];
+
+        private readonly PageWording _words = new(language);
+        private readonly ReportWording _report = ReportWording.In(language);
+
+        private int TruthWidth => s_truths.Max(t => _words.Of(t).Length);
 
         public void Write(Explanation explanation)
         {
             WriteHead(explanation);
-            writer.Write($"{style.Bold("Condition")}\n");
+            writer.Write($"{style.Bold(_words.ConditionHeading)}\n");
             WriteStep(explanation.Condition, 1);
             foreach (var (exception, derivation) in explanation.Exceptions)
             {
-                writer.Write($"\n{style.Bold($"Exception {TerminalText.Quote(exception.Name.In(language))}")}\n");
+                writer.Write($"\n{style.Bold(_words.ExceptionHeading.Fill(TerminalText.Quote(exception.Name.In(language))))}\n");
                 WriteStep(derivation, 1);
             }
 
@@ -131,17 +137,18 @@ public static class DerivationWriter
         {
             var rule = explanation.Rule;
             writer.Write($"{style.Bold(TerminalText.Of($"{rule.Id}: {rule.Title.In(language)}"))}\n");
-            writer.Write($"  flow     {TerminalText.Of(explanation.Flow.Id)} ({Place(explanation.Flow.Location)})\n");
-            writer.Write($"  as of    {ReportWords.Of(explanation.AsOf)}\n");
-            writer.Write($"  outcome  {ReportWords.Of(explanation.Outcome)}\n");
-            if (explanation.TimeNote is { } note)
+            (string Label, string? Value)[] facts =
+            [
+                (_words.FlowLabel, $"{TerminalText.Of(explanation.Flow.Id)} ({Place(explanation.Flow.Location)})"),
+                (_words.AsOfLabel, _words.Date(explanation.AsOf)),
+                (_words.OutcomeLabel, _report.InText(explanation.Outcome)),
+                (_words.TimeLabel, explanation.TimeNote is { } note ? TerminalText.Of(note) : null),
+                (_words.MessageLabel, explanation.Finding is { } finding ? TerminalText.Of(finding.Message, ReportWords.MaximumMessage) : null),
+            ];
+            var width = facts.Max(f => f.Label.Length);
+            foreach (var (label, value) in facts.Where(f => f.Value is not null))
             {
-                writer.Write($"  time     {TerminalText.Of(note)}\n");
-            }
-
-            if (explanation.Finding is { } finding)
-            {
-                writer.Write($"  message  {TerminalText.Of(finding.Message, ReportWords.MaximumMessage)}\n");
+                writer.Write($"  {label.PadRight(width)}  {value}\n");
             }
 
             writer.Write('\n');
@@ -151,12 +158,13 @@ public static class DerivationWriter
         {
             var indent = new string(' ', depth * 2);
             var isOpened = step.Steps.IsEmpty || (depth <= MaximumDepth && _opened.Add(step));
-            var leftOut = isOpened ? "" : depth > MaximumDepth ? " (deeper steps are left out)" : " (as above)";
-            writer.Write($"{indent}{style.Gutter($"{ReportWords.Of(step.Truth),-7}")} {TerminalText.Of(step.Text)}{leftOut}\n");
+            var leftOut = isOpened ? "" : depth > MaximumDepth ? _words.DeeperStepsLeftOut : _words.AsAbove;
+            var truth = _words.Of(step.Truth).PadRight(TruthWidth);
+            writer.Write($"{indent}{style.Gutter(truth)} {TerminalText.Of(_words.OfStep(step.Text))}{leftOut}\n");
             if (step.Evidence is { } evidence)
             {
                 var reason = evidence.Reason.Length == 0 ? "" : $" ({TerminalText.Of(evidence.Reason, ReportWords.MaximumMessage)})";
-                writer.Write($"{indent}        {TerminalText.Of(evidence.Field)}{Cell(evidence)}{reason}\n");
+                writer.Write($"{indent}{"".PadRight(TruthWidth)} {TerminalText.Of(evidence.Field)}{Cell(evidence)}{reason}\n");
             }
 
             foreach (var part in isOpened ? step.Steps : [])
@@ -173,19 +181,19 @@ public static class DerivationWriter
                 return;
             }
 
-            writer.Write($"\n{style.Bold("It does not apply because")}\n");
+            writer.Write($"\n{style.Bold(_words.BlockingHeading)}\n");
             foreach (var step in blocking)
             {
                 var cell = step.Evidence is { } evidence ? $": {TerminalText.Of(evidence.Field)}{Cell(evidence)}" : "";
-                writer.Write($"  - {TerminalText.Of(step.Text)} is {ReportWords.Of(step.Truth)}{cell}\n");
+                writer.Write($"  - {_words.Blocking.Fill(TerminalText.Of(_words.OfStep(step.Text)), _words.Of(step.Truth))}{cell}\n");
             }
         }
 
         /// <summary>What would decide an open outcome, or resolve a violation.</summary>
         private void WriteAdvice(Finding? finding)
         {
-            WriteList("To decide", finding?.Questions.Select(q => q.Text) ?? []);
-            WriteList("To resolve", finding?.Remedies.Select(r => r.Text) ?? []);
+            WriteList(_words.ToDecide, finding?.Questions.Select(q => q.Text) ?? []);
+            WriteList(_words.ToResolve, finding?.Remedies.Select(r => r.Text) ?? []);
         }
 
         private void WriteList(string head, IEnumerable<string> items)
@@ -200,12 +208,12 @@ public static class DerivationWriter
         /// <summary>The way of the data, flow by flow, and the tests that carry the finding on it.</summary>
         private void WritePath(Finding path)
         {
-            writer.Write($"\n{style.Bold($"Path of {path.Hops.Length} flows: {ReportWords.Of(path.Outcome)}")}\n");
+            writer.Write($"\n{style.Bold(_words.PathHeading.Fill(path.Hops.Length, _report.InText(path.Outcome)))}\n");
             writer.Write($"  {TerminalText.Of(path.Message, ReportWords.MaximumMessage)}\n");
             foreach (var hop in path.Hops)
             {
                 var place = hop.Location is { } location ? $" ({Place(location)})" : "";
-                writer.Write($"  - {TerminalText.Of(hop.Flow)}{place}: {TerminalText.Of(hop.Text, ReportWords.MaximumMessage)}{(hop.IsCertain ? "" : " (only possible)")}\n");
+                writer.Write($"  - {TerminalText.Of(hop.Flow)}{place}: {TerminalText.Of(hop.Text, ReportWords.MaximumMessage)}{(hop.IsCertain ? "" : $" ({_words.OnlyPossible})")}\n");
             }
 
             foreach (var evidence in path.Because)
@@ -216,14 +224,14 @@ public static class DerivationWriter
             WriteAdvice(path);
         }
 
-        private static string Cell(Evidence evidence)
+        private string Cell(Evidence evidence)
         {
             if (evidence.Location is not { } location)
             {
-                return " = no such column";
+                return " = " + _words.NoSuchColumn;
             }
 
-            var value = string.IsNullOrWhiteSpace(evidence.Value) ? "blank" : TerminalText.Quote(evidence.Value);
+            var value = string.IsNullOrWhiteSpace(evidence.Value) ? _words.Blank : TerminalText.Quote(evidence.Value);
             return string.Create(CultureInfo.InvariantCulture, $" [{location.StartLine}:{location.StartColumn}] = {value}");
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
@@ -17,6 +16,7 @@ public static class ExampleReportWriter
     /// <param name="writer">Not disposed.</param>
     /// <param name="verbosity">-1 failures and totals only, 0 and above a line a rule too.</param>
     /// <param name="useColor">ANSI colours, for terminals only.</param>
+    /// <param name="language">English when left out.</param>
     public static void WriteText(
         ImmutableArray<RuleSymbol> rules,
         ImmutableArray<ExampleResult> results,
@@ -24,23 +24,22 @@ public static class ExampleReportWriter
         ImmutableSortedDictionary<ExampleKind, int> kinds,
         TextWriter writer,
         int verbosity = 0,
-        bool useColor = false)
+        bool useColor = false,
+        Language? language = null)
     {
-        var style = new TerminalStyle(useColor);
+        var words = new PageWording(language ?? Language.English);
+        var sink = new RuleSink(writer, new TerminalStyle(useColor), verbosity, words);
         var resultsOf = results.ToLookup(r => r.Rule);
         var missingOf = missing.ToLookup(m => m.Rule);
         foreach (var rule in rules)
         {
-            WriteRule(rule, [.. resultsOf[rule]], [.. missingOf[rule]], new RuleSink(writer, style, verbosity));
+            WriteRule(rule, [.. resultsOf[rule]], [.. missingOf[rule]], sink);
         }
 
-        writer.Write(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{kinds[ExampleKind.Violation]} violating, {kinds[ExampleKind.Complying]} complying, {kinds[ExampleKind.Undetermined]} undetermined; {kinds[ExampleKind.BoundaryOfTime]} on the boundary of time, {kinds[ExampleKind.BoundaryOfPlace]} on the boundary of place\n"));
+        writer.Write(words.ExampleKinds.Fill(
+            kinds[ExampleKind.Violation], kinds[ExampleKind.Complying], kinds[ExampleKind.Undetermined], kinds[ExampleKind.BoundaryOfTime], kinds[ExampleKind.BoundaryOfPlace]) + "\n");
         var passed = results.Count(r => r.Passed);
-        writer.Write(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{ReportWords.Count(rules.Length, "rule")}, {ReportWords.Count(results.Length, "example")}: {passed} passed, {results.Length - passed} failed, {missing.Length} missing\n"));
+        writer.Write(words.ExampleTotals.Fill(rules.Length, results.Length, passed, results.Length - passed, missing.Length) + "\n");
     }
 
     private static void WriteRule(RuleSymbol rule, ImmutableArray<ExampleResult> results, ImmutableArray<MissingExample> missing, RuleSink sink)
@@ -48,13 +47,14 @@ public static class ExampleReportWriter
         var failed = results.Count(r => !r.Passed);
         if (sink.Verbosity >= 0 || failed + missing.Length > 0)
         {
-            var word = failed + missing.Length > 0 ? "FAILED" : "ok    ";
-            sink.Writer.Write(string.Create(CultureInfo.InvariantCulture, $"{word} {TerminalText.Of(rule.Id)}: {results.Length - failed} passed, {failed} failed\n"));
+            var (good, bad) = (sink.Words.Passed, sink.Words.Failed);
+            var word = (failed + missing.Length > 0 ? bad : good).PadRight(Math.Max(good.Length, bad.Length));
+            sink.Writer.Write($"{word} {TerminalText.Of(rule.Id)}: {sink.Words.ExamplesOf.Fill(results.Length - failed, failed)}\n");
         }
 
         foreach (var gap in missing)
         {
-            sink.Writer.Write($"    missing at {TerminalText.Of(rule.Location.ToString())}: {Gap(gap.Missing)}\n");
+            sink.Writer.Write($"    {sink.Words.MissingAt.Fill(TerminalText.Of(rule.Location.ToString()), sink.Words.OfMissing(gap.Missing))}\n");
         }
 
         foreach (var result in results.Where(r => !r.Passed))
@@ -67,20 +67,12 @@ public static class ExampleReportWriter
     {
         sink.Writer.Write('\n');
         DiagnosticRenderer.WriteSource(sink.Writer, sink.Style, result.Location, suffix: "", carets => carets);
-        sink.Writer.Write($"    expected: {ReportWords.Of(result.Expected)}\n    actual:   {ReportWords.Of(result.Actual)}\n\n");
-        DerivationWriter.WriteText(result.Derivation!, Language.English, sink.Writer);
+        var (words, report) = (sink.Words, ReportWording.In(sink.Words.Language));
+        var width = Math.Max(words.Expected.Length, words.Actual.Length) + 1;
+        sink.Writer.Write($"    {(words.Expected + ":").PadRight(width)} {report.InText(result.Expected)}\n    {(words.Actual + ":").PadRight(width)} {report.InText(result.Actual)}\n\n");
+        DerivationWriter.WriteText(result.Derivation!, words.Language, sink.Writer);
         sink.Writer.Write('\n');
     }
 
-    private static string Gap(ExampleKind kind) => kind switch
-    {
-        ExampleKind.Violation => "no example expects violation",
-        ExampleKind.Complying => "no example expects not applicable or excepted",
-        ExampleKind.Undetermined => "no example expects undetermined",
-        ExampleKind.BoundaryOfTime => "no example stands on the last day without the law (`as_of` the day before `since`, or on `until`, with facts that are found a day off)",
-        ExampleKind.BoundaryOfPlace => "no example stands in the country next door (not applicable, and but for its places like an example that is found)",
-        _ => throw new InvalidOperationException($"Unexpected kind {kind}"),
-    };
-
-    private sealed record RuleSink(TextWriter Writer, TerminalStyle Style, int Verbosity);
+    private sealed record RuleSink(TextWriter Writer, TerminalStyle Style, int Verbosity, PageWording Words);
 }

@@ -61,7 +61,8 @@ internal static class JsonParts
         json.WriteLocation("location", hop.Location);
     });
 
-    public static void WriteClaim(this Utf8JsonWriter json, ClaimResult result, Language language) => json.WriteObject(name: null, () =>
+    /// <param name="writeWay">Writes the way to a witness that is a path.</param>
+    public static void WriteClaim(this Utf8JsonWriter json, ClaimResult result, Language language, Action<PathHop> writeWay) => json.WriteObject(name: null, () =>
     {
         json.WriteString("id", result.Claim.Id);
         json.WriteString("title", result.Claim.Title.In(language));
@@ -71,17 +72,19 @@ internal static class JsonParts
         json.WriteString("source", result.Claim.Source);
         json.WriteString("url", result.Claim.Url);
         json.WriteNumber("speakingTo", result.SpeakingTo);
-        json.WriteArray("witnesses", result.Witnesses, witness => WriteWitness(json, witness));
+        json.WriteArray("witnesses", result.Witnesses, witness => WriteWitness(json, witness, writeWay));
         json.WriteNumber("furtherWitnesses", result.FurtherWitnesses);
     });
 
-    private static void WriteWitness(Utf8JsonWriter json, ClaimWitness witness) => json.WriteObject(name: null, () =>
+    private static void WriteWitness(Utf8JsonWriter json, ClaimWitness witness, Action<PathHop> writeWay) => json.WriteObject(name: null, () =>
     {
         json.WriteString("flow", witness.Flow.Id);
         json.WriteLocation("location", witness.Flow.Location);
         json.WriteArray("because", witness.Because, json.WriteEvidence);
-        json.WriteArray("path", witness.Hops, hop => json.WriteStringValue(hop.Flow));
-        json.WriteArray("hops", witness.Hops, json.WriteHop);
+        if (!witness.Hops.IsEmpty)
+        {
+            writeWay(witness.Hops[^1]);
+        }
     });
 
     /// <summary>The waiver on a finding, or null.</summary>
@@ -156,7 +159,7 @@ internal static class JsonParts
     public static void WritePack(this Utf8JsonWriter json, PackSymbol pack) => json.WriteObject(name: null, () =>
     {
         json.WriteString("name", pack.Name);
-        json.WriteString("title", pack.Title);
+        json.WriteString("title", pack.Title.English);
         json.WriteString("version", pack.Version);
         json.WriteString("sha256", pack.Sha256);
     });
@@ -171,8 +174,10 @@ internal static class JsonParts
 
         json.WriteObject(name, () =>
         {
-            json.WriteString("en", text.English);
-            json.WriteString("nb", text.Norwegian);
+            foreach (var (language, said) in text.All)
+            {
+                json.WriteString(language, said);
+            }
         });
     }
 

@@ -58,16 +58,16 @@ internal sealed class JsonReportWriter : IReportWriter
             }
         }
 
-        internal override void End(EvaluationResult result)
+        public override void End(EvaluationResult result)
         {
             _lines.Write(_hasFindings ? "\n  ]" : "]");
             WriteTable("shapes", result.Shapes, (json, shape) => WriteShape(json, shape, result.Language));
             WriteTable("rules", result.Rules, (json, rule) => WriteRule(json, rule, result.Language));
+            WriteTable("claims", result.Claims, (json, claim) => json.WriteClaim(claim, result.Language, way => json.WriteNumber("way", Number(way))));
             WriteTable("ways", _ways, WriteHop);
             WriteObject("run", json => WriteRun(json, result));
             WriteObject("summary", json => WriteSummary(json, result.Summary));
             WriteTable("gone", result.Baseline?.Gone ?? [], (json, gone) => json.WriteObject(name: null, () => json.WriteComparedProperties(gone)));
-            WriteTable("claims", result.Claims, (json, claim) => json.WriteClaim(claim, result.Language));
             WriteTable("diagnostics", result.Diagnostics, (json, diagnostic) => json.WriteDiagnostic(diagnostic));
             _lines.Write("\n}\n");
         }
@@ -212,7 +212,7 @@ internal sealed class JsonReportWriter : IReportWriter
         private static void WriteRun(Utf8JsonWriter json, EvaluationResult result)
         {
             json.WriteString("asOf", ReportWords.Of(result.AsOf));
-            json.WriteString("language", ReportWords.Of(result.Language));
+            json.WriteString("language", result.Language.Code);
             json.WriteArray("inputs", result.Inventories, inventory => WriteInput(json, inventory));
             WriteRows(json, result.RowsRead, result.RowsEvaluated, result.RowsRejected);
             json.WriteArray("packs", result.Packs, json.WritePack);

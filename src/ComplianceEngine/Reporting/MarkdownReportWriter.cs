@@ -17,7 +17,7 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
     public void Write(EvaluationResult result, TextWriter writer)
     {
         var words = ReportWording.In(result.Language);
-        writer.Write($"## {ReportWording.Fill(words.MarkdownTitle, ReportWords.Of(result.AsOf))}\n\n");
+        writer.Write($"## {ReportWording.Fill(words.MarkdownTitle, result.AsOf)}\n\n");
         foreach (var sentence in TextSummary.Sentences(result, options))
         {
             writer.Write($"- {MarkdownText.Escape(sentence)}\n");
@@ -73,8 +73,8 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
     private static void WriteFinding(Finding finding, ReportWording words, ComparisonWording said, TextWriter writer)
     {
         var standing = (finding.Waiver is { } waiver ? "<br>" + Cell(said.Of(waiver)) : "") + (finding.Baseline is { } match ? "<br>" + said.Of(match.State) : "");
-        var outcome = finding.Outcome == Outcome.Violation ? $"**{words.InText(finding.Rule.Severity)}**" : words.InText(finding.Outcome);
-        var law = string.Join(", ", finding.Rule.Citations.Select(c => MarkdownText.Link(c.Text, c.Url)));
+        var outcome = finding.Outcome == Outcome.Violation ? $"**{words.InText(finding.Outcome)}**" : words.InText(finding.Outcome);
+        var law = string.Join(", ", finding.Rule.Citations.Select(c => MarkdownText.Link(words.Of(c), c.Url)));
         var questions = string.Concat(finding.Questions.Select(q => $"<br>{ReportWording.Fill(words.ToDecide, Cell(q.Text))}"));
         var place = string.Create(CultureInfo.InvariantCulture, $"{finding.Location.StartLine}:{finding.Location.StartColumn}");
         writer.Write($"| {outcome}{words.WhenUpcoming(finding)}{standing} | {Cell(finding.Rule.Id)} | {Cell(finding.Message)}{questions} | {law} | {place} |\n");
@@ -99,8 +99,8 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
     private static void WriteClaim(ClaimResult result, Language language, ReportWording words, TextWriter writer)
     {
         var claim = result.Claim;
-        var verdict = result.Verdict == ClaimVerdict.Contradicted ? $"**{words.Contradicted}**" : words.Of(result.Verdict);
-        var date = claim.Date is { } day ? ", " + ReportWords.Of(day) : "";
+        var verdict = result.Verdict == ClaimVerdict.Contradicted ? $"**{words.Of(result.Verdict)}**" : words.Of(result.Verdict);
+        var date = claim.Date is { } day ? ", " + words.Date(day) : "";
         var more = result.FurtherWitnesses > 0 ? [ReportWording.Fill(words.FurtherWitnesses, result.FurtherWitnesses)] : Array.Empty<string>();
         var why = string.Join("<br>", result.Witnesses.Select(w => Witness(w, result.Verdict, words)).Concat(more)
             .DefaultIfEmpty(string.Create(CultureInfo.InvariantCulture, $"{words.SpeakingLabel}: {result.SpeakingTo}")));
@@ -117,7 +117,7 @@ internal sealed class MarkdownReportWriter(ReportOptions options) : IReportWrite
     {
         if (number > 0)
         {
-            writer.Write($"\n**{ReportWording.Fill(words.LeftOut, words.Entries.Count(number))}**\n");
+            writer.Write($"\n**{ReportWording.Fill(words.LeftOut, number)}**\n");
         }
     }
 

@@ -93,8 +93,6 @@ internal static class ReportWords
         _ => throw new ArgumentOutOfRangeException(nameof(truth), truth, message: null),
     };
 
-    public static string Of(Language language) => language == Language.Norwegian ? "nb" : "en";
-
     public static string Of(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>

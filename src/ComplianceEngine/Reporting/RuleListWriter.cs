@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Wording;
 
 namespace ComplianceEngine.Reporting;
 
@@ -10,16 +11,17 @@ public static class RuleListWriter
     public static void WriteText(ImmutableArray<RuleSymbol> rules, Language language, TextWriter writer, bool useColor = false)
     {
         var style = new TerminalStyle(useColor);
+        var (page, report, citations) = (new PageWording(language), ReportWording.In(language), new CitationWords(language));
         foreach (var rule in rules)
         {
-            writer.Write($"{style.Bold(TerminalText.Of(rule.Id))}  {ReportWords.Of(rule.Severity)}, {ReportWords.Of(rule.Status)}: {TerminalText.Of(rule.Title.In(language))}\n");
-            writer.Write($"    law: {TerminalText.Of(string.Join("; ", rule.Citations.Select(c => c.Text)))}\n");
-            writer.Write($"    in force: {TerminalText.Of(RulePageWriter.InForce(rule))}\n");
-            writer.Write($"    source: {RulePageWriter.Source(rule)}\n");
+            writer.Write($"{style.Bold(TerminalText.Of(rule.Id))}  {report.InText(rule.Severity)}, {page.Of(rule.Status)}: {TerminalText.Of(rule.Title.In(language))}\n");
+            writer.Write($"    {page.LawLabel}: {TerminalText.Of(string.Join("; ", rule.Citations.Select(citations.Of)))}\n");
+            writer.Write($"    {page.InForceLabel}: {TerminalText.Of(string.Join("; ", RulePageWriter.InForce(rule, page)))}\n");
+            writer.Write($"    {page.SourceLabel}: {RulePageWriter.Source(rule, page)}\n");
         }
 
         var packs = rules.Select(r => r.Pack).Distinct().OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => $"{p.Name} {p.Version}");
-        writer.Write($"{(rules.IsEmpty ? "" : "\n")}{ReportWords.Count(rules.Length, "rule")}{(rules.IsEmpty ? "" : $" ({TerminalText.Of(string.Join(", ", packs))})")}\n");
+        writer.Write($"{(rules.IsEmpty ? "" : "\n")}{report.Rules.Count(rules.Length)}{(rules.IsEmpty ? "" : $" ({TerminalText.Of(string.Join(", ", packs))})")}\n");
     }
 
     /// <summary>One JSON document: <c>rules[]</c>, in the order given.</summary>

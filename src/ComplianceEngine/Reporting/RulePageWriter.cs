@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Wording;
 
 namespace ComplianceEngine.Reporting;
 
 /// <summary>Writes a rule's page: what it flags, the law it rests on, when it is in force, why, how to mend it, what it reads and the examples that stand in it.</summary>
 public static class RulePageWriter
 {
-    private static readonly string[] s_headings = ["Why", "How to fix", "When it does not apply"];
-
     /// <summary>The page for people; lines end with LF.</summary>
     public static void WriteText(RuleSymbol rule, Language language, TextWriter writer, bool useColor = false) =>
         new TextPage(writer, new TerminalStyle(useColor), language).Write(rule);
@@ -20,11 +19,11 @@ public static class RulePageWriter
         json.WriteObject("rule", () => WriteRule(json, rule));
     }));
 
-    /// <summary>When a rule is law, on one line: <c>since 2018-05-25; NO: since 2018-07-20</c>.</summary>
-    internal static string InForce(RuleSymbol rule) => string.Join("; ", rule.InForce.OrderBy(p => p.Place is not null).Select(Period));
+    /// <summary>When a rule is law, a line a place, the rule for all others first: <c>NO: since 20 July 2018</c>.</summary>
+    internal static IEnumerable<string> InForce(RuleSymbol rule, PageWording words) => rule.InForce.OrderBy(p => p.Place is not null).Select(p => Period(p, words));
 
     /// <summary>What is known of who compared the rule with the law.</summary>
-    internal static string Source(RuleSymbol rule) => rule.SourceChecked is { } date ? $"checked {ReportWords.Of(date)}" : "unchecked";
+    internal static string Source(RuleSymbol rule, PageWording words) => rule.SourceChecked is { } date ? words.Checked.Fill(date) : words.Unchecked;
 
     internal static void WriteRuleHead(Utf8JsonWriter json, RuleSymbol rule)
     {
@@ -84,54 +83,59 @@ public static class RulePageWriter
     private static IEnumerable<(string Field, string Text)> Declared(RuleExample example) =>
         example.Flow.Cells.Where(c => c.Field.Ordinal > 0 && c.Text.Length > 0).Select(c => (c.Field.Name, c.Text));
 
-    private static string Period(InForcePeriod period)
+    private static string Period(InForcePeriod period, PageWording words)
     {
         var place = period.Place is null ? "" : period.Place.Code + ": ";
         return (period.Since, period.Until) switch
         {
-            (null, _) => place + "not in force, no date known",
-            ({ } since, null) => $"{place}since {ReportWords.Of(since)}",
-            ({ } since, { } until) => $"{place}from {ReportWords.Of(since)} until {ReportWords.Of(until)}",
+            (null, _) => place + words.NoDate,
+            ({ } since, null) => place + words.Since.Fill(since),
+            ({ } since, { } until) => place + words.FromUntil.Fill(since, until),
         };
     }
 
     private sealed class TextPage(TextWriter writer, TerminalStyle style, Language language)
     {
+        private readonly PageWording _words = new(language);
+        private readonly ReportWording _report = ReportWording.In(language);
+        private readonly CitationWords _citations = new(language);
+
         public void Write(RuleSymbol rule)
         {
             var title = TerminalText.Of($"{rule.Id}: {rule.Title.In(language)}");
             writer.Write($"{style.Bold(title)}\n{new string('=', Math.Min(TextWidth.Of(title), 100))}\n\n");
             WriteFacts(rule);
-            foreach (var heading in s_headings)
+            foreach (var (heading, part) in new[] { (_words.WhyHeading, "Why"), (_words.HowToFixHeading, "How to fix"), (_words.WhenNotHeading, "When it does not apply") })
             {
-                WriteSection(heading, rule.GetDocumentation(heading)?.Split('\n') ?? []);
+                WriteSection(_words.OfDocumentation(heading), rule.GetDocumentation(part)?.Split('\n') ?? []);
             }
 
-            WriteSection("Exceptions", rule.Exceptions.Select(Exception));
-            WriteSection("Examples", rule.Examples.Select(Example));
+            WriteSection(_words.ExceptionsHeading, rule.Exceptions.Select(Exception));
+            WriteSection(_words.ExamplesHeading, rule.Examples.Select(Example));
         }
 
         private void WriteFacts(RuleSymbol rule)
         {
-            WriteFact("pack", [$"{rule.Pack.Name} {rule.Pack.Version}, {rule.Pack.Title}"]);
-            WriteFact("severity", [ReportWords.Of(rule.Severity)]);
-            WriteFact("status", [Status(rule.Status)]);
-            WriteFact("law", rule.Citations.Select(Cite));
-            WriteFact("in force", rule.InForce.OrderBy(p => p.Place is not null).Select(Period));
-            WriteFact("source", [rule.SourceChecked is null ? "unchecked: nobody compared this rule with the published law" : Source(rule)]);
-            WriteFact("message", [rule.Message.In(language)]);
-            WriteFact("remedy", rule.Remedy is { } remedy ? [remedy.In(language)] : []);
-            WriteFact("columns", [string.Join(", ", rule.Fields.Select(f => f.Name))]);
-            WriteFact("stands in", [rule.Location.ToString()]);
-        }
-
-        private void WriteFact(string label, IEnumerable<string> values)
-        {
-            var shown = label;
-            foreach (var value in values)
+            (string Label, IEnumerable<string> Values)[] facts =
+            [
+                (_words.PackLabel, [$"{rule.Pack.Name} {rule.Pack.Version}, {rule.Pack.Title.In(language)}"]),
+                (_words.SeverityLabel, [_report.InText(rule.Severity)]),
+                (_words.StatusLabel, [_words.OfMeaning(rule.Status)]),
+                (_words.LawLabel, rule.Citations.Select(Cite)),
+                (_words.InForceLabel, InForce(rule, _words)),
+                (_words.SourceLabel, [rule.SourceChecked is null ? _words.NobodyChecked : Source(rule, _words)]),
+                (_words.MessageLabel, [rule.Message.In(language)]),
+                (_words.RemedyLabel, rule.Remedy is { } remedy ? [remedy.In(language)] : []),
+                (_words.ColumnsLabel, [string.Join(", ", rule.Fields.Select(f => f.Name))]),
+                (_words.PlaceLabel, [rule.Location.ToString()]),
+            ];
+            var width = facts.Max(f => f.Label.Length);
+            foreach (var (label, values) in facts)
             {
-                writer.Write($"  {style.Gutter(shown.PadRight(10))} {TerminalText.Of(value)}\n");
-                shown = "";
+                foreach (var (index, value) in values.Index())
+                {
+                    writer.Write($"  {style.Gutter((index == 0 ? label : "").PadRight(width))} {TerminalText.Of(value)}\n");
+                }
             }
         }
 
@@ -150,28 +154,20 @@ public static class RulePageWriter
             }
         }
 
-        private static string Status(RuleStatus status) => ReportWords.Of(status) + status switch
-        {
-            RuleStatus.Contested => ": the reading of the law that it rests on is disputed",
-            RuleStatus.Proposal => ": not law, evaluated only when selected by its full id",
-            RuleStatus.Retired => ": kept for its id, never evaluated",
-            _ => "",
-        };
-
-        private static string Cite(Citation citation) => citation.Url is null ? citation.Text : $"{citation.Text} <{citation.Url}>";
+        private string Cite(Citation citation) => _citations.Of(citation) + (citation.Url is null ? "" : $" <{citation.Url}>");
 
         private string Exception(ExceptionSymbol exception)
         {
             var cites = exception.Citations.IsEmpty ? "" : $" ({string.Join("; ", exception.Citations.Select(Cite))})";
-            var since = exception.Since is { } first ? $", since {ReportWords.Of(first)}" : "";
-            var until = exception.Until is { } last ? $", until {ReportWords.Of(last)}" : "";
+            var since = exception.Since is { } first ? ", " + _words.Since.Fill(first) : "";
+            var until = exception.Until is { } last ? ", " + _words.Until.Fill(last) : "";
             return $"- {exception.Name.In(language)}{cites}{since}{until}";
         }
 
-        private static string Example(RuleExample example)
+        private string Example(RuleExample example)
         {
-            var asOf = example.AsOf is { } date ? $"as of {ReportWords.Of(date)}: " : "";
-            return $"{ReportWords.Of(example.Expected),-14}  {asOf}{string.Join(", ", Declared(example).Select(c => $"{c.Field} = {c.Text}"))}";
+            var cells = string.Join(", ", Declared(example).Select(c => $"{c.Field} = {c.Text}"));
+            return $"{_report.InText(example.Expected),-14}  {(example.AsOf is { } date ? _words.ExampleAsOf.Fill(date, cells) : cells)}";
         }
     }
 }

@@ -205,7 +205,7 @@ internal sealed class SarifRun
             _json.WriteNumber("goneCount", baseline.Gone.Length);
         }
 
-        _json.WriteArray("claims", _result.Claims, claim => _json.WriteClaim(claim, _result.Language));
+        _json.WriteArray("claims", _result.Claims, claim => _json.WriteClaim(claim, _result.Language, way => _json.WriteArray("path", way.ToArray().Take(MaximumSteps), hop => _json.WriteStringValue(hop.Flow))));
     }
 
     private void WriteExcepted(Finding finding) => _json.WriteObject(name: null, () =>

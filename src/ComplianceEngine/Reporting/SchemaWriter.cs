@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Wording;
 
 namespace ComplianceEngine.Reporting;
 
@@ -71,9 +72,11 @@ public static class SchemaWriter
 
     private sealed class TextSchema(TextWriter writer, TerminalStyle style, Language language)
     {
+        private readonly PageWording _words = new(language);
+
         public void Write(Vocabulary vocabulary, DateOnly asOf)
         {
-            WriteHeading("Columns of an inventory");
+            WriteHeading(_words.ColumnsHeading);
             foreach (var field in vocabulary.Fields)
             {
                 WriteField(field);
@@ -81,14 +84,14 @@ public static class SchemaWriter
 
             foreach (var taxonomy in vocabulary.Taxonomies)
             {
-                WriteHeading($"Kind {taxonomy.Name}: {ReportWords.Count(taxonomy.Terms.Length, "term")}");
+                WriteHeading(_words.KindHeading.Fill(taxonomy.Name, taxonomy.Terms.Length));
                 foreach (var term in taxonomy.Terms)
                 {
                     WriteTerm(term);
                 }
             }
 
-            WriteHeading($"Registers as of {ReportWords.Of(asOf)}");
+            WriteHeading(_words.RegistersHeading.Fill(asOf));
             foreach (var group in vocabulary.Places.Places.Where(p => p.IsGroup))
             {
                 var members = group.Memberships.Where(m => m.HoldsOn(asOf)).Select(m => m.Value.Length == 0 ? m.Place.Code : $"{m.Place.Code} ({m.Value})");
@@ -100,22 +103,23 @@ public static class SchemaWriter
 
         private void WriteField(FieldSymbol field)
         {
-            var kind = field.Taxonomy is null ? "" : $" of kind {field.Taxonomy.Name}";
-            var under = field.Under.IsEmpty ? "" : $", at or below {string.Join(", ", field.Under.Select(t => t.Name))}";
-            var marks = field.Marks.IsEmpty ? "" : $", may be marked {string.Join(", ", field.Marks)}";
-            var required = field.IsRequired ? ", required" : "";
-            var structural = field.IsStructural ? ", blank means none declared" : "";
-            WriteEntry(
-                field.Name,
-                $"{ReportWords.Of(field.Type)}{kind}{under}{marks}{required}{structural}",
-                [field.Question.In(language), List("headers: ", field.HeaderSynonyms)]);
+            var type = _words.Of(field.Type);
+            string[] facts =
+            [
+                field.Taxonomy is null ? type : _words.OfKind.Fill(type, field.Taxonomy.Name),
+                List(_words.AtOrBelow, field.Under.Select(t => t.Name)),
+                List(_words.MayBeMarked, field.Marks),
+                field.IsRequired ? _words.Required : "",
+                field.IsStructural ? _words.Structural : "",
+            ];
+            WriteEntry(field.Name, string.Join(", ", facts.Where(f => f.Length > 0)), [field.Question.In(language), List(_words.Headers, field.HeaderSynonyms)]);
         }
 
         private void WriteTerm(TermSymbol term) => WriteEntry(term.Name, term.Label.In(language),
         [
-            List("broader: ", term.Broader.Select(t => t.Name)),
-            List("may reveal: ", term.MayReveal.Select(t => t.Name)),
-            List("", term.DpvNames.Concat(term.FideslangNames.Select(n => "fideslang " + n))),
+            List(_words.Broader, term.Broader.Select(t => t.Name)),
+            List(_words.MayReveal, term.MayReveal.Select(t => t.Name)),
+            string.Join(", ", term.DpvNames.Concat(term.FideslangNames.Select(n => "fideslang " + n))),
         ]);
 
         private void WriteEntry(string name, string what, IEnumerable<string> lines)
@@ -129,10 +133,7 @@ public static class SchemaWriter
             writer.Write('\n');
         }
 
-        private static string List(string label, IEnumerable<string> items)
-        {
-            var text = string.Join(", ", items);
-            return text.Length == 0 ? "" : label + text;
-        }
+        private static string List(Sentence sentence, IEnumerable<string> items) =>
+            string.Join(", ", items) is { Length: > 0 } all ? sentence.Fill(all) : "";
     }
 }

@@ -77,7 +77,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
 
     private void WriteFinding(Finding finding, Language language, ReportWording words, TextWriter writer)
     {
-        var word = finding.Outcome == Outcome.Violation ? words.InText(finding.Rule.Severity) : words.InText(finding.Outcome);
+        var word = words.InText(finding.Outcome);
         var message = $": {TerminalText.Of(finding.Message, ReportWords.MaximumMessage)}{words.WhenUpcoming(finding)}";
         writer.Write($"{_style.For(finding, $"{word}[{TerminalText.Of(finding.Rule.Id)}]")}{_style.Bold(message)}\n");
 
@@ -91,7 +91,12 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
     private void WriteNotes(Finding finding, Language language, ReportWording words, NoteWriter notes)
     {
         WriteStanding(finding, ComparisonWording.In(language), notes);
-        notes.Write(words.LawLabel, Citations(finding.Rule.Citations, withAddresses: finding.Outcome == Outcome.Violation || options.Verbosity > 0));
+        if (finding is { Outcome: Outcome.Violation, Rule.Severity: not RuleSeverity.Error })
+        {
+            notes.Write(words.SeverityLabel, words.InText(finding.Rule.Severity));
+        }
+
+        notes.Write(words.LawLabel, Citations(finding.Rule.Citations, words, withAddresses: finding.Outcome == Outcome.Violation || options.Verbosity > 0));
         if (finding.Rule.Status == RuleStatus.Contested)
         {
             notes.Write(words.ContestedLabel, words.ContestedReading);
@@ -148,7 +153,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
         writer.Write($"{_style.Bold(said.Gone)}\n{new string('=', said.Gone.Length)}\n\n");
         foreach (var finding in gone.Where(f => f.Outcome != Outcome.Excepted || options.IncludeExcepted || options.Verbosity > 0))
         {
-            var word = finding.Outcome == Outcome.Violation ? words.InText(finding.Severity) : words.InText(finding.Outcome);
+            var word = words.InText(finding.Outcome);
             var flow = ReportWording.Fill(words.InFlow, TerminalText.Of(finding.Flow, 200));
             writer.Write($"{word}[{TerminalText.Of(finding.Rule)}]: {TerminalText.Of(finding.Message, ReportWords.MaximumMessage)} ({flow})\n");
         }
@@ -194,7 +199,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
         var head = _style.For(result.Verdict, $"{words.Of(result.Verdict)}[{TerminalText.Of(claim.Id)}]");
         writer.Write($"{head}{_style.Bold(": " + TerminalText.Of(claim.Title.In(language), ReportWords.MaximumMessage))}\n");
         var notes = new NoteWriter(writer, $"  {_style.Gutter("=")} ", "      ");
-        var date = claim.Date is { } day ? ", " + ReportWords.Of(day) : "";
+        var date = claim.Date is { } day ? ", " + words.Date(day) : "";
         var url = claim.Url is null ? "" : $" <{TerminalText.Of(claim.Url)}>";
         notes.Write(words.SaidLabel, $"{TerminalText.Of(claim.Speaker)}{date}, {TerminalText.Of(claim.Source)}{url}");
         notes.Write(words.SpeakingLabel, result.SpeakingTo.ToString(CultureInfo.InvariantCulture));
@@ -213,7 +218,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
 
     private static void WriteException(ExceptionResult exception, TextLocation primary, ReportWording words, NoteWriter notes)
     {
-        var cites = exception.Exception.Citations.IsEmpty ? "" : $" ({string.Join("; ", exception.Exception.Citations.Select(c => TerminalText.Of(c.Text)))})";
+        var cites = exception.Exception.Citations.IsEmpty ? "" : $" ({string.Join("; ", exception.Exception.Citations.Select(c => TerminalText.Of(words.Of(c))))})";
         var head = $"{words.ExceptionLabel} {TerminalText.Quote(exception.Name)}{cites}: {words.OfException(exception.Truth)}";
         notes.WriteList(head, [.. exception.Because.Select(e => Evidence(e, primary, words))]);
     }
@@ -271,7 +276,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
             _ => " = " + TerminalText.Quote(evidence.Value),
         };
         var reason = evidence.Reason.Length == 0 ? "" : $" ({TerminalText.Of(evidence.Reason, ReportWords.MaximumMessage)})";
-        var test = TerminalText.Of(evidence.Test, ReportWords.MaximumMessage);
+        var test = TerminalText.Of(words.OfTest(evidence.Test), ReportWords.MaximumMessage);
         return $"{TerminalText.Of(evidence.Field)}{Place(evidence.Location, primary)}{declared}: `{test}` {words.InText(evidence.Truth)}{reason}";
     }
 
@@ -289,7 +294,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
     }
 
     /// <summary>Neighbouring citations of one publication share its address.</summary>
-    private static string Citations(ImmutableArray<Citation> citations, bool withAddresses)
+    private static string Citations(ImmutableArray<Citation> citations, ReportWording words, bool withAddresses)
     {
         var groups = new List<(string? Url, List<string> Texts)>();
         foreach (var citation in citations)
@@ -299,7 +304,7 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
                 groups.Add((citation.Url, []));
             }
 
-            groups[^1].Texts.Add(TerminalText.Of(citation.Text));
+            groups[^1].Texts.Add(TerminalText.Of(words.Of(citation)));
         }
 
         return string.Join("; ", groups.Select(g => string.Join(", ", g.Texts) + (g.Url is null || !withAddresses ? "" : $" <{TerminalText.Of(g.Url)}>")));
@@ -312,7 +317,8 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
         /// <summary>A single item stays on the line of its label.</summary>
         public void WriteList(string label, List<string> items)
         {
-            writer.Write($"{lead}{label}{(items.Count == 1 ? ": " + items[0] : items.Count > 1 && !label.Contains(':') ? ":" : "")}\n");
+            var colon = label.EndsWith('?') ? "" : ":";
+            writer.Write($"{lead}{label}{(items.Count == 1 ? $"{colon} {items[0]}" : items.Count > 1 && !label.Contains(':') ? colon : "")}\n");
             foreach (var item in items.Count > 1 ? items : [])
             {
                 writer.Write($"{continuation}- {item}\n");

@@ -12,7 +12,7 @@ internal static class TextSummary
     public static void Write(EvaluationResult result, ReportOptions options, TextWriter writer)
     {
         var style = new TerminalStyle(options.UseColor);
-        var heading = ReportWording.Fill(ReportWording.In(result.Language).SummaryAsOf, ReportWords.Of(result.AsOf));
+        var heading = ReportWording.Fill(ReportWording.In(result.Language).SummaryAsOf, result.AsOf);
         writer.Write($"{style.Bold(heading)}\n");
         foreach (var sentence in Sentences(result, options))
         {
@@ -65,7 +65,7 @@ internal static class TextSummary
             int Count(BaselineState state) => result.Findings.Count(f => f.Baseline?.State == state);
             var path = TerminalText.Of(baseline.Path);
             yield return ReportWording.Fill(
-                said.BaselineSentence, path, ReportWords.Of(baseline.AsOf), Count(BaselineState.New), Count(BaselineState.Changed), Count(BaselineState.Unchanged), baseline.Gone.Length)
+                said.BaselineSentence, path, baseline.AsOf, Count(BaselineState.New), Count(BaselineState.Changed), Count(BaselineState.Unchanged), baseline.Gone.Length)
                 + (baseline.NotCompared > 0 ? " " + ReportWording.Fill(said.NotCompared, baseline.NotCompared) : "");
         }
     }
@@ -75,14 +75,14 @@ internal static class TextSummary
         int Count(ClaimVerdict verdict) => result.Claims.Count(c => c.Verdict == verdict);
         return ReportWording.Fill(
             words.ClaimsAddUp,
-            words.ClaimCount.Count(result.Claims.Length),
+            result.Claims.Length,
             Count(ClaimVerdict.Supported),
             Count(ClaimVerdict.Contradicted),
             Count(ClaimVerdict.NotEvidenced));
     }
 
     private static string Rows(int read, int evaluated, int rejected, ReportWording words) =>
-        ReportWording.Fill(words.RowsAddUp, words.Rows.Count(read), evaluated, rejected);
+        ReportWording.Fill(words.RowsAddUp, read, evaluated, rejected);
 
     private static string Sources(EvaluationResult result, ReportWording words) => result.Inventories.Length switch
     {
@@ -97,11 +97,11 @@ internal static class TextSummary
         var packs = result.Packs.IsEmpty ? "" : $" ({string.Join(", ", result.Packs.Select(p => $"{TerminalText.Of(p.Name)} {TerminalText.Of(p.Version)}"))})";
         return ReportWording.Fill(
             words.PairsAddUp,
-            words.Rules.Count(result.Rules.Length),
+            result.Rules.Length,
             packs,
-            words.Flows.Count(result.RowsEvaluated),
+            result.RowsEvaluated,
             summary.Pairs,
-            words.Violations.Count(summary.Violations),
+            summary.Violations,
             summary.Undetermined,
             summary.Excepted,
             summary.Upcoming,
@@ -122,7 +122,7 @@ internal static class TextSummary
         }
 
         var verdict = summary.Undetermined > 0
-            ? ReportWording.Fill(words.NoViolationButOpen, words.FindingCount.Count(summary.Undetermined))
+            ? ReportWording.Fill(words.NoViolationButOpen, summary.Undetermined)
             : words.NoViolation;
         return verdict + Hidden(summary, options, words);
     }
@@ -146,12 +146,12 @@ internal static class TextSummary
 
         if (result.Summary.FlowsWithoutLineage is > 0 and var flows)
         {
-            yield return ReportWording.Fill(words.WithoutSources, words.FlowsDeclare.Count(flows));
+            yield return ReportWording.Fill(words.WithoutSources, flows);
         }
 
         if (result.Rules.Count(r => r.SourceChecked is null) is > 0 and var unchecked_)
         {
-            yield return ReportWording.Fill(words.NotCompared, words.RulesWere.Count(unchecked_));
+            yield return ReportWording.Fill(words.NotCompared, unchecked_);
         }
 
         if (result.Diagnostics.Length > 0)

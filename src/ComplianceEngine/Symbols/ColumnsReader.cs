@@ -11,7 +11,8 @@ internal sealed class ColumnsReader(ImmutableArray<Taxonomy> taxonomies, Diagnos
 
     private static readonly VocabularyTableShape s_shape = new(
         ["column", "type", "label", "question"],
-        ["kind", "under", "marks", "required", "structural", "controllable", "minus", "located_by", "label_nb", "question_nb", "headers"]);
+        ["kind", "under", "marks", "required", "structural", "controllable", "minus", "located_by", "headers"],
+        ["label", "question"]);
 
     // In the order of FieldType.
     private static readonly string[] s_types = ["identifier", "identifiers", "text", "term", "terms", "number", "duration", "date", "yes_no", "place", "places"];
@@ -182,9 +183,7 @@ internal sealed class ColumnsReader(ImmutableArray<Taxonomy> taxonomies, Diagnos
             _entries.ForEach(e => AddHeader(e.Field, e.Row["column"]));
         }
 
-        AddHeader(field, row["label"]);
-        AddHeader(field, row["label_nb"]);
-        foreach (var header in row["headers"].Values)
+        foreach (var header in VocabularyText.GetLabels(row).Concat(row["headers"].Values))
         {
             AddHeader(field, header);
         }

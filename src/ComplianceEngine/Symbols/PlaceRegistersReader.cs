@@ -10,11 +10,12 @@ internal sealed class PlaceRegistersReader(DiagnosticBag diagnostics)
 {
     private const string EveryCountry = "*";
 
-    private static readonly VocabularyTableShape s_countries = new(["code", "label"], ["alpha3", "label_nb", "part_of", "also"]);
+    private static readonly VocabularyTableShape s_countries = new(["code", "label"], ["alpha3", "part_of", "also"], ["label"]);
 
     private static readonly VocabularyTableShape s_register = new(
         ["group", "country", "from", "source"],
-        ["label", "label_nb", "until", "value", "also"]);
+        ["label", "until", "value", "also"],
+        ["label"]);
 
     private readonly PlaceRegisters _registers = new();
     private readonly List<PlaceEntry> _entries = [];
@@ -126,7 +127,7 @@ internal sealed class PlaceRegistersReader(DiagnosticBag diagnostics)
     {
         foreach (var (place, row) in _entries)
         {
-            foreach (var name in row["also"].Values.Prepend(row["label_nb"]).Prepend(row["label"]).Prepend(row["alpha3"]))
+            foreach (var name in VocabularyText.GetLabels(row).Concat(row["also"].Values).Prepend(row["alpha3"]))
             {
                 if (!_names.TryAdd(name.Text, place, out var owner))
                 {

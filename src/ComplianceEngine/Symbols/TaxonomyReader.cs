@@ -7,7 +7,7 @@ namespace ComplianceEngine.Symbols;
 /// <summary>Reads the files of one kind into a taxonomy, in passes: terms, names, links, what may be revealed.</summary>
 internal sealed class TaxonomyReader(string kind, DiagnosticBag diagnostics)
 {
-    private static readonly VocabularyTableShape s_shape = new(["term", "label"], ["broader", "label_nb", "may_reveal", "dpv", "fideslang", "also"]);
+    private static readonly VocabularyTableShape s_shape = new(["term", "label"], ["broader", "may_reveal", "dpv", "fideslang", "also"], ["label"]);
 
     private readonly Taxonomy _taxonomy = new(kind);
     private readonly List<TermEntry> _entries = [];
@@ -73,7 +73,7 @@ internal sealed class TaxonomyReader(string kind, DiagnosticBag diagnostics)
     {
         foreach (var (term, row) in _entries)
         {
-            foreach (var name in new[] { "also", "label", "label_nb", "dpv", "fideslang" }.SelectMany(h => GetNames(row, h)))
+            foreach (var name in row["also"].Values.Concat(VocabularyText.GetLabels(row)).Concat(row["dpv"].Values).Concat(row["fideslang"].Values))
             {
                 if (!_names.TryAdd(name.Text, term, out var owner))
                 {
@@ -82,9 +82,6 @@ internal sealed class TaxonomyReader(string kind, DiagnosticBag diagnostics)
             }
         }
     }
-
-    private static IEnumerable<VocabularyCell> GetNames(VocabularyRow row, string header) =>
-        header is "label" or "label_nb" ? [row[header]] : row[header].Values;
 
     // A dotted name without a stated parent hangs under its nearest listed prefix: forgotten, it would be a root, and a rule about the parent would miss it.
     private List<TermLink> ReadLinks(TermSymbol term, VocabularyRow row)

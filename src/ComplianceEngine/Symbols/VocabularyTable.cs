@@ -9,9 +9,19 @@ namespace ComplianceEngine.Symbols;
 /// <summary>The columns that one sort of vocabulary file may have.</summary>
 /// <param name="Required">Headers without which the file means nothing.</param>
 /// <param name="Optional">Headers that may be left out.</param>
-internal sealed record VocabularyTableShape(ImmutableArray<string> Required, ImmutableArray<string> Optional)
+/// <param name="Texts">Those that may stand once more for each language, as <c>label_nb</c>.</param>
+internal sealed record VocabularyTableShape(ImmutableArray<string> Required, ImmutableArray<string> Optional, ImmutableArray<string> Texts = default)
 {
     public IEnumerable<string> All => Required.Concat(Optional);
+
+    /// <summary>The header as the shape spells it; null for one that it does not have.</summary>
+    public string? Find(string header) =>
+        All.FirstOrDefault(h => h.Equals(header, StringComparison.OrdinalIgnoreCase))
+        ?? Texts.FirstOrDefault(t => VocabularyText.GetLanguage(header, t) is not null) switch
+        {
+            null => null,
+            var text => $"{text}_{VocabularyText.GetLanguage(header, text)}",
+        };
 }
 
 /// <summary>A cell of a vocabulary file.</summary>
@@ -54,6 +64,14 @@ internal sealed record VocabularyCell(SourceText Source, TextSpan Span, string T
 /// <param name="columns">The header of each cell, as the shape of the file spells it; null for a column that does not count.</param>
 internal sealed class VocabularyRow(string?[] columns, VocabularyCell[] cells)
 {
+    /// <summary>The texts under <c>HEADER_nb</c> and the like, a language each, in the order of the columns.</summary>
+    public IEnumerable<(string Language, VocabularyCell Cell)> GetTranslations(string header) =>
+        from column in columns.Take(cells.Length)
+        where column is not null
+        let language = VocabularyText.GetLanguage(column, header)
+        where language is not null
+        select (language, this[column]);
+
     public VocabularyCell this[string header]
     {
         get
@@ -104,7 +122,7 @@ internal static class VocabularyTable
         for (var i = 0; i < headers.Length; i++)
         {
             var header = headers[i];
-            if (shape.All.FirstOrDefault(h => h.Equals(header.Text, StringComparison.OrdinalIgnoreCase)) is not { } name)
+            if (shape.Find(header.Text) is not { } name)
             {
                 diagnostics.ReportUnknownHeader(header.Location, header.Text, shape.All);
             }

@@ -7,7 +7,7 @@ internal static class VocabularyText
 {
     public static LocalizedText ReadLabel(VocabularyRow row, DiagnosticBag diagnostics) => ReadText(row, "label", diagnostics);
 
-    /// <summary>The text under <paramref name="header"/>, which must not be blank, with the one under <c>HEADER_nb</c>.</summary>
+    /// <summary>The text under <paramref name="header"/>, which must not be blank, with those under <c>HEADER_nb</c> and the like.</summary>
     public static LocalizedText ReadText(VocabularyRow row, string header, DiagnosticBag diagnostics)
     {
         var english = row[header];
@@ -16,7 +16,18 @@ internal static class VocabularyText
             diagnostics.ReportBlankCell(english.Location, header);
         }
 
-        var norwegian = row[header + "_nb"];
-        return new LocalizedText(english.Text, norwegian.IsBlank ? null : norwegian.Text);
+        return new LocalizedText(english.Text, row.GetTranslations(header).Select(t => (t.Language, t.Cell.Text)));
     }
+
+    /// <summary>The label, in every language it is written in.</summary>
+    public static IEnumerable<VocabularyCell> GetLabels(VocabularyRow row) => row.GetTranslations("label").Select(t => t.Cell).Prepend(row["label"]);
+
+    /// <summary>The language of a column that translates <paramref name="text"/>: <c>nb</c> of <c>label_nb</c>; null for any other column.</summary>
+    public static string? GetLanguage(string header, string text) =>
+        header.Length - text.Length is 3 or 4
+        && header.StartsWith(text, StringComparison.OrdinalIgnoreCase)
+        && header[text.Length] == '_'
+        && header.Skip(text.Length + 1).All(char.IsAsciiLetter)
+            ? header[(text.Length + 1)..].ToLowerInvariant()
+            : null;
 }

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace ComplianceEngine.Syntax;
 
-/// <summary><c>law NAME "official title" [short "…"] [url "…"]</c></summary>
+/// <summary><c>law NAME "official title" [short "…" [LANGUAGE "…"]] [url "…"]</c></summary>
 internal sealed class LawDeclarationSyntax(
     SyntaxTree tree,
     SyntaxToken lawKeyword,
     SyntaxToken name,
     SyntaxToken title,
     SyntaxToken? shortKeyword,
-    SyntaxToken? shortTitle,
+    LocalizedStringSyntax? shortTitle,
     UrlClauseSyntax? url)
     : MemberSyntax(tree)
 {
@@ -23,7 +23,7 @@ internal sealed class LawDeclarationSyntax(
 
     public SyntaxToken? ShortKeyword { get; } = shortKeyword;
 
-    public SyntaxToken? ShortTitle { get; } = shortTitle;
+    public LocalizedStringSyntax? ShortTitle { get; } = shortTitle;
 
     public UrlClauseSyntax? Url { get; } = url;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ComplianceEngine.Syntax;
 
-/// <summary><c>message [nb] "…"</c></summary>
+/// <summary><c>message [LANGUAGE] "…"</c></summary>
 internal sealed class MessageClauseSyntax(
     SyntaxTree tree,
     SyntaxToken keyword,

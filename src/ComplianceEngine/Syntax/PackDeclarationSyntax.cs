@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace ComplianceEngine.Syntax;
 
-/// <summary><c>pack NAME "title" version "…" [as of DATE]</c>; the last three tokens are there together or not at all.</summary>
+/// <summary><c>pack NAME "title" [LANGUAGE "…"] version "…" [as of DATE]</c>; the last three tokens are there together or not at all.</summary>
 internal sealed class PackDeclarationSyntax(
     SyntaxTree tree,
     SyntaxToken packKeyword,
     SyntaxToken name,
-    SyntaxToken title,
+    LocalizedStringSyntax title,
     SyntaxToken versionKeyword,
     SyntaxToken version,
     SyntaxToken? asKeyword,
@@ -21,7 +21,7 @@ internal sealed class PackDeclarationSyntax(
 
     public SyntaxToken Name { get; } = name;
 
-    public SyntaxToken Title { get; } = title;
+    public LocalizedStringSyntax Title { get; } = title;
 
     public SyntaxToken VersionKeyword { get; } = versionKeyword;
 

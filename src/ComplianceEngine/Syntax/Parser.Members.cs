@@ -46,7 +46,7 @@ internal sealed partial class Parser
     {
         var keyword = Take();
         var name = MatchName();
-        var title = Match(SyntaxKind.StringToken);
+        var title = ParseLocalizedString();
         var versionKeyword = Match(SyntaxKind.VersionKeyword);
         var version = Match(SyntaxKind.StringToken);
         if (Current.Kind != SyntaxKind.AsKeyword)
@@ -64,7 +64,7 @@ internal sealed partial class Parser
         var name = MatchName();
         var title = Match(SyntaxKind.StringToken);
         var shortKeyword = TakeIf(SyntaxKind.ShortKeyword);
-        var shortTitle = shortKeyword is null ? null : Match(SyntaxKind.StringToken);
+        var shortTitle = shortKeyword is null ? null : ParseLocalizedString();
         return new LawDeclarationSyntax(_tree, keyword, name, title, shortKeyword, shortTitle, ParseUrl());
     }
 
@@ -87,8 +87,13 @@ internal sealed partial class Parser
     private LocalizedStringSyntax ParseLocalizedString()
     {
         var text = Match(SyntaxKind.StringToken);
-        var nbKeyword = TakeIf(SyntaxKind.NbKeyword);
-        return new LocalizedStringSyntax(_tree, text, nbKeyword, nbKeyword is null ? null : Match(SyntaxKind.StringToken));
+        var translations = ImmutableArray.CreateBuilder<TranslationSyntax>();
+        while (SyntaxFacts.IsLanguage(Current) && Peek(1).Kind == SyntaxKind.StringToken)
+        {
+            translations.Add(new TranslationSyntax(_tree, Take(), Take()));
+        }
+
+        return new LocalizedStringSyntax(_tree, text, translations.DrainToImmutable());
     }
 
     private ImmutableArray<RuleClauseSyntax> ParseClauses()
@@ -198,7 +203,7 @@ internal sealed partial class Parser
             return null;
         }
 
-        if (Current.Kind != SyntaxKind.NbKeyword)
+        if (!SyntaxFacts.IsLanguage(Current))
         {
             Diagnostics.ReportUnknownLanguage(_text, Current);
         }

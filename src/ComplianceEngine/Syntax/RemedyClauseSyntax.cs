@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ComplianceEngine.Syntax;
 
-/// <summary><c>remedy [nb] "…"</c></summary>
+/// <summary><c>remedy [LANGUAGE] "…"</c></summary>
 internal sealed class RemedyClauseSyntax(
     SyntaxTree tree,
     SyntaxToken keyword,

@@ -46,7 +46,7 @@ internal static class SyntaxDiagnostics
         "CE1016", DiagnosticSeverity.Error, "`{0}` is not a whole number from 1");
 
     internal static readonly DiagnosticDescriptor UnknownLanguage = new(
-        "CE1017", DiagnosticSeverity.Error, "unknown language `{0}`", "write `nb` for Norwegian and nothing for English");
+        "CE1017", DiagnosticSeverity.Error, "unknown language `{0}`", "a language is a code of two or three small letters, such as `nb` for Norwegian; no code means English");
 
     internal static readonly DiagnosticDescriptor SecondCites = new(
         "CE1018", DiagnosticSeverity.Error, "the exception has a second `cites`", "separate citations by commas");

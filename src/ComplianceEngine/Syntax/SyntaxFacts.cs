@@ -30,7 +30,7 @@ internal static class SyntaxFacts
     [
         "about", "and", "as", "at", "by", "case", "checked", "cites", "claim", "contains", "decision", "define", "distinct", "documented",
         "examples", "exist", "exists", "flow", "flows", "for", "from", "guidance", "in", "includes", "is", "judged", "law", "least", "marked", "may",
-        "message", "nb", "never", "no", "not", "of", "on", "only", "or", "origin", "over", "pack", "para", "path", "remedy", "reveal", "rule",
+        "message", "never", "no", "not", "of", "on", "only", "or", "origin", "over", "pack", "para", "path", "remedy", "reveal", "rule",
         "same", "severity", "short", "since", "source", "status", "through", "to", "unchecked", "unless", "unstated", "until", "url", "version",
         "when", "where", "with", "within",
     ];
@@ -48,6 +48,10 @@ internal static class SyntaxFacts
     /// <summary>A run of letters, digits and <c>_ . - :</c>, whatever it means.</summary>
     public static bool IsWord(SyntaxKind kind) =>
         IsKeyword(kind) || kind is SyntaxKind.IdentifierToken or SyntaxKind.NumberToken or SyntaxKind.DateToken or SyntaxKind.DurationToken;
+
+    /// <summary>Whether a word before a text says which language that is in: a code of two or three letters (ISO 639). A keyword is none, but <c>is</c> and <c>no</c> stand before no text and are Icelandic and Norwegian.</summary>
+    public static bool IsLanguage(SyntaxToken word) =>
+        word.Kind is SyntaxKind.IdentifierToken or SyntaxKind.IsKeyword or SyntaxKind.NoKeyword && word.Text.Length is 2 or 3 && word.Text.All(char.IsAsciiLetterLower);
 
     /// <summary>The one text of a keyword or sign, or null for a kind whose text varies.</summary>
     public static string? GetText(SyntaxKind kind) => kind switch

@@ -132,7 +132,7 @@ public sealed class HtmlReportWriterTests
     [Fact]
     public void Write_Norwegian_SaysSoAndUsesNorwegianWords()
     {
-        var page = StrictHtml.Parse(Write(SampleResult.Create(language: Language.Norwegian)));
+        var page = StrictHtml.Parse(Write(SampleResult.Create(language: Language.Find("nb")!)));
 
         Assert.Equal("nb", page.Attribute("lang")!.Value);
         Assert.Contains("Uavklart er ikke bestått", page.Value, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ internal sealed class SampleResult
         ];
     }
 
-    internal static EvaluationResult Create(string mark = "", Language language = Language.English) => new SampleResult(mark, language).Build();
+    internal static EvaluationResult Create(string mark = "", Language? language = null) => new SampleResult(mark, language ?? Language.English).Build();
 
     /// <summary>Many flows with two findings each, for size and speed.</summary>
     internal static EvaluationResult CreateLarge(int flows)
@@ -43,7 +43,7 @@ internal sealed class SampleResult
         var one = sample.Build();
         var many = Enumerable.Range(0, flows).Select(i => sample.MakeFlow(
             string.Create(CultureInfo.InvariantCulture, $"FLOW-{i:D6}"), i + 2, "Meta Platforms Ireland", "health", "advertising.personalised", "EEA", "none", "none", "")).ToImmutableArray();
-        FindingList findings = [.. many.SelectMany(flow => one.Findings.Take(2).Select(f => f with { Flow = flow }))];
+        FindingList findings = [.. many.SelectMany(flow => one.Findings.Take(2).Select(f => f.WithFlow(flow)))];
         return one with
         {
             Inventories = [one.Inventories[0] with { Flows = many, RowsRead = flows, RowsRejected = 0 }],
@@ -80,20 +80,20 @@ internal sealed class SampleResult
             Rules = [special, record],
             Findings =
             [
-                Undetermined(special, chat),
-                Violation(special, health) with { Hops = [Hop("CHAT", isCertain: true), Hop("FEATURE-STORE", isCertain: false), Hop("HEALTH-ADS", isCertain: true)] },
-                Excepted(special, research),
-                Violation(record, payroll) with { From = new DateOnly(2027, 8, 2), Fingerprint = new string('d', 32) },
+                Undetermined(special, chat).ToFinding(),
+                (Violation(special, health) with { Way = StatedFinding.CreateWay(Hop("CHAT", isCertain: true), Hop("FEATURE-STORE", isCertain: false), Hop("HEALTH-ADS", isCertain: true)) }).ToFinding(),
+                Excepted(special, research).ToFinding(),
+                (Violation(record, payroll) with { From = new DateOnly(2027, 8, 2), Fingerprint = new string('d', 32) }).ToFinding(),
             ],
             Summary = new EvaluationSummary(8, 1, 1, 1, 1, 4, 3),
             Diagnostics = [rejected, remark],
         };
     }
 
-    private PathHop Hop(string flow, bool isCertain) =>
-        new(Mark(flow), isCertain, new TextLocation(Mark("meta-flows.csv"), 2, 1, 2, 5), Mark(In("takes from the flow before", "henter fra flyten før")));
+    private (string Flow, bool IsCertain, TextLocation? Location, string Text) Hop(string flow, bool isCertain) =>
+        (Mark(flow), isCertain, new TextLocation(Mark("meta-flows.csv"), 2, 1, 2, 5), Mark(In("takes from the flow before", "henter fra flyten før")));
 
-    private Finding Undetermined(RuleSymbol rule, Flow flow) => new(rule, Outcome.Undetermined, from: null, flow, new StatedFindings())
+    private StatedFinding Undetermined(RuleSymbol rule, Flow flow) => new(rule, Outcome.Undetermined, flow)
     {
         Fingerprint = new string('b', 32),
         Location = At(flow, 2),
@@ -112,18 +112,18 @@ internal sealed class SampleResult
         ])],
         Questions =
         [
-            new Question([new QuestionFact("excluded_special", Mark(In("Which topics does the filter leave out, and where?", "Hvilke temaer utelater filteret, og hvor?")), "all", flow.Cells[7].Location)],
+            new Question([new QuestionFact("excluded_special", Mark(In("Which topics does the filter leave out, and where?", "Hvilke temaer utelater filteret, og hvor?")), "all")],
                 Outcome.NotApplicable, Mark(In("Which of the topics that Art. 9(1) lists are left out before anything is stored?", "Hvilke av temaene i art. 9(1) utelates før noe lagres?"))),
             new Question(
                 [
-                    new QuestionFact("art9_condition", Mark(In("Which condition of Art. 9(2) is relied on?", "Hvilket vilkår i art. 9(2) bygger behandlingen på?")), "9.2.a", flow.Cells[5].Location),
-                    new QuestionFact("consent_kind", Mark(In("What kind of consent is obtained?", "Hva slags samtykke innhentes?")), "explicit", null),
+                    new QuestionFact("art9_condition", Mark(In("Which condition of Art. 9(2) is relied on?", "Hvilket vilkår i art. 9(2) bygger behandlingen på?")), "9.2.a"),
+                    new QuestionFact("consent_kind", Mark(In("What kind of consent is obtained?", "Hva slags samtykke innhentes?")), "explicit"),
                 ],
                 Outcome.Excepted, Mark(In("Is explicit consent obtained for this purpose, under which condition of Art. 9(2)?", "Innhentes uttrykkelig samtykke til formålet, og etter hvilket vilkår i art. 9(2)?"))),
         ],
     };
 
-    private Finding Violation(RuleSymbol rule, Flow flow) => new(rule, Outcome.Violation, from: null, flow, new StatedFindings())
+    private StatedFinding Violation(RuleSymbol rule, Flow flow) => new(rule, Outcome.Violation, flow)
     {
         Fingerprint = new string('c', 32),
         Location = At(flow, 3),
@@ -143,7 +143,7 @@ internal sealed class SampleResult
         ],
     };
 
-    private Finding Excepted(RuleSymbol rule, Flow flow) => Violation(rule, flow) with
+    private StatedFinding Excepted(RuleSymbol rule, Flow flow) => Violation(rule, flow) with
     {
         Fingerprint = new string('e', 32),
         Outcome = Outcome.Excepted,
@@ -157,14 +157,14 @@ internal sealed class SampleResult
         var gdpr = "https://eur-lex.europa.eu/eli/reg/2016/679/oj";
         return new RuleSymbol("GDPR0902")
         {
-            Title = new LocalizedText(Mark("Special-category data used for advertising without explicit consent"), Mark("Særlige kategorier brukt til reklame uten uttrykkelig samtykke")),
-            Pack = new PackSymbol("gdpr", Mark("General Data Protection Regulation"), Mark("2026.11"), new DateOnly(2026, 11, 23), new string('f', 64), Place("gdpr.rule", 1)),
+            Title = new LocalizedText(Mark("Special-category data used for advertising without explicit consent"), ("nb", Mark("Særlige kategorier brukt til reklame uten uttrykkelig samtykke"))),
+            Pack = new PackSymbol("gdpr", new LocalizedText(Mark("General Data Protection Regulation")), Mark("2026.11"), new DateOnly(2026, 11, 23), new string('f', 64), Place("gdpr.rule", 1)),
             Severity = RuleSeverity.Error,
             SourceChecked = new DateOnly(2026, 11, 23),
             Citations = [new Citation(Mark("GDPR art. 9(2)(a)"), gdpr), new Citation("C-252/21 para. 73", "https://curia.europa.eu/juris/liste.jsf?num=C-252/21&x=<y>"), new Citation(Mark("unlinked"), "javascript:alert(1)")],
             Documentation = $"## Why\nWhat people tell an assistant reveals health, belief and politics, whether or not anyone meant to collect it. {_mark}\n\n## How to fix\nAsk for explicit consent for this purpose, or:\n\n- keep every topic of `Art. 9(1)` out **before** anything is stored;\n- stop the use. See [the text]({gdpr}) and [bad](javascript:alert(1)).\n\n## When it does not apply\nPeople outside the EEA; data that cannot reveal a special category.\n",
             Message = new LocalizedText(""),
-            Remedy = new LocalizedText("obtain explicit consent for this purpose, or stop using the data for advertising", "innhent uttrykkelig samtykke til dette formålet, eller slutt å bruke dataene til reklame"),
+            Remedy = new LocalizedText("obtain explicit consent for this purpose, or stop using the data for advertising", ("nb", "innhent uttrykkelig samtykke til dette formålet, eller slutt å bruke dataene til reklame")),
             Exceptions = [new ExceptionSymbol(new LocalizedText(Mark("explicit consent"))) { Citations = [new Citation("GDPR art. 9(2)(a)", gdpr)], Location = Place("gdpr.rule", 20) }],
             Location = Place("gdpr.rule", 10),
         };
@@ -204,7 +204,7 @@ internal sealed class SampleResult
         new(_fields[field].Name, flow.Cells[field].Text, test, truth, At(flow, field), Mark(reason));
 
     private static FieldSymbol Field(int ordinal, string name, string english, string norwegian) =>
-        new(ordinal, name, FieldType.Text) { Label = new LocalizedText(english, norwegian) };
+        new(ordinal, name, FieldType.Text) { Label = new LocalizedText(english, ("nb", norwegian)) };
 
     private static TextLocation At(Flow flow, int field) => flow.Cells[field].Location!;
 
@@ -212,5 +212,5 @@ internal sealed class SampleResult
 
     private string Mark(string text) => text + _mark;
 
-    private string In(string english, string norwegian) => _language == Language.Norwegian ? norwegian : english;
+    private string In(string english, string norwegian) => _language == Language.English ? english : norwegian;
 }

@@ -18,7 +18,7 @@ public sealed class CoverageTests
     [MemberData(nameof(Articles))]
     public void Article_OfTheDutiesOfTheGdpr_IsCoveredOrSaidToBeLeftOut(int article)
     {
-        var gdpr = s_coverage.Laws.Single(l => l.Law.ShortTitle == "GDPR");
+        var gdpr = s_coverage.Laws.Single(l => l.Law.ShortTitle.English == "GDPR");
         var provision = FormattableString.Invariant($"art. {article}");
         Assert.True(
             gdpr.Covered.Any(c => c.Provision == provision) || gdpr.NotModelled.Any(d => ProvisionOrder.WithoutParagraph(d.Provision) == provision),
@@ -28,8 +28,10 @@ public sealed class CoverageTests
     [Fact]
     public void Duty_EveryLeftOut_SaysWhyInBothLanguages() => Assert.All(s_coverage.Laws.SelectMany(l => l.NotModelled), duty =>
     {
-        Assert.NotEqual(duty.Duty.English, duty.Duty.Norwegian);
-        Assert.NotEqual(duty.Reason.English, duty.Reason.Norwegian);
+        Assert.NotNull(duty.Duty.Find("nb"));
+        Assert.NotNull(duty.Reason.Find("nb"));
+        Assert.NotEqual(duty.Duty.English, duty.Duty.Find("nb"));
+        Assert.NotEqual(duty.Reason.English, duty.Reason.Find("nb"));
     });
 
     [Fact]

@@ -17,9 +17,10 @@ public sealed partial class LayeringTests
         ["Binding"] = ["Text", "Diagnostics", "Syntax", "Symbols", "Inventories"],
         [""] = ["Text", "Diagnostics", "Syntax", "Symbols", "Binding"],
         ["Packs"] = ["Text", "Diagnostics", "Syntax", "Symbols"],
+        ["Wording"] = ["Symbols", "Inventories", "Binding"],
         ["Findings"] = ["Text", "Diagnostics", "Symbols", "Inventories"],
-        ["Evaluation"] = ["Text", "Diagnostics", "Symbols", "Inventories", "Binding", "Findings"],
-        ["Reporting"] = ["Text", "Diagnostics", "Symbols", "Inventories", "Evaluation", "Findings", "Packs"],
+        ["Evaluation"] = ["Text", "Diagnostics", "Symbols", "Inventories", "Binding", "Wording", "Findings"],
+        ["Reporting"] = ["Text", "Diagnostics", "Symbols", "Inventories", "Wording", "Evaluation", "Findings", "Packs"],
     };
 
     /// <summary>File, phase it uses out of turn, and why that is right. An entry that is no longer needed fails too.</summary>
@@ -34,6 +35,7 @@ public sealed partial class LayeringTests
         { "Binding/RuleBinder.cs", "Evaluation", "RuleFormula: which tests a condition is made of, and so which columns the rule reads" },
         { "Binding/ExampleBinder.cs", "Findings", "Outcome: the first column of an example" },
         { "Binding/ExampleTable.cs", "Findings", "Outcome: as Binding/ExampleBinder.cs" },
+        { "Wording/TestWords.cs", "Evaluation", "Truth: what a test came to is said in words" },
         { "Findings/Finding.cs", "Evaluation", "Truth: evidence says what a test came to" },
         { "Findings/ComparedFinding.cs", "Evaluation", "Truth: as Findings/Finding.cs" },
         { "Findings/FindingTally.cs", "Evaluation", "Truth: as Findings/Finding.cs" },
@@ -93,7 +95,7 @@ public sealed partial class LayeringTests
     private static IEnumerable<string> PhasesIn(string line) =>
         line.StartsWith("namespace ", StringComparison.Ordinal) ? [] : PhaseName().Matches(line).Select(m => m.Groups["phase"].Value).Distinct(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\bComplianceEngine\.(?<phase>Text|Diagnostics|Syntax|Symbols|Inventories|Binding|Findings|Evaluation|Reporting|Packs)\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\bComplianceEngine\.(?<phase>Text|Diagnostics|Syntax|Symbols|Inventories|Binding|Wording|Findings|Evaluation|Reporting|Packs)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex PhaseName();
 
     private sealed record Use(string File, string Folder, string Phase);

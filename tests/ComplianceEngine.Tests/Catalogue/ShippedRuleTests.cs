@@ -70,7 +70,7 @@ public sealed class ShippedRuleTests
 
     private static void AssertNorwegian(LocalizedText text)
     {
-        Assert.False(string.IsNullOrWhiteSpace(text.Norwegian), $"no Norwegian for `{text.English}`");
-        Assert.NotEqual(text.English, text.Norwegian);
+        Assert.False(string.IsNullOrWhiteSpace(text.Find("nb")), $"no Norwegian for `{text.English}`");
+        Assert.NotEqual(text.English, text.Find("nb"));
     }
 }

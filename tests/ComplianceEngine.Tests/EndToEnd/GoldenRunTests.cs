@@ -91,7 +91,7 @@ public sealed class GoldenRunTests
     /// <summary>Lines that start a finding: its word, then its rule in brackets.</summary>
     private static int CountHeads(string report, EvaluationResult result)
     {
-        string[] words = ["error", "warning", "note", "undetermined", "excepted"];
+        string[] words = ["violation", "undetermined", "excepted"];
         var heads = result.Rules.SelectMany(r => words.Select(w => $"{w}[{r.Id}]: ")).ToList();
         return report.Split('\n').Count(line => heads.Exists(h => line.StartsWith(h, StringComparison.Ordinal)));
     }

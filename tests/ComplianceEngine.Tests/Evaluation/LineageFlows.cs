@@ -28,7 +28,7 @@ internal static class LineageFlows
 
     /// <summary>The pairs that a rule over paths finds, as text that an oracle can equal: origin, end, outcome, flows on the way.</summary>
     public static IEnumerable<string> Describe(EvaluationResult result) =>
-        result.Findings.Select(f => $"{f.Hops[0].Flow} {f.Flow.Id} {f.Outcome} {f.Hops.Length}").Order(StringComparer.Ordinal);
+        result.Findings.Select(f => $"{f.Hops[0].Flow} {f.Flow.Id} {f.Outcome} {f.Hops.Length} {f.OtherOriginCount}").Order(StringComparer.Ordinal);
 
     /// <summary>One rule over paths, its clauses as given.</summary>
     public static Compilation CompilePath(string path)

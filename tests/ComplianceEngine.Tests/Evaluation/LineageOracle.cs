@@ -25,13 +25,21 @@ internal sealed class LineageOracle
     /// <summary>Ids that are named and that no flow has, each once.</summary>
     public int DanglingCount => _flows.Count - _declared;
 
-    public IEnumerable<string> Find() =>
-        Enumerable.Range(0, _flows.Count).SelectMany(FindFrom).Order(StringComparer.Ordinal);
+    /// <summary>For each end the gravest outcome, by the shortest way, and how many other origins come to it.</summary>
+    public IEnumerable<string> Find() => Enumerable.Range(0, _flows.Count).SelectMany(FindFrom)
+        .GroupBy(p => p.End)
+        .Select(ofEnd =>
+        {
+            var gravest = ofEnd.Where(p => p.Outcome == ofEnd.Max(o => o.Outcome)).ToList();
+            var shown = gravest.OrderBy(p => p.Length).ThenByDescending(p => p.Reach).ThenBy(p => p.Origin).First();
+            return FormattableString.Invariant($"{_flows[shown.Origin].Id} {_flows[shown.End].Id} {shown.Outcome} {shown.Length} {gravest.Count - 1}");
+        })
+        .Order(StringComparer.Ordinal);
 
     /// <summary>How surely data get from one flow to the next.</summary>
     public Truth Feeds(string from, string to) => Feeds(_flows.First(f => f.Id == from), _flows.First(f => f.Id == to));
 
-    private IEnumerable<string> FindFrom(int origin)
+    private IEnumerable<(int Origin, int End, Outcome Outcome, Truth Reach, int Length)> FindFrom(int origin)
     {
         var from = Is(_flows[origin].Profiling, "yes");
         if (from == Truth.False)
@@ -49,7 +57,7 @@ internal sealed class LineageOracle
                 continue;
             }
 
-            yield return FormattableString.Invariant($"{_flows[origin].Id} {_flows[end].Id} {outcome} {(reach == Truth.True ? sure[end] : possible[end])}");
+            yield return (origin, end, outcome, reach, reach == Truth.True ? sure[end] : possible[end]);
         }
     }
 

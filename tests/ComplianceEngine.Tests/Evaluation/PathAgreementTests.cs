@@ -9,7 +9,7 @@ using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Tests.Evaluation;
 
-/// <summary>The bulk evaluation of paths against the reference, pair for pair: truths, outcome, date and every hop of the witness.</summary>
+/// <summary>The bulk evaluation of paths against the reference, end for end: origin, truths, outcome, date, how many other origins there are, and every hop of the way.</summary>
 public sealed class PathAgreementTests
 {
     private const int Cases = 100;
@@ -25,7 +25,7 @@ public sealed class PathAgreementTests
             found += Compare(RandomCases.Seed + i, new Random(RandomCases.Seed + i).Next(2, 36));
         }
 
-        Assert.InRange(found, Cases * 20, int.MaxValue);
+        Assert.InRange(found, Cases * 5, int.MaxValue);
     }
 
     /// <summary>More origins and more ends than are carried at once, fewer of the one and fewer of the other.</summary>
@@ -39,21 +39,6 @@ public sealed class PathAgreementTests
         var inventory = LineageFlows.Create(new RandomLineage(RandomCases.Seed).CreateIslands(900, 6));
 
         Assert.NotEqual(0, Compare("since 2018-05-25", [path], exception, [inventory], s_dates[0], $"seed {RandomCases.Seed}"));
-    }
-
-    [Fact]
-    public void MaximumLength_OfRandomGraphs_IsNeverExceeded()
-    {
-        for (var seed = RandomCases.Seed; seed < RandomCases.Seed + (100 * RandomCases.Campaign); seed++)
-        {
-            var flows = LineageFlows.Create(new RandomLineage(seed).CreateFlows("f", 12, [])).Flows;
-            var graph = new Population(TestVocabulary.Shipped, flows).Lineage;
-            var carried = Enumerable.Repeat(Truth.True, graph.FlowCount).ToArray();
-            var search = new PathSearch(graph);
-            var longest = Enumerable.Range(0, graph.FlowCount).Max(o => search.Run(o, Truth.Unknown, _ => true).Select(e => search.GetPath(e).Count).DefaultIfEmpty(1).Max());
-
-            Assert.True(longest <= Condensation.Create(new LineageView(graph, carried, Truth.Unknown)).MaximumLength, $"seed {seed}");
-        }
     }
 
     private static int Compare(int seed, int count)
@@ -73,7 +58,7 @@ public sealed class PathAgreementTests
         var context = new FlowContext(population.Vocabulary, population.Flows[0], asOf, asOf, rule, new Phrases(Language.English)) { Population = population };
         var diagnostics = new DiagnosticBag();
 
-        string[] expected = [.. new ReferencePathEvaluator(population).Evaluate(context).Select(Describe).Order(StringComparer.Ordinal)];
+        string[] expected = [.. new ReferencePathEvaluator(population).EvaluateNearest(context).Select(Describe).Order(StringComparer.Ordinal)];
         string[] actual = [.. new PathEvaluator(population, options, diagnostics).Evaluate(rule).Select(Describe).Order(StringComparer.Ordinal)];
         var difference = expected.Except(actual).Select(p => "missing " + p).Concat(actual.Except(expected).Select(p => "surplus " + p)).Take(5);
         Assert.True(expected.SequenceEqual(actual), $"{what}, {asOf:yyyy-MM-dd}, {since}\n{string.Join("\n", paths)}\n{exception}\n{string.Join("\n", difference)}");
@@ -111,8 +96,9 @@ public sealed class PathAgreementTests
 
     private static string Describe(JudgedPath path)
     {
-        var hops = string.Join(' ', path.Hops.Select((h, i) => (i == 0 ? "" : h.Kind + ":") + h.Flow.Id));
-        return string.Create(CultureInfo.InvariantCulture, $"{path.Path.Text} | {path.Origin.Path}:{path.Origin.Id} to {path.End.Path}:{path.End.Id} from {path.From} reach {path.Reach} {path.Outcome} {path.Upcoming:yyyy-MM-dd} by {hops}");
+        var (way, _) = new WayFinder(path.Clause.Graph).Find(path);
+        var hops = string.Join(' ', way.ToArray().Select(h => h.Flow));
+        return string.Create(CultureInfo.InvariantCulture, $"{path.Path.Text} | {path.Origin.Path}:{path.Origin.Id} to {path.End.Path}:{path.End.Id} from {path.From} reach {path.Reach} {path.Outcome} {path.Upcoming:yyyy-MM-dd} and {path.OtherOriginCount} by {hops}");
     }
 
     private static RuleSymbol Compile(string since, string[] paths, string exception)

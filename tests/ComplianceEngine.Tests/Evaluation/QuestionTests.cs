@@ -27,7 +27,7 @@ public sealed class QuestionTests
                 }
 
                 var expected = FindByBruteForce(context);
-                var actual = new QuestionFinder(TestVocabulary.Shipped).Find(rule, context).Select(q => Describe(q.Facts.Select(f => f.Field), q.Decides)).ToHashSet();
+                var actual = new QuestionFinder(TestVocabulary.Shipped).Find(rule, context).Questions.Select(q => Describe(q.Facts.Select(f => f.Field), q.Decides)).ToHashSet();
                 if (expected.Count <= 12 && !expected.SetEquals(actual))
                 {
                     Assert.Fail($"when {rule.When.Text}\n{string.Join("\n", rule.Exceptions.Select(e => "unless " + e.Condition.Text))}\n{string.Join("\n", rule.Fields.Select(f => $"{f.Name}: {context.Flow[f].Text}"))}\nexpected {string.Join(" | ", expected.Order())}\nactual   {string.Join(" | ", actual.Order())}");
@@ -58,7 +58,7 @@ public sealed class QuestionTests
                 }
 
                 // What the data reveal is answered by nobody's column.
-                foreach (var question in new QuestionFinder(TestVocabulary.Shipped).Find(rule, context).Where(q => q.Facts.All(f => f.Field != "data")))
+                foreach (var question in new QuestionFinder(TestVocabulary.Shipped).Find(rule, context).Questions.Where(q => q.Facts.All(f => f.Field != "data")))
                 {
                     var flow = question.Facts.Aggregate(context.Flow, (f, fact) => f.With(reader.Read(TestVocabulary.Shipped.FindField(fact.Field)!, fact.Answer, static () => null, new Diagnostics.DiagnosticBag())));
                     var outcome = RuleTiming.Judge(context.WithFlow(flow));

@@ -36,7 +36,7 @@ internal sealed record RandomRun(int Seed, Compilation Compilation, ImmutableArr
             [.. rows.Select((count, i) => inventory.Create($"{(char)('a' + i)}.csv", count, declared, isOfManyDays))],
             new EvaluationOptions(DateOnly.ParseExact(draw.One(RandomValues.Dates), "yyyy-MM-dd", CultureInfo.InvariantCulture))
             {
-                Language = draw.Chance(0.3) ? Language.Norwegian : Language.English,
+                Language = draw.Chance(0.3) ? Language.Find("nb")! : Language.English,
             });
     }
 

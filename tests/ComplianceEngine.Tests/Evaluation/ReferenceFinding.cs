@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Tests.Reporting;
 using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Tests.Evaluation;
@@ -13,23 +15,23 @@ internal static class ReferenceFinding
 {
     private const int ReasonsInMessage = 3;
 
-    public static Finding OfRow(TimedOutcome judged)
+    public static StatedFinding OfRow(TimedOutcome judged)
     {
         var context = judged.Context;
         ImmutableArray<Evidence> because = [.. DescribeLaw(context), .. Prove(context.Rule!.When, context)];
         var exceptions = TryExceptions(context);
-        return new Finding(context.Rule, judged.Outcome, judged.From, context.Flow, new ReferenceSource(IsOnPath: false))
+        return new StatedFinding(context.Rule!, judged.Outcome, context.Flow)
         {
+            From = judged.From,
             Fingerprint = Fingerprint.Compute(0, context.Rule.Id, GetController(context), context.Flow.Id),
             Because = because,
             Exceptions = exceptions,
-            Hops = [],
             Message = Describe(judged.Outcome, context, because, exceptions),
             Location = Locate(judged.Outcome, context, because, GetOpen(because, exceptions)),
         };
     }
 
-    public static Finding OfPath(ReferencePath path)
+    public static StatedFinding OfPath(ReferencePath path, int otherOrigins)
     {
         var context = path.Judged.Context;
         var outcome = path.Judged.Outcome;
@@ -38,24 +40,26 @@ internal static class ReferenceFinding
         [
             .. DescribeLaw(context),
             .. Prove(path.Clause.From, path.On(path.Origin)),
-            .. hops.Skip(1).Select(h => new Evidence("source_flows", h.Flow, path.Clause.Text, h.IsCertain ? Truth.True : Truth.Unknown, h.Location, h.Text)),
+            DescribeWay(path, hops),
             .. DescribeThrough(path),
             .. Prove(path.Clause.To, context),
         ];
         var exceptions = TryExceptions(context);
-        return new Finding(context.Rule!, outcome, path.Judged.From, context.Flow, new ReferenceSource(IsOnPath: true))
+        return new StatedFinding(context.Rule!, outcome, context.Flow)
         {
+            From = path.Judged.From,
+            OtherOrigins = otherOrigins,
             Fingerprint = Fingerprint.Compute(0, context.Rule!.Id, GetController(context), context.Flow.Id, path.Origin.Id),
             Because = because,
             Exceptions = exceptions,
-            Hops = hops,
+            Way = StatedFinding.CreateWay(hops.Select(h => (h.Flow, h.IsCertain, h.Location, h.Text))),
             Message = DescribePath(path, Describe(outcome, context, because, exceptions)),
             Location = Locate(outcome, context, OnFlow(context.Flow, because), OnFlow(context.Flow, GetOpen(because, exceptions))),
         };
     }
 
     private static ImmutableArray<Evidence> Prove(BoundCondition condition, FlowContext context) =>
-        EvidenceCollector.Collect(ReferenceEvaluator.Derive(condition, context));
+        EvidenceCollector.Collect(Derivations.Derive(condition, context));
 
     private static IEnumerable<Evidence> DescribeLaw(FlowContext context)
     {
@@ -65,17 +69,27 @@ internal static class ReferenceFinding
             : [];
     }
 
-    /// <summary>Where what ends the path may hold on the way, why.</summary>
-    private static IEnumerable<Evidence> DescribeThrough(ReferencePath path) => path.Clause.Through is not { } through
+    /// <summary>That the end takes the data; where that is less than certain, the first hop that makes it so.</summary>
+    private static Evidence DescribeWay(ReferencePath path, ImmutableArray<ReferenceHop> hops)
+    {
+        var told = hops.Skip(1).FirstOrDefault(h => !h.IsCertain) ?? hops[^1];
+        var end = path.Judged.Context;
+        var column = new[] { "source_flows", "source_system" }.Select(name => end.Flow[end.Vocabulary.FindField(name)!]).First(c => c.State == CellState.Declared);
+        return new Evidence("source_flows", path.Origin.Id, path.Clause.Text, told.IsCertain ? Truth.True : Truth.Unknown, column.Location, told.Text);
+    }
+
+    /// <summary>Where what ends the path may hold on the way, why: the first flow of which that is so.</summary>
+    private static IEnumerable<Evidence> DescribeThrough(ReferencePath path) => path.IsCertain || path.Clause.Through is not { } through
         ? []
         : path.Way.Skip(1)
-            .Select(step => ReferenceEvaluator.Derive(through, path.On(step.Flow)))
+            .Select(step => Derivations.Derive(through, path.On(step.Flow)))
             .Where(d => d.Truth == Truth.Unknown)
-            .SelectMany(d => EvidenceCollector.Collect(d));
+            .Select(d => EvidenceCollector.Collect(d))
+            .FirstOrDefault([]);
 
     private static ImmutableArray<ExceptionResult> TryExceptions(FlowContext context) =>
     [
-        .. context.Rule!.Exceptions.Select(e => (e, Derived: ReferenceEvaluator.Derive(e, context)))
+        .. context.Rule!.Exceptions.Select(e => (e, Derived: Derivations.Derive(e, context)))
             .Select(e => new ExceptionResult(e.e, e.e.Name.In(context.Phrases.Language), e.Derived.Truth, EvidenceCollector.Collect(e.Derived))),
     ];
 
@@ -125,25 +139,5 @@ internal static class ReferenceFinding
     {
         var cells = flow.Cells.Select(c => c.Location).ToHashSet();
         return [.. because.Where(e => e.Location is not null && cells.Contains(e.Location))];
-    }
-
-    /// <summary>Adds nothing: a finding of the reference carries all it says.</summary>
-    private sealed record ReferenceSource(bool IsOnPath) : IFindingSource
-    {
-        public string Identify(Finding finding) => throw new NotSupportedException();
-
-        public TextLocation Locate(Finding finding) => throw new NotSupportedException();
-
-        public string Describe(Finding finding) => throw new NotSupportedException();
-
-        public ImmutableArray<Evidence> Prove(Finding finding) => throw new NotSupportedException();
-
-        public ImmutableArray<ExceptionResult> TryExceptions(Finding finding) => throw new NotSupportedException();
-
-        public ImmutableArray<PathHop> Trace(Finding finding) => throw new NotSupportedException();
-
-        public ImmutableArray<Question> Ask(Finding finding) => [];
-
-        public ImmutableArray<Remedy> Mend(Finding finding) => [];
     }
 }

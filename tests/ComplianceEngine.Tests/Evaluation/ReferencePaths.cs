@@ -5,42 +5,46 @@ using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Tests.Evaluation;
 
 /// <summary>A flow on a way, and how the data got there.</summary>
 internal sealed record ReferenceStep(Flow Flow, HopKind Kind);
 
+/// <summary>A flow on a way, in words.</summary>
+internal sealed record ReferenceHop(string Flow, bool IsCertain, TextLocation? Location, string Text);
+
 /// <summary>A way from an origin to an end that a rule is about, judged.</summary>
 /// <param name="IsOriginListed">False for a source that no flow is called.</param>
 /// <param name="IsCertain">The data surely get there as they were.</param>
-internal sealed record ReferencePath(BoundPath Clause, bool IsOriginListed, bool IsCertain, ImmutableArray<ReferenceStep> Way, TimedOutcome Judged)
+internal sealed record ReferencePath(BoundPath Clause, int OriginIndex, bool IsOriginListed, bool IsCertain, ImmutableArray<ReferenceStep> Way, TimedOutcome Judged)
 {
     public Flow Origin => Way[0].Flow;
 
     /// <summary>A flow on the way, on the day the end is judged. Where the rule is law matters at the end alone.</summary>
     public FlowContext On(Flow flow) => Judged.Context.WithFlow(flow) with { Rule = null, Origin = null };
 
-    public ImmutableArray<PathHop> DescribeHops() => [DescribeOrigin(), .. Way.Zip(Way.Skip(1), DescribeHop)];
+    public ImmutableArray<ReferenceHop> DescribeHops() => [DescribeOrigin(), .. Way.Zip(Way.Skip(1), DescribeHop)];
 
-    private PathHop DescribeOrigin()
+    private ReferenceHop DescribeOrigin()
     {
         var phrases = Judged.Context.Phrases;
         return IsOriginListed
-            ? new PathHop(Origin.Id, true, Origin.Location, MessageTemplate.Describe(Cell(Origin, "data"), phrases))
-            : new PathHop(Origin.Id, false, null, phrases.UnknownSource(Origin.Id));
+            ? new ReferenceHop(Origin.Id, true, Origin.Location, MessageTemplate.Describe(Cell(Origin, "data"), phrases))
+            : new ReferenceHop(Origin.Id, false, null, phrases.UnknownSource(Origin.Id));
     }
 
-    private PathHop DescribeHop(ReferenceStep from, ReferenceStep to)
+    private ReferenceHop DescribeHop(ReferenceStep from, ReferenceStep to)
     {
         var phrases = Judged.Context.Phrases;
         if (to.Kind == HopKind.Declared)
         {
-            return new PathHop(to.Flow.Id, true, Cell(to.Flow, "source_flows").Location, phrases.Feeds(to.Flow.Id, from.Flow.Id));
+            return new ReferenceHop(to.Flow.Id, true, Cell(to.Flow, "source_flows").Location, phrases.Feeds(to.Flow.Id, from.Flow.Id));
         }
 
         var system = Cell(to.Flow, "source_system");
-        return new PathHop(to.Flow.Id, IsCertain, system.Location, phrases.MeetsInSystem(to.Flow.Id, from.Flow.Id, system.Text.Trim(), IsCertain));
+        return new ReferenceHop(to.Flow.Id, IsCertain, system.Location, phrases.MeetsInSystem(to.Flow.Id, from.Flow.Id, system.Text.Trim(), IsCertain));
     }
 
     private static Cell Cell(Flow flow, string column) => flow[TestVocabulary.Shipped.FindField(column)!];
@@ -64,6 +68,13 @@ internal sealed class ReferencePaths
         _ways = [.. _flows.Select((_, from) => declared.Where(d => d.From == from).Select(d => new Way(d.To, Truth.True, HopKind.Declared)).Concat(GetReaders(from)).ToList())];
     }
 
+    /// <summary>The one path to each end that is shown, and how many other origins lead there with the same outcome: the gravest outcome, the shortest way, a sure one first, the first origin, the first clause.</summary>
+    public IEnumerable<(ReferencePath Path, int OtherOrigins)> FindShown(FlowContext context) => Find(context).GroupBy(p => p.Judged.Context.Flow).Select(ofEnd =>
+    {
+        var gravest = ofEnd.Where(p => p.Judged.Outcome == ofEnd.Max(o => o.Judged.Outcome)).ToList();
+        return (gravest.OrderBy(p => p.Way.Length).ThenBy(p => !p.IsCertain).ThenBy(p => p.OriginIndex).First(), gravest.Select(p => p.OriginIndex).Distinct().Count() - 1);
+    });
+
     /// <summary>The paths of a rule that are findings, by clause and origin; each pair of origin and end once for a clause.</summary>
     /// <param name="context">Of the rule, on any flow.</param>
     public IEnumerable<ReferencePath> Find(FlowContext context) =>
@@ -81,7 +92,7 @@ internal sealed class ReferencePaths
             {
                 if (end < _population.Flows.Length && seen.Add(end) && Judge(clause, Kleene.And(from, least), _flows[origin], context.WithFlow(_flows[end])) is { } judged)
                 {
-                    yield return new ReferencePath(clause, origin < _population.Flows.Length, least == Truth.True, way, judged);
+                    yield return new ReferencePath(clause, origin, origin < _population.Flows.Length, least == Truth.True, way, judged);
                 }
             }
         }

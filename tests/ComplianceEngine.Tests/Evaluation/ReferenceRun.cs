@@ -38,9 +38,9 @@ internal sealed class ReferenceRun
     {
         var overPaths = _rules.Where(r => !r.Paths.IsEmpty).ToList();
         var paths = overPaths.Count == 0 ? null : new ReferencePaths(_population);
-        var onPaths = overPaths.SelectMany(rule => paths!.Find(CreateContext(rule, null))).Select(ReferenceFinding.OfPath).ToList();
+        var onPaths = overPaths.SelectMany(rule => paths!.FindShown(CreateContext(rule, null))).Select(p => ReferenceFinding.OfPath(p.Path, p.OtherOrigins).ToFinding()).ToList();
         return _population.Flows.SelectMany(flow => Settle(
-            [.. _rules.Select(rule => RuleTiming.Judge(CreateContext(rule, flow))).Where(j => j.Outcome != Outcome.NotApplicable).Select(ReferenceFinding.OfRow)],
+            [.. _rules.Select(rule => RuleTiming.Judge(CreateContext(rule, flow))).Where(j => j.Outcome != Outcome.NotApplicable).Select(j => ReferenceFinding.OfRow(j).ToFinding())],
             onPaths.FindAll(f => f.Flow == flow)));
     }
 
@@ -66,7 +66,7 @@ internal sealed class ReferenceRun
         {
             var earlier = counts.GetValueOrDefault(finding.Fingerprint);
             counts[finding.Fingerprint] = earlier + 1;
-            yield return earlier == 0 ? finding : finding with { Fingerprint = Fingerprint.Compute(earlier, finding.Fingerprint) };
+            yield return earlier == 0 ? finding : finding.WithFingerprint(Fingerprint.Compute(earlier, finding.Fingerprint));
         }
     }
 

@@ -93,33 +93,33 @@ public sealed class RemedyTests
     [Fact]
     public void KitchenSink_InNorwegian_HasTheSameChangesInOtherWords()
     {
-        var norwegian = EvaluateKitchenSink(Language.Norwegian, threads: 1).Findings.SelectMany(f => f.Remedies).ToArray();
+        var norwegian = EvaluateKitchenSink(Language.Find("nb")!, threads: 1).Findings.SelectMany(f => f.Remedies).ToArray();
         Assert.Equal(s_kitchenSink.Value.Findings.SelectMany(f => f.Remedies).SelectMany(r => r.Changes), norwegian.SelectMany(r => r.Changes));
         Assert.All(norwegian, r => Assert.StartsWith("gjør det slik i praksis, og oppgi så: ", r.Text, StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData(Language.English, "make it so in fact, then declare: `legal_basis` (Legal basis) = `6.1.a` (consent) instead of `6.1.f` (legitimate interests)")]
-    [InlineData(Language.Norwegian, "gjør det slik i praksis, og oppgi så: `legal_basis` (Behandlingsgrunnlag) = `6.1.a` (samtykke) i stedet for `6.1.f` (berettiget interesse)")]
-    public void Remedy_ThatTheRuleNames_SaysWhatToDeclareInsteadOfWhat(Language language, string text)
+    [InlineData("en", "make it so in fact, then declare: `legal_basis` (Legal basis) = `6.1.a` (consent) instead of `6.1.f` (legitimate interests)")]
+    [InlineData("nb", "gjør det slik i praksis, og oppgi så: `legal_basis` (Behandlingsgrunnlag) = `6.1.a` (samtykke) i stedet for `6.1.f` (berettiget interesse)")]
+    public void Remedy_ThatTheRuleNames_SaysWhatToDeclareInsteadOfWhat(string language, string text)
     {
         var (_, rule) = TestRules.CompileRule("legal_basis is 6.1.f", "unless \"consent\" legal_basis is 6.1.a");
         Assert.Equal(text, Assert.Single(Find(rule, "legal_basis: 6.1.f", language)).Text);
     }
 
     [Theory]
-    [InlineData(Language.English, "make it so in fact, then declare: `legal_basis` (Legal basis) = for example `6.1.a` (consent) instead of `6.1.f` (legitimate interests)")]
-    [InlineData(Language.Norwegian, "gjør det slik i praksis, og oppgi så: `legal_basis` (Behandlingsgrunnlag) = for eksempel `6.1.a` (samtykke) i stedet for `6.1.f` (berettiget interesse)")]
-    public void Remedy_OneOfMany_IsAnExample(Language language, string text)
+    [InlineData("en", "make it so in fact, then declare: `legal_basis` (Legal basis) = for example `6.1.a` (consent) instead of `6.1.f` (legitimate interests)")]
+    [InlineData("nb", "gjør det slik i praksis, og oppgi så: `legal_basis` (Behandlingsgrunnlag) = for eksempel `6.1.a` (samtykke) i stedet for `6.1.f` (berettiget interesse)")]
+    public void Remedy_OneOfMany_IsAnExample(string language, string text)
     {
         var (_, rule) = TestRules.CompileRule("legal_basis is 6.1.f");
         Assert.Equal(text, Assert.Single(Find(rule, "legal_basis: 6.1.f", language)).Text);
     }
 
     [Theory]
-    [InlineData(Language.English, "; this would newly violate T1 and T2")]
-    [InlineData(Language.Norwegian, "; da brytes T1 og T2")]
-    public void Remedy_ThatBreaksOtherRules_NamesThem(Language language, string end)
+    [InlineData("en", "; this would newly violate T1 and T2")]
+    [InlineData("nb", "; da brytes T1 og T2")]
+    public void Remedy_ThatBreaksOtherRules_NamesThem(string language, string end)
     {
         var rules = CompileRules(("T2", "dpia is no"), ("T0", "dpia is yes"), ("T1", "dpia is no"), ("T3", "opt_out is no"));
         var remedy = Assert.Single(Find(rules.Single(r => r.Id == "T0"), "dpia: yes; opt_out: no", language, rules));
@@ -231,9 +231,9 @@ public sealed class RemedyTests
         return [.. found.Select(s => string.Join('+', s.OrderBy(f => f.Ordinal).Select(f => f.Name)))];
     }
 
-    private static ImmutableArray<Remedy> Find(RuleSymbol rule, string flow, Language language = Language.English, ImmutableArray<RuleSymbol> rules = default)
+    private static ImmutableArray<Remedy> Find(RuleSymbol rule, string flow, string language = "en", ImmutableArray<RuleSymbol> rules = default)
     {
-        var context = new FlowContext(TestVocabulary.Shipped, TestRules.Flow(flow), s_date, s_date, rule, new Phrases(language));
+        var context = new FlowContext(TestVocabulary.Shipped, TestRules.Flow(flow), s_date, s_date, rule, new Phrases(Language.Find(language)!));
         Assert.Equal(Outcome.Violation, RuleTiming.Judge(context).Outcome);
         return new RemedyFinder(TestVocabulary.Shipped, rules.IsDefault ? [rule] : rules).Find(rule, context);
     }

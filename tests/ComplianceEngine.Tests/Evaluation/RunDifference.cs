@@ -27,6 +27,7 @@ internal static class RunDifference
         ("from", f => $"{f.Status} {f.From:yyyy-MM-dd}"),
         ("is on a path", f => f.IsOnPath.ToString()),
         ("hops", f => string.Join("\n  ", f.Hops.Select(h => $"{h.Flow} {h.IsCertain} {Of(h.Location)} {h.Text}"))),
+        ("other origins", f => f.OtherOriginCount.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ("because", f => Of(f.Because)),
         ("exceptions", f => string.Join("\n  ", f.Exceptions.Select(e => $"{e.Exception.Name.English} {e.Name} {e.Truth}\n  {Of(e.Because)}"))),
         ("message", f => f.Message),

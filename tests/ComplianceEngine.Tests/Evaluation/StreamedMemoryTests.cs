@@ -31,7 +31,7 @@ public sealed class StreamedMemoryTests
     [Fact]
     public void Evaluate_RowsOfWhichMuchIsSaid_PassesOnLittleAtOnce()
     {
-        var sink = new MeasuringSink(ReportWriters.CreateSink("csv", new ReportOptions(), TextWriter.Null)!);
+        var sink = new MeasuringSink(ReportFormats.Find("csv")!.CreateSink!(new ReportOptions(), TextWriter.Null));
         Evaluator.Evaluate(TestRules.Shipped, [new InventorySource("i.csv", () => new GeneratedRows(6_000))], new EvaluationOptions(new DateOnly(2026, 1, 15)) { Threads = 2 }, keepsFlows: false, sink);
         Assert.InRange(sink.All, 60_000_000, long.MaxValue);
         Assert.InRange(sink.Longest, 1, 16_000_000);
@@ -45,15 +45,17 @@ public sealed class StreamedMemoryTests
 
         internal override bool TakesExcepted => inner.TakesExcepted;
 
-        internal override void Begin() => inner.Begin();
+        internal override void Begin(HeldAgainst held) => inner.Begin(held);
 
-        internal override void Write(FoundFindings findings, Utf8Buffer text) => inner.Write(findings, text);
+        internal override void Write(FindingCursor findings, Utf8Buffer text) => inner.Write(findings, text);
 
         internal override void Take(Utf8Buffer text)
         {
             All += text.Text.Length;
             Longest = Math.Max(Longest, text.Text.Length);
         }
+
+        public override void End(EvaluationResult result) => inner.End(result);
     }
 
     /// <summary>Bytes that a result holds.</summary>
@@ -61,7 +63,7 @@ public sealed class StreamedMemoryTests
     {
         ImmutableArray<InventorySource> sources = [new InventorySource("i.csv", () => new GeneratedRows(rows))];
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var result = Evaluator.Evaluate(s_rules, sources, new EvaluationOptions(new DateOnly(2026, 1, 15)) { Threads = 2 });
+        var result = Evaluator.Evaluate(s_rules, sources, new EvaluationOptions(new DateOnly(2026, 1, 15)) { Threads = 2 }, keepsFlows: false, ReportFormats.Find("csv")!.CreateSink!(new ReportOptions(), TextWriter.Null));
         Assert.Equal((rows, rows / 2), (result.RowsEvaluated, result.Findings.Tally.Count(Outcome.Violation, FindingStatus.Current)));
         var held = GC.GetTotalMemory(forceFullCollection: true) - before;
         GC.KeepAlive(result);

@@ -8,20 +8,24 @@ namespace ComplianceEngine.Tests.Reporting;
 public sealed class JsonReportTests
 {
     [Theory]
-    [InlineData("", "tool run summary findings gone claims diagnostics")]
+    [InlineData("", "schema tool findings shapes rules claims ways run summary gone diagnostics")]
     [InlineData("tool", "name version")]
     [InlineData("run", "asOf language inputs rowsRead rowsEvaluated rowsRejected packs rules waivers baseline")]
     [InlineData("run.inputs.0", "path sha256 bytes dialect columns rowsRead rowsEvaluated rowsRejected")]
     [InlineData("run.inputs.0.dialect", "encoding bom separator headerLine preambleRows")]
     [InlineData("run.inputs.0.columns.0", "header field how")]
     [InlineData("run.packs.0", "name title version sha256")]
-    [InlineData("findings.0", "fingerprint rule title severity outcome status from flow location message remedy citations because exceptions questions remedies path hops waiver baseline changes")]
+    [InlineData("findings.0", "fingerprint rule outcome status from flow location message shape because exceptions")]
     [InlineData("findings.0.location", "file line column endLine endColumn")]
-    [InlineData("findings.0.citations.0", "text url")]
-    [InlineData("findings.0.because.0", "field value test truth location reason")]
-    [InlineData("findings.0.exceptions.0", "name truth citations because")]
-    [InlineData("findings.2.questions.0", "facts decides text")]
-    [InlineData("findings.2.questions.0.facts.0", "field text answer location")]
+    [InlineData("findings.0.because.0", "value line column reason")]
+    [InlineData("findings.0.exceptions.0.0", "value line column")]
+    [InlineData("rules.0", "id title pack severity citations remedy")]
+    [InlineData("rules.0.citations.0", "text url")]
+    [InlineData("shapes.0", "id rule outcome tests exceptions open questions remedies complete")]
+    [InlineData("shapes.0.tests.0", "field test truth")]
+    [InlineData("shapes.0.exceptions.0", "name truth tests")]
+    [InlineData("shapes.2.questions.0", "facts decides text")]
+    [InlineData("shapes.2.questions.0.facts.0", "field text answer")]
     [InlineData("diagnostics.0", "id severity message help location")]
     public void Json_OfAResult_HasTheNamesOfTheContract(string path, string names)
     {
@@ -40,14 +44,15 @@ public sealed class JsonReportTests
         var claim = JsonNode.Parse(ReportText.Of("json", TestResults.Edges))!["claims"]![0]!;
         Assert.Equal(["id", "title", "verdict", "by", "on", "source", "url", "speakingTo", "witnesses", "furtherWitnesses"], claim.AsObject().Select(p => p.Key));
         var witness = claim["witnesses"]![0]!;
-        Assert.Equal(["flow", "location", "because", "path", "hops"], witness.AsObject().Select(p => p.Key));
-        Assert.Equal(["flow", "certain", "text", "location"], witness["hops"]![0]!.AsObject().Select(p => p.Key));
+        Assert.Equal(["flow", "location", "because", "way"], witness.AsObject().Select(p => p.Key));
+        var ways = JsonNode.Parse(ReportText.Of("json", TestResults.Edges))!["ways"]!;
+        Assert.Equal(["flow", "previous", "certain", "text", "location"], ways[(int)witness["way"]!]!.AsObject().Select(p => p.Key));
     }
 
     [Fact]
     public void Json_OfARemedy_HasTheNamesOfTheContract()
     {
-        var remedy = JsonNode.Parse(ReportText.Of("json", TestResults.Edges))!["findings"]![0]!["remedies"]![0]!;
+        var remedy = JsonNode.Parse(ReportText.Of("json", TestResults.Edges))!["shapes"]![0]!["remedies"]![0]!;
         Assert.Equal(["changes", "text", "breaks"], remedy.AsObject().Select(p => p.Key));
         Assert.Equal(["field", "from", "to"], remedy["changes"]![0]!.AsObject().Select(p => p.Key));
     }
@@ -73,7 +78,7 @@ public sealed class JsonReportTests
     [InlineData("😀 \u2028 \u0000 \\u202e \" \\ / \u007f")]
     public void Json_OfAnyText_ReadsBackUnaltered(string message)
     {
-        var result = TestResults.Mixed with { Findings = [TestResults.Mixed.Findings[0] with { Message = message }] };
+        var result = TestResults.Mixed with { Findings = [TestResults.Mixed.Findings[0].WithMessage(message)] };
         Assert.Equal(message, (string?)JsonNode.Parse(ReportText.Of("json", result))!["findings"]![0]!["message"]);
     }
 

@@ -13,7 +13,7 @@ public sealed class ReportSnapshotTests
         get
         {
             var cases = new TheoryData<string, string>();
-            foreach (var format in ReportWriters.Formats)
+            foreach (var format in ReportFormats.All.Select(f => f.Name))
             {
                 foreach (var result in Results.Keys)
                 {
@@ -50,7 +50,7 @@ public sealed class ReportSnapshotTests
     [InlineData("markdown", "mixed")]
     [InlineData("markdown", "edges")]
     public void Format_InNorwegian_MatchesItsSnapshot(string format, string result) =>
-        Snapshot.Match(ReportText.Of(format, Results[result] with { Language = Language.Norwegian }, new ReportOptions(IncludeExcepted: true)), $"{format}_{result}");
+        Snapshot.Match(ReportText.Of(format, Results[result] with { Language = Language.Find("nb")! }, new ReportOptions(IncludeExcepted: true)), $"{format}_{result}");
 
     [Fact]
     public void Text_SummaryOnly_MatchesItsSnapshot() =>

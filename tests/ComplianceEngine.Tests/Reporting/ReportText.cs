@@ -11,7 +11,7 @@ internal static class ReportText
     {
         // A text writer with a foreign line break and culture, as a host on another machine would have.
         using var writer = new StringWriter(CultureInfo.CurrentCulture) { NewLine = "\r\n" };
-        ReportWriters.Find(format, options ?? new ReportOptions())!.Write(result, writer);
+        ReportFormats.Find(format)!.Create(options ?? new ReportOptions()).Write(result, writer);
         return writer.ToString();
     }
 }

@@ -24,7 +24,7 @@ internal static class TestResults
 
     private static readonly string[] s_columns = ["flow_id", "controller", "data", "purpose", "subject_regions", "art9_condition", "consent_kind"];
 
-    private static readonly PackSymbol s_pack = new("gdpr", "General Data Protection Regulation", "2026.11", AsOf, new string('a', 64), At("rules/gdpr/pack.rule", "pack gdpr", 1, 6, 10));
+    private static readonly PackSymbol s_pack = new("gdpr", new LocalizedText("General Data Protection Regulation"), "2026.11", AsOf, new string('a', 64), At("rules/gdpr/pack.rule", "pack gdpr", 1, 6, 10));
 
     private static readonly RuleSymbol s_error = Rule("GDPR0902", RuleSeverity.Error);
 
@@ -79,12 +79,10 @@ internal static class TestResults
             {
                 Rule = s_contested,
                 Location = new TextLocation("flows.csv", 3, 1, 3, 1),
-                Hops =
-                [
-                    new PathHop("F1", IsCertain: true, flows[0].Location, "content.conversation.ai_chat"),
-                    new PathHop("F2", IsCertain: false, Cell(flows[1], "data").Location, "`F2` reads from `store`, which `F1` fills; the data may be the same"),
-                    new PathHop("F404", IsCertain: true, Location: null, "`F404` is not listed: nothing is known of this source"),
-                ],
+                Way = StatedFinding.CreateWay(
+                    ("F1", true, flows[0].Location, "content.conversation.ai_chat"),
+                    ("F2", false, Cell(flows[1], "data").Location, "`F2` reads from `store`, which `F1` fills; the data may be the same"),
+                    ("F404", true, null, "`F404` is not listed: nothing is known of this source")),
                 Remedies = [new Remedy([new RemedyChange("consent_kind", "none", "explicit"), new RemedyChange("art9_condition", "", "9.2.a")], "obtain explicit consent", ["GDPR0101"])],
             },
         ],
@@ -99,14 +97,14 @@ internal static class TestResults
 
     public static RuleSymbol Rule(string id, RuleSeverity severity) => new(id)
     {
-        Title = new LocalizedText("Special-category data used for advertising without explicit consent", "Særlige kategorier brukt til reklame"),
+        Title = new LocalizedText("Special-category data used for advertising without explicit consent", ("nb", "Særlige kategorier brukt til reklame")),
         Pack = s_pack,
         Severity = severity,
         SourceChecked = AsOf,
         Citations = [new Citation("GDPR art. 9(2)(a)", "https://eur-lex.europa.eu/eli/reg/2016/679/oj"), new Citation("C-252/21 para. 73", Url: null)],
         Documentation = "## Why\nWhat people tell an assistant reveals health, belief and politics.\n## How to fix\nAsk for explicit consent.",
         Message = new LocalizedText("unused"),
-        Remedy = new LocalizedText("obtain explicit consent for this purpose", "innhent uttrykkelig samtykke"),
+        Remedy = new LocalizedText("obtain explicit consent for this purpose", ("nb", "innhent uttrykkelig samtykke")),
         Location = At("rules/gdpr/0902.rule", $"rule {id} \"Special-category data\"", 12, 6, 14),
     };
 
@@ -133,7 +131,7 @@ internal static class TestResults
 
     private static ClaimSymbol Claim(string id, string title, string norwegian) => new(id)
     {
-        Title = new LocalizedText(title, norwegian),
+        Title = new LocalizedText(title, ("nb", norwegian)),
         Pack = s_pack,
         Speaker = "Acme AS",
         Date = new DateOnly(2025, 10, 1),
@@ -145,7 +143,7 @@ internal static class TestResults
     private static EvaluationResult Create(
         string path,
         string[][] rows,
-        Func<ImmutableArray<Flow>, ImmutableArray<Finding>> find,
+        Func<ImmutableArray<Flow>, ImmutableArray<StatedFinding>> find,
         ImmutableArray<Diagnostic> diagnostics,
         int rejected,
         Func<ImmutableArray<Flow>, ImmutableArray<PathHop>, ImmutableArray<ClaimResult>>? judge = null)
@@ -154,7 +152,7 @@ internal static class TestResults
         var columns = s_columns.Select(c => new InventoryColumn(c, new FieldSymbol(0, c, FieldType.Text), "name")).Append(new InventoryColumn("Kommentar", Field: null, "unmapped"));
         var inventory = new Inventory(
             path, new string('b', 64), 512, new InventoryDialect("utf-8", HasByteOrderMark: true, ',', 1, 0), [.. columns], rows.Length + rejected, rejected, flows, diagnostics);
-        var findings = find(flows);
+        ImmutableArray<Finding> findings = [.. find(flows).Select(f => f.ToFinding())];
         var rules = findings.Select(f => f.Rule).Append(s_error).DistinctBy(r => r.Id).OrderBy(r => r.Id, StringComparer.Ordinal);
         return new EvaluationResult
         {
@@ -164,6 +162,7 @@ internal static class TestResults
             Packs = [s_pack],
             Rules = [.. rules],
             Findings = [.. findings],
+            Shapes = [.. findings.Select(f => f.Shape).Distinct()],
             Claims = judge is null ? [] : judge(flows, findings[0].Hops),
             Diagnostics = diagnostics,
             Summary = Summarise(findings, pairs: rows.Length * 2L),
@@ -206,7 +205,7 @@ internal static class TestResults
         return new ExceptionResult(symbol, "explicit consent", truth, because.IsEmpty ? [Evidence(flow, "art9_condition", "art9_condition is 9.2.a", truth, "")] : because);
     }
 
-    private static Finding Violation(Flow flow) => new(s_error, Outcome.Violation, from: null, flow, new StatedFindings())
+    private static StatedFinding Violation(Flow flow) => new(s_error, Outcome.Violation, flow)
     {
         Fingerprint = Fingerprint(flow, 1),
         Location = Cell(flow, "purpose").Location!,
@@ -220,7 +219,7 @@ internal static class TestResults
         Exceptions = [Consent(flow, Truth.False)],
     };
 
-    private static Finding Upcoming(Flow flow) => Violation(flow) with
+    private static StatedFinding Upcoming(Flow flow) => Violation(flow) with
     {
         Fingerprint = Fingerprint(flow, 2),
         Rule = s_warning,
@@ -228,7 +227,7 @@ internal static class TestResults
         Exceptions = [],
     };
 
-    private static Finding Undetermined(Flow flow) => Violation(flow) with
+    private static StatedFinding Undetermined(Flow flow) => Violation(flow) with
     {
         Fingerprint = Fingerprint(flow, 3),
         Outcome = Outcome.Undetermined,
@@ -242,16 +241,16 @@ internal static class TestResults
         [
             new Question(
                 [
-                    new QuestionFact("art9_condition", "Which condition of Art. 9(2) do you rely on?", "9.2.a", Cell(flow, "art9_condition").Location),
-                    new QuestionFact("consent_kind", "Which kind of consent do you obtain?", "explicit", Location: null),
+                    new QuestionFact("art9_condition", "Which condition of Art. 9(2) do you rely on?", "9.2.a"),
+                    new QuestionFact("consent_kind", "Which kind of consent do you obtain?", "explicit"),
                 ],
                 Outcome.Excepted,
                 "Do you rely on explicit consent?"),
-            new Question([new QuestionFact("consent_kind", "Which kind of consent do you obtain?", "none", Location: null)], Outcome.Violation, "Which kind of consent do you obtain?"),
+            new Question([new QuestionFact("consent_kind", "Which kind of consent do you obtain?", "none")], Outcome.Violation, "Which kind of consent do you obtain?"),
         ],
     };
 
-    private static Finding Excepted(Flow flow) => Violation(flow) with
+    private static StatedFinding Excepted(Flow flow) => Violation(flow) with
     {
         Fingerprint = Fingerprint(flow, 4),
         Outcome = Outcome.Excepted,
@@ -259,7 +258,7 @@ internal static class TestResults
         Exceptions = [Consent(flow, Truth.True)],
     };
 
-    private static Finding WithHostileText(Finding finding)
+    private static StatedFinding WithHostileText(StatedFinding finding)
     {
         var rule = Rule("EVIL1", RuleSeverity.Error);
         rule.Title = new LocalizedText(Hostile);
@@ -271,7 +270,7 @@ internal static class TestResults
             Message = Hostile,
             Because = [.. finding.Because.Select(e => e with { Value = Hostile, Reason = Hostile, Test = Hostile })],
             Questions = [.. finding.Questions.Select(q => q with { Text = Hostile })],
-            Hops = [new PathHop(Hostile, IsCertain: true, finding.Location, Hostile), new PathHop(Hostile, IsCertain: false, Location: null, Hostile)],
+            Way = StatedFinding.CreateWay((Hostile, true, finding.Location, Hostile), (Hostile, false, null, Hostile)),
         };
     }
 }

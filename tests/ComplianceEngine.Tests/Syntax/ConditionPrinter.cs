@@ -11,7 +11,7 @@ internal static class ConditionPrinter
         NotConditionSyntax not => $"[not {Print(not.Operand)}]",
         ParenthesizedConditionSyntax parenthesized => $"({Print(parenthesized.Condition)})",
         AtLeastConditionSyntax atLeast => $"[{atLeast.Count.Text} of {string.Join("; ", atLeast.Conditions.Select(Print))}]",
-        JudgedConditionSyntax judged => $"[judged {judged.Question.Text.ValueText}/{judged.Question.NorwegianText?.ValueText} by {Print(judged.Field)}]",
+        JudgedConditionSyntax judged => $"[judged {judged.Question.Text.ValueText}{string.Concat(judged.Question.Translations.Select(t => $"/{t.Language.Text} {t.Text.ValueText}"))} by {Print(judged.Field)}]",
         AsOfConditionSyntax asOf => $"[as of {asOf.Operator.Text} {asOf.Date.Text}]",
         FlowConditionSyntax flows => $"[{flows.Quantifier} {PrintOptional(flows.Count)}{PrintOptional(flows.DistinctField)}same {Print(flows.Keys)}{(flows.Where is { } where ? $" where {Print(where)}" : "")}]",
         TestConditionSyntax test => $"[{PrintOptional(test.OriginKeyword)}{Print(test.Field)} {test.Operator} {PrintOptional(test.OperandOriginKeyword)}{Print(test.Operands)}{(test.ForField is { } field ? $" for {Print(field)}" : "")}]",

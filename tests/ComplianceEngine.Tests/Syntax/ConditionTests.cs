@@ -59,8 +59,9 @@ public sealed class ConditionTests
         { "as of < 2020-07-16 and a", "[[as of < 2020-07-16] and a]" },
         { "at least 2 of (a; b and c; not d)", "[2 of a; [b and c]; [not d]]" },
         { "at least 1 of (a; b;)", "[1 of a; b]" },
-        { "judged \"q?\" documented by lia", "[judged q?/ by lia]" },
-        { "judged \"q?\" nb \"s?\" documented by lia or a", "[[judged q?/s? by lia] or a]" },
+        { "judged \"q?\" documented by lia", "[judged q? by lia]" },
+        { "judged \"q?\" is \"é?\" fr \"f?\" documented by lia", "[judged q?/is é?/fr f? by lia]" },
+        { "judged \"q?\" nb \"s?\" documented by lia or a", "[[judged q?/nb s? by lia] or a]" },
     };
 
     [Theory]

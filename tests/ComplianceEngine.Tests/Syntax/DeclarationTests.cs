@@ -10,8 +10,20 @@ public sealed class DeclarationTests
     {
         var pack = ParseSingle<PackDeclarationSyntax>("pack gdpr \"The GDPR\" version \"2026.11\" as of 2026-11-23");
 
-        Assert.Equal(["gdpr", "The GDPR", "2026.11", "2026-11-23"], Values(pack.Name, pack.Title, pack.Version, pack.AsOfDate));
+        Assert.Equal(["gdpr", "The GDPR", "2026.11", "2026-11-23"], Values(pack.Name, pack.Title.Text, pack.Version, pack.AsOfDate));
         Assert.Null(ParseSingle<PackDeclarationSyntax>("pack gdpr \"The GDPR\" version \"2026.11\"").AsOfDate);
+    }
+
+    [Fact]
+    public void ParsePack_InManyLanguages_KeepsEachWithItsCode()
+    {
+        var pack = ParseSingle<PackDeclarationSyntax>("pack gdpr \"The GDPR\" nb \"Personvernforordningen\" fr \"Le RGPD\" version \"1\"");
+        var law = ParseSingle<LawDeclarationSyntax>("law gdpr \"Regulation\" short \"GDPR\" fr \"RGPD\" url \"https://x//y\"");
+
+        Assert.Equal(["nb Personvernforordningen", "fr Le RGPD"], pack.Title.Translations.Select(t => $"{t.Language.Text} {t.Text.ValueText}"));
+        Assert.Equal("1", pack.Version.ValueText);
+        Assert.Equal("RGPD", law.ShortTitle!.Translations.Single().Text.ValueText);
+        Assert.Equal("https://x//y", law.Url!.Url.ValueText);
     }
 
     [Fact]
@@ -19,10 +31,10 @@ public sealed class DeclarationTests
     {
         var law = ParseSingle<LawDeclarationSyntax>("law gdpr \"Regulation\" short \"GDPR\" url \"https://x//y\"");
 
-        Assert.Equal(["gdpr", "Regulation", "GDPR", "https://x//y"], Values(law.Name, law.Title, law.ShortTitle, law.Url?.Url));
+        Assert.Equal(["gdpr", "Regulation", "GDPR", "https://x//y"], Values(law.Name, law.Title, law.ShortTitle?.Text, law.Url?.Url));
 
         var plain = ParseSingle<LawDeclarationSyntax>("law gdpr \"Regulation\"");
-        Assert.Equal(["gdpr", "Regulation", null, null], Values(plain.Name, plain.Title, plain.ShortTitle, plain.Url?.Url));
+        Assert.Equal(["gdpr", "Regulation", null, null], Values(plain.Name, plain.Title, plain.ShortTitle?.Text, plain.Url?.Url));
     }
 
     [Theory]
@@ -36,7 +48,7 @@ public sealed class DeclarationTests
         Assert.Equal("DEMO0902", rule.Id.ValueText);
         Assert.StartsWith("## Why\nWhat people tell", rule.Documentation, StringComparison.Ordinal);
         Assert.EndsWith("cannot reveal a special category.", rule.Documentation, StringComparison.Ordinal);
-        Assert.StartsWith("Særlige kategorier", rule.Title.NorwegianText!.ValueText, StringComparison.Ordinal);
+        Assert.StartsWith("Særlige kategorier", rule.Title.Translations.Single().Text.ValueText, StringComparison.Ordinal);
         Assert.Equal(
             ["SeverityClause", "SourceClause", "CitesClause", "InForceClause", "AtClause", "WhenClause", "UnlessClause", "MessageClause", "MessageClause", "RemedyClause", "RemedyClause"],
             rule.Clauses.Select(c => c.Kind.ToString()));
@@ -107,7 +119,7 @@ public sealed class DeclarationTests
         Assert.Equal("page\ntwo", claim.Documentation);
         Assert.Equal(
             ["C1", "t", "n", "s", "2025-10-01", "p", "u"],
-            Values(claim.Id, claim.Title.Text, claim.Title.NorwegianText, claim.Speaker, claim.Date, claim.Source, claim.Url?.Url));
+            Values(claim.Id, claim.Title.Text, claim.Title.Translations[0].Text, claim.Speaker, claim.Date, claim.Source, claim.Url?.Url));
         Assert.Equal(("[f Is no]", "[a and [NotExists same f]]"), (ConditionPrinter.Print(claim.About), Print(claim.Where)));
         Assert.Equal(["flow", "where", null, null, null, null, null], Values(
             claim.FlowKeyword, claim.WhereKeyword, claim.PathKeyword, claim.FromKeyword, claim.ToKeyword, claim.UnlessKeyword, claim.ThroughKeyword));

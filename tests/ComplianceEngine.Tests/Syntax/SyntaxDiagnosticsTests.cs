@@ -30,7 +30,7 @@ public sealed class SyntaxDiagnosticsTests
         "define a{|CE1010:|}\nlaw gdpr \"t\"",
         "define a ={|CE1010:|}\nrule R \"t\"",
         "rule R{|CE1010:|}\n  severity error",
-        "rule R \"t\" nb{|CE1010:|}\n  severity error",
+        "rule R \"t\" {|CE1010:nb|}\n  severity error",
         "rule R \"t\"\n  severity{|CE1010:|}\n  status active",
         "rule R \"t\"\n  status {|CE1010:\"x\"|}\n  when a",
         "rule R \"t\"\n  source {|CE1010:yes|} 2026-01-01\n  when a",
@@ -136,7 +136,7 @@ public sealed class SyntaxDiagnosticsTests
         "define a = at least {|CE1016:1.5|} of (b; c)",
         "define a = at least {|CE1016:0|} flows exist with same b",
 
-        "rule R \"t\"\n  message {|CE1017:de|} \"m\"",
+        "rule R \"t\"\n  message {|CE1017:english|} \"m\"",
         "rule R \"t\"\n  unless \"x\" cites gdpr art 9 {|CE1018:cites|} gdpr art 10 a",
 
         "rule R \"t\"\n  {|CE1019:/// late|}\n  severity error",

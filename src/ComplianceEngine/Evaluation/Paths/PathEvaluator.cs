@@ -67,9 +67,7 @@ internal sealed class PathEvaluator(Population population, EvaluationOptions opt
         origins = [.. origins.Where(o => leading[possible.GetComponent(o)])];
         var verdicts = new PathVerdicts(path, context.Rule!, _graph, ends);
         new EndFinder(sure, possible, from, verdicts, origins, candidates, budget).Count();
-        var mayStart = new bool[_graph.FlowCount];
-        Array.ForEach(origins, o => mayStart[o] = true);
-        var nearest = new NearestOrigins(sure, possible, from, mayStart, verdicts, budget);
+        var nearest = new NearestOrigins(sure, possible, from, origins, verdicts, budget);
         var clause = new PathClause(path, context, _graph, carried);
         return candidates.Where(e => e.Gravest != Outcome.NotApplicable).Select(e => Show(e, clause, from, nearest)).OfType<ShownPath>();
     }

@@ -26,10 +26,17 @@ internal sealed class WayFinder(LineageGraph graph)
             _places.Clear();
             _places.Add(path.OriginNode, new Place(CreateOrigin(path), []));
             _reached = _search.Run(path.OriginNode, path.Reach, node => path.Clause.Carried[node] >= path.Reach).GetEnumerator();
+
+            // A search forgets the one before when it takes its first step.
+            _reached.MoveNext();
         }
 
-        while (!_search.HasReached(path.EndNode) && _reached!.MoveNext())
+        while (!_search.HasReached(path.EndNode))
         {
+            if (!_reached!.MoveNext())
+            {
+                throw new InvalidOperationException($"No way leads from {path.Origin.Id} to {path.End.Id}");
+            }
         }
 
         var place = GetPlace(path);

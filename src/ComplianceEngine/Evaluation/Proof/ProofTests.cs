@@ -11,7 +11,7 @@ internal static class ProofTests
     /// <summary>The tests that carry a derivation.</summary>
     /// <param name="elsewhere">The flow that was read; null for the one whose finding is proved.</param>
     public static ImmutableArray<ProofTest> Collect(DerivationStep derivation, Vocabulary vocabulary, Flow? elsewhere = null) =>
-        [.. EvidenceCollector.Collect(derivation).Select(e => new ProofTest(new ShapeTest(e.Field, e.Test, e.Truth), e.Value, e.Reason, vocabulary.FindField(e.Field), elsewhere))];
+        [.. EvidenceCollector.Collect(derivation).Select(e => new ProofTest(new ShapeTest(e.Field, e.Test, e.Truth), e.Value, e.Reason, vocabulary.FindField(e.Field), e.OfFlow ?? elsewhere))];
 
     /// <summary>Where it is open whether the rule is law for the people concerned, that is a reason too.</summary>
     public static IEnumerable<ProofTest> OfLaw(FlowContext context)
