@@ -23,7 +23,7 @@ internal static class ReferenceFinding
         return new StatedFinding(context.Rule!, judged.Outcome, context.Flow)
         {
             From = judged.From,
-            Fingerprint = Fingerprint.Compute(0, context.Rule.Id, GetController(context), context.Flow.Id),
+            Fingerprint = Identity.OfFinding(context.Rule.Id, GetController(context), context.Flow.Id),
             Because = because,
             Exceptions = exceptions,
             Message = Describe(judged.Outcome, context, because, exceptions),
@@ -49,7 +49,7 @@ internal static class ReferenceFinding
         {
             From = path.Judged.From,
             OtherOrigins = otherOrigins,
-            Fingerprint = Fingerprint.Compute(0, context.Rule!.Id, GetController(context), context.Flow.Id, path.Origin.Id),
+            Fingerprint = Identity.OfFinding(context.Rule!.Id, GetController(context), context.Flow.Id, origin: path.Origin.Id),
             Because = because,
             Exceptions = exceptions,
             Way = StatedFinding.CreateWay(hops.Select(h => (h.Flow, h.IsCertain, h.Location, h.Text))),

@@ -4,6 +4,7 @@ using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Tests.Evaluation;
 
@@ -61,12 +62,12 @@ internal sealed class ReferenceRun
 
     private static IEnumerable<Finding> NumberOccurrences(IEnumerable<Finding> findings)
     {
-        var counts = new Dictionary<string, int>();
+        var counts = new Dictionary<(Flow, string), int>();
         foreach (var finding in findings)
         {
-            var earlier = counts.GetValueOrDefault(finding.Fingerprint);
-            counts[finding.Fingerprint] = earlier + 1;
-            yield return earlier == 0 ? finding : finding.WithFingerprint(Fingerprint.Compute(earlier, finding.Fingerprint));
+            var earlier = counts.GetValueOrDefault((finding.Flow, finding.Fingerprint));
+            counts[(finding.Flow, finding.Fingerprint)] = earlier + 1;
+            yield return earlier == 0 ? finding : finding.WithFingerprint(Identity.OfFurther(finding.Fingerprint, earlier));
         }
     }
 
