@@ -26,7 +26,8 @@ internal sealed class EvaluateCommand
           130 interrupted; no report file was left half written
 
         A file flows.mapping.csv beside flows.csv says what its headers mean, unless --mapping names another.
-        --waivers reads the columns fingerprint, or rule and flow (* stands for any characters); reason; by; until (the first day it no longer holds).
+        --waivers reads the columns fingerprint, or rule and flow (* stands for any characters, ? for one); reason; by; until (the first day it no longer holds);
+        and file, controller, outcome, facts, justification, ticket where there are such: `comply waivers create` writes them all.
         Results go to standard output, everything else to standard error.
 
         Examples:
@@ -47,6 +48,7 @@ internal sealed class EvaluateCommand
     private readonly Option<string?> _format = CliOptions.Format(s_formatNames);
     private readonly Option<string[]> _reports = CliOptions.Many("--report", "FORMAT=FILE", "Write the result to a file too; repeatable");
     private readonly Option<string?> _waivers = CliOptions.One("--waivers", "FILE", "Findings that somebody decided to live with, until when and why, as CSV; they stay in every report and fail no run");
+    private readonly Option<string?> _longestWaiver = CliOptions.One("--longest-waiver", "DAYS", "The days a waiver may run from the evaluation date; 366 when left out");
     private readonly Option<string?> _baseline = CliOptions.One("--baseline", "FILE", "An earlier result (--format json): findings are marked new, changed or unchanged, and only what did not fail then fails");
     private readonly EvaluationSwitches _switches = new();
     private readonly CliHost _host;
@@ -66,7 +68,7 @@ internal sealed class EvaluateCommand
         return command;
     }
 
-    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _baseline, .. _switches.OfResult];
+    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _longestWaiver, _baseline, .. _switches.OfResult];
 
     private ExitCode Run(ParseResult parsed)
     {
@@ -122,7 +124,7 @@ internal sealed class EvaluateCommand
         try
         {
             var result = Evaluator.Evaluate(rules.Compilation, inventories, options, keepsFlows: isHeldAgainst || request.Formats.Any(f => f.NeedsFlows), sink is null ? [] : [sink]);
-            result = waivers?.ApplyTo(result) ?? result;
+            result = waivers?.ApplyTo(result, request.LongestWaiver) ?? result;
             result = baseline?.ApplyTo(result) ?? result;
             result = WithDiagnostics(result, rules.FolderDiagnostics);
             if (!result.Findings.IsKept)
@@ -208,7 +210,8 @@ internal sealed class EvaluateCommand
         FailurePolicy Policy,
         ReportOptions View,
         ReportFormat Format,
-        List<ReportFile> Reports)
+        List<ReportFile> Reports,
+        int LongestWaiver)
     {
         /// <summary>Every format that is asked for.</summary>
         public IEnumerable<ReportFormat> Formats => Reports.Select(r => s_formats.First(f => f.Name == r.Format)).Prepend(Format);
@@ -223,7 +226,23 @@ internal sealed class EvaluateCommand
                 command._switches.ReadPolicy(parsed, diagnostics),
                 command._switches.ReadView(parsed, diagnostics),
                 s_formats.First(f => f.Name == parsed.GetFormat(command._format, s_formatNames, diagnostics)),
-                ReportFile.ReadAll(parsed.GetValue(command._reports)!, f => IsFormat(f, diagnostics), inputs.OfType<string>(), diagnostics));
+                ReportFile.ReadAll(parsed.GetValue(command._reports)!, f => IsFormat(f, diagnostics), inputs.OfType<string>(), diagnostics),
+                ReadDays(parsed.GetValue(command._longestWaiver), diagnostics));
+        }
+
+        private static int ReadDays(string? text, DiagnosticBag diagnostics)
+        {
+            if (text is null)
+            {
+                return WaiverList.UsualTerm;
+            }
+
+            if (!int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) || days == 0)
+            {
+                diagnostics.ReportUsage($"`{text}` is no number of days", "comply evaluate");
+            }
+
+            return days;
         }
 
         private static bool IsFormat(string format, DiagnosticBag diagnostics) =>

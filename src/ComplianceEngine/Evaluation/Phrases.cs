@@ -177,7 +177,7 @@ internal sealed class Phrases(Language language) : WordSection(language, "Reason
     private string Few(NamedFlows flows)
     {
         var shown = flows.Count <= NamedFlows.Shown ? flows.Count : NamedFlows.Shown - 1;
-        var names = string.Join(", ", flows.First.Take(shown).Select(i => $"`{i}`"));
+        var names = string.Join(", ", flows.First.Take(shown).Select(f => $"`{f.Id}`"));
         return shown == flows.Count ? names : names + " " + AndMore(flows.Count - shown);
     }
 

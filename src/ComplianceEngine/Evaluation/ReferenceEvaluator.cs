@@ -46,8 +46,7 @@ internal static class ReferenceEvaluator
     public static FlowContext OfOrigin(FlowContext context) =>
         context.WithFlow(context.Origin ?? throw new InvalidOperationException("A test of the origin outside a path"));
 
-    /// <summary>What follows from defines, for one walk over a condition; made when the first define is met.</summary>
-    /// <param name="find">Finds it from a define's condition.</param>
+    /// <summary>What defines come to, each worked out once.</summary>
     public static Lazy<DefineMemo<T>> CreateMemo<T>(Func<BoundCondition, Lazy<DefineMemo<T>>, T> find)
     {
         Lazy<DefineMemo<T>>? memo = null;

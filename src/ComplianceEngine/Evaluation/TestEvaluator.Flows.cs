@@ -21,7 +21,7 @@ internal static partial class TestEvaluator
     private static OtherFlowCount CountFlows(BoundFlowTest test, FlowContext context)
     {
         var (certain, possible) = context.Population.GetGroups(test, context).Find(context.Flow, withItself: test.Distinct is not null);
-        NamedFlows Name(ImmutableArray<Flow> flows) => new([.. flows.Take(NamedFlows.Shown).Select(f => f.Id)], flows.Length);
+        NamedFlows Name(ImmutableArray<Flow> flows) => new([.. flows.Take(NamedFlows.Shown).Select((f, i) => new NamedFlow(i, f.Id))], flows.Length);
         return test.Distinct is null
             ? new OtherFlowCount(certain.Length, certain.Length + possible.Length, Name(certain), Name(possible))
             : new OtherFlowCount(CountDistinct(certain, test.Distinct).Sure, CountDistinct(certain.AddRange(possible), test.Distinct).Most, Name(certain), Name(possible));

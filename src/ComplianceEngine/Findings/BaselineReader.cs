@@ -36,30 +36,34 @@ internal sealed class BaselineReader(SourceText text, DiagnosticBag diagnostics)
         var run = Get(root, "run", JsonValueKind.Object);
         var language = Language.Find(GetText(run, "language")) ?? Language.English;
         var findings = Get(root, "findings", JsonValueKind.Array).EnumerateArray();
-        var readers = root.TryGetProperty("schema", out var schema) ? new SharedParts(root, schema) : null;
-        return new Baseline(text.Path, WaiverList.Digest(text), ParseDate(GetText(run, "asOf")), [.. findings.Select(f => ReadFinding(f, readers, language))]);
+        var shared = root.TryGetProperty("schema", out var schema) ? new SharedParts(root, schema, language) : null;
+        return new Baseline(text.Path, WaiverList.Digest(text), ParseDate(GetText(run, "asOf")), [.. findings.Select(f => shared?.Read(f) ?? ReadFinding(f, language))]);
     }
 
-    /// <param name="shared">What findings share; null in documents of the first version, in which each says all.</param>
-    private static ComparedFinding ReadFinding(JsonElement finding, SharedParts? shared, Language language)
+    /// <summary>A finding of the first version, in which each says all.</summary>
+    private static ComparedFinding ReadFinding(JsonElement finding, Language language)
     {
         var exceptions = Get(finding, "exceptions", JsonValueKind.Array).EnumerateArray();
-        return new ComparedFinding
+        return ReadHead(finding, finding, finding, language) with
         {
-            Fingerprint = GetText(finding, "fingerprint"),
-            Rule = GetText(finding, "rule"),
-            Severity = ParseWord<RuleSeverity>(GetText(shared?.FindRule(finding) ?? finding, "severity")),
-            Outcome = ParseWord<Outcome>(GetText(finding, "outcome")),
-            From = Get(finding, "from") is { ValueKind: JsonValueKind.String } from ? ParseDate(AsText(from)) : null,
-            Flow = GetText(finding, "flow"),
-            Message = GetText(finding, "message"),
-            Language = language,
-            Tests = shared is null ? [.. ReadTests(finding), .. exceptions.SelectMany(ReadTests)] : [.. shared.ReadTests(finding)],
-            Exceptions = shared is null ? [.. exceptions.Select(e => ParseWord<Truth>(GetText(e, "truth")))] : [.. shared.ReadExceptions(finding)],
-            Path = shared is null ? [.. Get(finding, "path", JsonValueKind.Array).EnumerateArray().Select(AsText)] : shared.ReadPath(finding),
-            IsWaived = finding.TryGetProperty("waiver", out var waiver) && waiver.ValueKind == JsonValueKind.Object,
+            Tests = [.. ReadTests(finding), .. exceptions.SelectMany(ReadTests)],
+            Exceptions = [.. exceptions.Select(e => ParseWord<Truth>(GetText(e, "truth")))],
+            Path = [.. Get(finding, "path", JsonValueKind.Array).EnumerateArray().Select(AsText)],
         };
     }
+
+    private static ComparedFinding ReadHead(JsonElement finding, JsonElement rule, JsonElement says, Language language) => new()
+    {
+        Fingerprint = GetText(finding, "fingerprint"),
+        Rule = GetText(finding, "rule"),
+        Severity = ParseWord<RuleSeverity>(GetText(rule, "severity")),
+        Outcome = ParseWord<Outcome>(GetText(finding, "outcome")),
+        From = finding.TryGetProperty("from", out var from) && from.ValueKind != JsonValueKind.Null ? ParseDate(AsText(from)) : null,
+        Flow = GetText(finding, "flow"),
+        Message = GetText(says, "message"),
+        Language = language,
+        IsWaived = finding.TryGetProperty("waiver", out var waiver) && waiver.ValueKind == JsonValueKind.Object,
+    };
 
     private static IEnumerable<ComparedTest> ReadTests(JsonElement owner) => Get(owner, "because", JsonValueKind.Array).EnumerateArray()
         .Select(e => new ComparedTest(GetText(e, "field"), GetText(e, "value"), GetText(e, "test"), ParseWord<Truth>(GetText(e, "truth"))));
@@ -94,40 +98,61 @@ internal sealed class BaselineReader(SourceText text, DiagnosticBag diagnostics)
     private static DateOnly ParseDate(string date) =>
         DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new ShapeException("it holds a date that is none");
 
-    /// <summary>The tables of a document of the second version.</summary>
+    /// <summary>The tables of a document of the second version; findings are to be read in their order.</summary>
     private sealed class SharedParts
     {
-        private readonly Dictionary<string, JsonElement> _rules;
-        private readonly Dictionary<string, JsonElement> _shapes;
+        private readonly Language _language;
+        private readonly Dictionary<string, JsonElement> _rules = new(StringComparer.Ordinal);
+        private readonly JsonElement[] _shapes;
         private readonly JsonElement[] _ways;
+        private JsonElement _cells;
 
-        public SharedParts(JsonElement root, JsonElement schema)
+        public SharedParts(JsonElement root, JsonElement schema, Language language)
         {
             if (schema.ValueKind != JsonValueKind.Number || !schema.TryGetInt32(out var version) || version != 2)
             {
                 throw new ShapeException("it is of a version that this one does not know");
             }
 
-            _rules = ReadTable(root, "rules");
-            _shapes = ReadTable(root, "shapes");
+            _language = language;
+            _shapes = [.. Get(root, "shapes", JsonValueKind.Array).EnumerateArray()];
             _ways = [.. Get(root, "ways", JsonValueKind.Array).EnumerateArray()];
+            foreach (var rule in Get(root, "rules", JsonValueKind.Array).EnumerateArray())
+            {
+                _rules.TryAdd(GetText(rule, "id"), rule);
+            }
         }
 
-        public JsonElement FindRule(JsonElement finding) => Find(_rules, GetText(finding, "rule"));
-
-        /// <summary>The tests of the shape, each with what the finding's own cell says.</summary>
-        public IEnumerable<ComparedTest> ReadTests(JsonElement finding)
+        public ComparedFinding Read(JsonElement finding)
         {
-            var shape = Find(_shapes, GetText(finding, "shape"));
-            return Join(shape, finding, "because").Concat(Get(shape, "exceptions", JsonValueKind.Array).EnumerateArray()
-                .Zip(Get(finding, "exceptions", JsonValueKind.Array).EnumerateArray())
-                .SelectMany(e => Join(Get(e.First, "tests", JsonValueKind.Array), e.Second)));
+            var shape = _shapes[ReadIndex(finding, "shape", _shapes.Length) is >= 0 and var at ? at : throw new ShapeException("a finding has no shape")];
+            var exceptions = Get(shape, "exceptions", JsonValueKind.Array).EnumerateArray();
+            var rule = _rules.TryGetValue(GetText(finding, "rule"), out var found) ? found : throw new ShapeException("a finding is of a rule that is in no table");
+            _cells = finding.TryGetProperty("cells", out var cells) ? cells : _cells;
+            return ReadHead(finding, rule, finding.TryGetProperty("message", out _) ? finding : shape, _language) with
+            {
+                Tests = [.. ReadTests(finding, [.. exceptions.Prepend(shape).SelectMany(e => Get(e, "tests", JsonValueKind.Array).EnumerateArray())])],
+                Exceptions = [.. exceptions.Select(e => ParseWord<Truth>(GetText(e, "truth")))],
+                Path = ReadPath(finding),
+            };
         }
 
-        public IEnumerable<Truth> ReadExceptions(JsonElement finding) =>
-            Get(Find(_shapes, GetText(finding, "shape")), "exceptions", JsonValueKind.Array).EnumerateArray().Select(e => ParseWord<Truth>(GetText(e, "truth")));
+        /// <summary>The tests of the shape, each with what the finding's own flow declares, or another where that is said.</summary>
+        private IEnumerable<ComparedTest> ReadTests(JsonElement finding, JsonElement[] tests)
+        {
+            var values = tests.Select(t => _cells.ValueKind == JsonValueKind.Object && _cells.TryGetProperty(GetText(t, "field"), out var cell) ? GetText(cell, "value") : "").ToArray();
+            foreach (var other in finding.TryGetProperty("elsewhere", out var elsewhere) ? elsewhere.EnumerateArray() : [])
+            {
+                if (ReadIndex(other, "test", values.Length) is >= 0 and var test)
+                {
+                    values[test] = other.TryGetProperty("value", out _) ? GetText(other, "value") : "";
+                }
+            }
 
-        public ImmutableArray<string> ReadPath(JsonElement finding)
+            return tests.Zip(values).Select(t => new ComparedTest(GetText(t.First, "field"), t.Second, GetText(t.First, "test"), ParseWord<Truth>(GetText(t.First, "truth"))));
+        }
+
+        private ImmutableArray<string> ReadPath(JsonElement finding)
         {
             var path = new List<string>();
             for (var at = ReadIndex(finding, "way", _ways.Length); at >= 0; at = ReadIndex(_ways[at], "previous", at))
@@ -139,30 +164,10 @@ internal sealed class BaselineReader(SourceText text, DiagnosticBag diagnostics)
             return [.. path];
         }
 
-        private static IEnumerable<ComparedTest> Join(JsonElement shape, JsonElement finding, string cells) =>
-            Join(Get(shape, "tests", JsonValueKind.Array), Get(finding, cells, JsonValueKind.Array));
-
-        private static IEnumerable<ComparedTest> Join(JsonElement tests, JsonElement cells) => tests.GetArrayLength() == cells.GetArrayLength()
-            ? tests.EnumerateArray().Zip(cells.EnumerateArray()).Select(t => new ComparedTest(GetText(t.First, "field"), GetText(t.Second, "value"), GetText(t.First, "test"), ParseWord<Truth>(GetText(t.First, "truth"))))
-            : throw new ShapeException("a finding has more or fewer cells than its shape has tests");
-
         /// <summary>An index below a bound; -1 where there is none.</summary>
         private static int ReadIndex(JsonElement owner, string name, int bound) => !owner.TryGetProperty(name, out var index) ? -1
             : index.ValueKind == JsonValueKind.Number && index.TryGetInt32(out var at) && at >= 0 && at < bound ? at
             : throw new ShapeException($"`{name}` points nowhere");
-
-        private static JsonElement Find(Dictionary<string, JsonElement> table, string id) => table.TryGetValue(id, out var found) ? found : throw new ShapeException($"`{id}` is in no table");
-
-        private static Dictionary<string, JsonElement> ReadTable(JsonElement root, string name)
-        {
-            var table = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-            foreach (var item in Get(root, name, JsonValueKind.Array).EnumerateArray())
-            {
-                table.TryAdd(GetText(item, "id"), item);
-            }
-
-            return table;
-        }
     }
 
 #pragma warning disable CA1064, CA1032, RCS1194 // Never leaves this class: it unwinds a reader that is deep in a document of the wrong shape.

@@ -8,6 +8,9 @@ namespace ComplianceEngine.Findings;
 /// <summary>What proves the findings of one rule on flows with equal cells. Evidence about the finding's own flow has no place yet: it stands in whichever flow is asked about.</summary>
 internal sealed record FindingProof(FindingShape Shape, ImmutableArray<ProofTest> Because, ImmutableArray<ProofException> Exceptions)
 {
+    /// <summary>The tests of the condition, then those of each exception.</summary>
+    public IEnumerable<ProofTest> Tests => Because.Concat(Exceptions.SelectMany(e => e.Because));
+
     /// <summary>See <see cref="Finding.Way"/>.</summary>
     public PathHop? Way { get; init; }
 

@@ -14,11 +14,14 @@ public abstract class FindingSink
     /// <summary>Writes what comes before the first finding.</summary>
     internal abstract void Begin(HeldAgainst held);
 
-    /// <summary>Puts findings into text. Called on several threads at once, each with findings and text of its own.</summary>
-    internal abstract void Write(FindingCursor findings, Utf8Buffer text);
+    /// <summary>Takes findings, part after part in order, all findings of a flow in one part. Those whose text is made by <see cref="Write(FindingCursor, Utf8Buffer)"/> are not given.</summary>
+    internal abstract void Take(IReadOnlyList<Finding> findings, Utf8Buffer text);
 
-    /// <summary>Writes text made before; called in order.</summary>
-    internal abstract void Take(Utf8Buffer text);
+    /// <summary>Whether text is made of findings without an object for each, and on several threads.</summary>
+    internal virtual bool MakesText => false;
+
+    /// <summary>Puts findings into text, where <see cref="MakesText"/>. Called on several threads at once, each with findings and text of its own.</summary>
+    internal virtual void Write(FindingCursor findings, Utf8Buffer text) => throw new NotSupportedException();
 
     /// <summary>Writes what follows from all findings.</summary>
     /// <param name="result">The result; its findings need not be kept.</param>
@@ -29,12 +32,12 @@ public abstract class FindingSink
     {
         Begin(new HeldAgainst(result.Waivers is not null, result.Baseline is not null, result.Language));
         var text = new Utf8Buffer();
-        foreach (var part in result.Findings.Where(f => TakesExcepted || f.Outcome != Outcome.Excepted).Chunk(1024))
+        if (MakesText)
         {
-            text.Clear();
-            Write(new KeptFindings(part), text);
-            Take(text);
+            Write(new KeptFindings([.. result.Findings.Where(f => TakesExcepted || f.Outcome != Outcome.Excepted)]), text);
         }
+
+        Take(result.Findings, text);
 
         End(result);
     }

@@ -14,6 +14,9 @@ internal sealed class ColumnSearch(Vocabulary vocabulary, DateOnly asOf)
 {
     private const string None = "none";
 
+    /// <summary>More tests of one column are not looked through: values and time grow with each.</summary>
+    private const int MostTests = 40;
+
     private readonly CellReader _reader = new(vocabulary);
     private readonly ImmutableArray<Cell> _absent = [.. vocabulary.Fields.Select(CellReader.Absent)];
     private readonly Phrases _phrases = new(Language.English);
@@ -24,7 +27,7 @@ internal sealed class ColumnSearch(Vocabulary vocabulary, DateOnly asOf)
     public bool CanHold(ImmutableList<Wanted> all)
     {
         var asked = all.FindAll(IsOfOneColumn);
-        if (asked.IsEmpty)
+        if (asked.Count is 0 or > MostTests)
         {
             return true;
         }
@@ -66,13 +69,18 @@ internal sealed class ColumnSearch(Vocabulary vocabulary, DateOnly asOf)
     private bool May(Wanted wanted, string value)
     {
         var test = (BoundTest)wanted.Condition;
-        if (!_truths.TryGetValue((test, value), out var truth))
+        if (GetFlow(test.Field, value) is not { } flow)
         {
-            truth = GetFlow(test.Field, value) is { } flow ? TestEvaluator.Evaluate(test, flow, explain: false).Truth : wanted.IsTrue ? Truth.False : Truth.True;
-            _truths.Add((test, value), truth);
+            return false;
         }
 
-        return truth != (wanted.IsTrue ? Truth.False : Truth.True);
+        if (!_truths.TryGetValue((test, value), out var truth))
+        {
+            _truths.Add((test, value), truth = TestEvaluator.Evaluate(test, flow, explain: false).Truth);
+        }
+
+        // Of an absence nothing more can come out than what comes out of it.
+        return truth == (wanted.IsTrue ? Truth.True : Truth.False) || (truth == Truth.Unknown && value != None);
     }
 
     /// <summary>A flow that declares nothing but the value; null when the column cannot hold it.</summary>
@@ -97,8 +105,8 @@ internal sealed class ColumnSearch(Vocabulary vocabulary, DateOnly asOf)
             FieldType.YesNo => ["yes", "no"],
             FieldType.Term or FieldType.Terms => [.. field.Taxonomy!.Terms.Where(t => AnswerDomain.IsAllowed(field, t)).Select(t => t.Name)],
             FieldType.Place or FieldType.Places => [.. vocabulary.Places.Places.Where(p => !p.IsGroup).Select(p => p.Code)],
-            FieldType.Number => [.. literals.OfType<NumberValue>().SelectMany(v => new[] { -1m, -0.5m, 0m, 0.5m, 1m }.Select(d => (v.Number + d).ToString(CultureInfo.InvariantCulture)))],
-            FieldType.Date => [.. GetDates(literals.OfType<DateValue>().Select(v => v.Date)).Select(d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
+            FieldType.Number => [.. literals.OfType<NumberValue>().SelectMany(v => new[] { -1m, -0.5m, 0m, 0.5m, 1m }.Select(d => (v.Number + d).ToString(CultureInfo.InvariantCulture))), "1"],
+            FieldType.Date => [.. GetDates(literals.OfType<DateValue>().Select(v => v.Date).Append(new DateOnly(2020, 1, 1))).Select(d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
             FieldType.Duration => [.. literals.OfType<DurationValue>().SelectMany(v => GetAround(v.Duration)), "P1D", "P100Y", "unlimited"],
             FieldType.Text when asked.Exists(w => w is { IsTrue: true, Condition: BoundTextTest { IsContains: false } }) =>
                 [.. asked.Select(w => w.Condition).OfType<BoundTextTest>().Where(t => !t.IsContains).SelectMany(t => t.Texts)],

@@ -12,20 +12,22 @@ public sealed class RuleLinter
 {
     private const int LongestText = 120;
 
-    private readonly RulePack _rules;
+    private readonly Compilation _compilation;
     private readonly DiagnosticBag _diagnostics = new();
 
-    private RuleLinter(RulePack rules) => _rules = rules;
+    private RuleLinter(Compilation compilation) => _compilation = compilation;
 
     /// <summary>Warnings, sorted; none for rules that do not compile. Never takes longer than some seconds: what is too much to decide is passed over.</summary>
-    public static ImmutableArray<Diagnostic> Lint(RulePack rules)
+    public static ImmutableArray<Diagnostic> Lint(RulePack rules) => Lint(rules.Compilation, rules.Texts);
+
+    internal static ImmutableArray<Diagnostic> Lint(Compilation compilation, ImmutableArray<SourceText> texts)
     {
-        var linter = new RuleLinter(rules);
-        linter.LintTexts();
-        if (!rules.HasErrors)
+        var linter = new RuleLinter(compilation);
+        linter.LintTexts(texts);
+        if (!compilation.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
         {
             linter.LintNames();
-            foreach (var pack in rules.Compilation.Scopes)
+            foreach (var pack in compilation.Scopes)
             {
                 linter.LintPack(pack);
             }
@@ -34,37 +36,34 @@ public sealed class RuleLinter
         return linter._diagnostics.ToSorted();
     }
 
-    private void LintTexts()
+    private void LintTexts(ImmutableArray<SourceText> texts)
     {
-        foreach (var text in _rules.Texts)
+        foreach (var text in texts)
         {
             var line = -1;
-            for (var i = text.Content.AsSpan().IndexOfAnyExceptInRange('\t', '~'); i >= 0 && i < text.Content.Length; i++)
+            for (var i = 0; i < text.Content.Length; i++)
             {
-                if (!LookAlikes.IsInvisible(text.Content[i]) || text.GetLocation(new TextSpan(i, 1)) is var location && location.StartLine == line)
+                if (text.Content[i] >= '\u00AD' && LookAlikes.IsInvisible(text.Content[i]) && text.GetLocation(new TextSpan(i, 1)) is var location && location.StartLine != line)
                 {
-                    continue;
+                    line = location.StartLine;
+                    _diagnostics.Report(LintDiagnostics.InvisibleCharacter, location, FormattableString.Invariant($"U+{(int)text.Content[i]:X4}"));
                 }
-
-                var found = text.GetLocation(new TextSpan(i, 1));
-                line = found.StartLine;
-                _diagnostics.Report(LintDiagnostics.InvisibleCharacter, found, FormattableString.Invariant($"U+{(int)text.Content[i]:X4}"));
             }
         }
     }
 
     private void LintNames()
     {
-        var columns = _rules.Compilation.Vocabulary.Fields.Select(f => new Name(f.Name, null));
-        foreach (var pack in _rules.Compilation.Scopes)
+        var columns = _compilation.Vocabulary.Fields.Select(f => new Name(f.Name, null));
+        foreach (var pack in _compilation.Scopes)
         {
             LintNames([.. columns, .. pack.Defines.OrderBy(d => d.Location).Select(d => new Name(d.Name, d.Location))]);
             LintNames([.. pack.Laws.OrderBy(l => l.Location).Select(l => new Name(l.Name, l.Location))]);
         }
 
-        var ids = _rules.Compilation.Rules.Select(r => new Name(r.Id, r.Location)).Concat(_rules.Compilation.Claims.Select(c => new Name(c.Id, c.Location)));
+        var ids = _compilation.Rules.Select(r => new Name(r.Id, r.Location)).Concat(_compilation.Claims.Select(c => new Name(c.Id, c.Location)));
         LintNames([.. ids.OrderBy(n => n.Location)]);
-        LintNames([.. _rules.Compilation.Packs.OrderBy(p => p.Location).Select(p => new Name(p.Name, p.Location))]);
+        LintNames([.. _compilation.Packs.OrderBy(p => p.Location).Select(p => new Name(p.Name, p.Location))]);
     }
 
     private void LintNames(ImmutableArray<Name> names)
@@ -87,9 +86,9 @@ public sealed class RuleLinter
 
     private void LintPack(PackScope pack)
     {
-        var search = new ConditionSearch(_rules.Compilation.Vocabulary, pack.Pack.LawAsOf ?? DateOnly.MaxValue);
-        var rules = _rules.Compilation.Rules.Where(r => r.Pack == pack.Pack).ToList();
-        var claims = _rules.Compilation.Claims.Where(c => c.Pack == pack.Pack).ToList();
+        var search = new ConditionSearch(_compilation.Vocabulary, pack.Pack.LawAsOf ?? DateOnly.MaxValue);
+        var rules = _compilation.Rules.Where(r => r.Pack == pack.Pack).ToList();
+        var claims = _compilation.Claims.Where(c => c.Pack == pack.Pack).ToList();
         var conditions = rules.SelectMany(r => r.Exceptions.Select(e => e.Condition).Append(r.When).Concat(r.Paths.SelectMany(GetConditions)))
             .Concat(claims.SelectMany(c => new[] { c.About, c.Where }.OfType<BoundCondition>().Concat(c.Path is null ? [] : GetConditions(c.Path))));
         LintUse(pack, conditions);
@@ -143,7 +142,7 @@ public sealed class RuleLinter
 
         foreach (var exception in rule.Exceptions)
         {
-            if (LintCondition(exception.Condition, $"exception \"{exception.Name.English}\"", exception.Location, search) || !isSound || rule.When is BoundNever)
+            if (LintCondition(exception.Condition, $"exception \"{exception.Name.English}\"", exception.Location, search) || !isSound || !rule.Paths.IsEmpty)
             {
                 continue;
             }
@@ -188,7 +187,7 @@ public sealed class RuleLinter
 
     private void LintPlaces(RuleSymbol rule)
     {
-        var registers = _rules.Compilation.Vocabulary.Places;
+        var registers = _compilation.Vocabulary.Places;
         var asOf = rule.Pack.LawAsOf ?? DateOnly.MaxValue;
         var named = rule.InForce.Where(p => p.Place is { IsGroup: true }).ToList();
         for (var i = 0; i < named.Count; i++)

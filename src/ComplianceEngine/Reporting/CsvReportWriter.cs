@@ -75,7 +75,9 @@ internal sealed class CsvReportWriter(ReportOptions options) : IReportWriter
             }
         }
 
-        internal override void Take(Utf8Buffer text) => text.WriteTo(writer);
+        internal override bool MakesText => true;
+
+        internal override void Take(IReadOnlyList<Finding> findings, Utf8Buffer text) => text.WriteTo(writer);
 
         private void WriteRow(FindingCursor found, Utf8Buffer text)
         {

@@ -17,6 +17,14 @@ internal static class JsonParts
         json.WriteString("version", ToolInfo.Version);
     }
 
+    /// <summary>Where something begins.</summary>
+    public static void WritePlace(this Utf8JsonWriter json, string name, TextLocation location) => json.WriteObject(name, () =>
+    {
+        json.WriteString("file", location.Path);
+        json.WriteNumber("line", location.StartLine);
+        json.WriteNumber("column", location.StartColumn);
+    });
+
     public static void WriteLocation(this Utf8JsonWriter json, string name, TextLocation? location)
     {
         if (location is null)

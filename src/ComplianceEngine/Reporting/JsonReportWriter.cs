@@ -9,7 +9,8 @@ namespace ComplianceEngine.Reporting;
 
 /// <summary>
 /// The whole result, unaltered: the document other programs build on. Property names are a contract (<c>comply-result-2.schema.json</c> beside this file); excepted findings are always in it.
-/// What many findings share is said once: rules, shapes and ways stand in tables of their own. Findings come first, a line each, so that the document is written while they are found.
+/// What many findings share is said once: rules, shapes, reasons and ways stand in tables of their own, and the cells of a flow at its first finding.
+/// Findings come first, a line each, so that the document is written while they are found.
 /// </summary>
 internal sealed class JsonReportWriter : IReportWriter
 {
@@ -26,6 +27,8 @@ internal sealed class JsonReportWriter : IReportWriter
         private readonly JsonLines _lines = new(writer);
         private readonly Dictionary<PathHop, int> _hops = new(ReferenceEqualityComparer.Instance);
         private readonly List<PathHop> _ways = [];
+        private readonly Dictionary<FindingShape, SharedShape> _shapes = new(ReferenceEqualityComparer.Instance);
+        private readonly Dictionary<string, int> _reasons = new(StringComparer.Ordinal);
         private bool _hasFindings;
 
         internal override bool TakesExcepted => true;
@@ -37,23 +40,22 @@ internal sealed class JsonReportWriter : IReportWriter
             _lines.Write(",\n  \"findings\": [");
         }
 
-        internal override void Write(FindingCursor findings, Utf8Buffer text)
+        internal override void Take(IReadOnlyList<Finding> findings, Utf8Buffer text)
         {
-            using var json = JsonOutput.CreateLine(text);
-            while (findings.MoveNext())
+            Flow? flow = null;
+            var cited = new HashSet<FieldSymbol>();
+            for (var i = 0; i < findings.Count; i++)
             {
-                text.Append(",\n    "u8);
-                WriteFinding(json, findings.ToFinding());
-                json.Flush();
-                json.Reset();
-            }
-        }
+                var finding = findings[i];
+                var isFirstOfFlow = finding.Flow != flow;
+                if (isFirstOfFlow)
+                {
+                    flow = finding.Flow;
+                    Cite(findings, i, cited);
+                }
 
-        internal override void Take(Utf8Buffer text)
-        {
-            if (text.Text.Length > 0)
-            {
-                _lines.Write(_hasFindings ? text.Text : text.Text[1..]);
+                _lines.Write(_hasFindings ? ",\n    " : "\n    ");
+                _lines.Write(json => WriteFinding(json, finding, isFirstOfFlow ? cited : []));
                 _hasFindings = true;
             }
         }
@@ -61,7 +63,8 @@ internal sealed class JsonReportWriter : IReportWriter
         public override void End(EvaluationResult result)
         {
             _lines.Write(_hasFindings ? "\n  ]" : "]");
-            WriteTable("shapes", result.Shapes, (json, shape) => WriteShape(json, shape, result.Language));
+            WriteTable("shapes", [.. _shapes.Values], (json, shape) => WriteShape(json, shape, result.Language));
+            WriteTable("reasons", [.. _reasons.Keys], (json, reason) => json.WriteStringValue(reason));
             WriteTable("rules", result.Rules, (json, rule) => WriteRule(json, rule, result.Language));
             WriteTable("claims", result.Claims, (json, claim) => json.WriteClaim(claim, result.Language, way => json.WriteNumber("way", Number(way))));
             WriteTable("ways", _ways, WriteHop);
@@ -90,32 +93,43 @@ internal sealed class JsonReportWriter : IReportWriter
             _lines.Write(json => json.WriteObject(name: null, () => write(json)));
         }
 
-        private void WriteFinding(Utf8JsonWriter json, Finding finding) => json.WriteObject(name: null, () =>
+        /// <summary>The columns that the findings on one flow cite.</summary>
+        private static void Cite(IReadOnlyList<Finding> findings, int first, HashSet<FieldSymbol> cited)
+        {
+            cited.Clear();
+            for (var i = first; i < findings.Count && findings[i].Flow == findings[first].Flow; i++)
+            {
+                cited.UnionWith(findings[i].Proof.Tests.Where(t => t.Elsewhere is null).Select(t => t.Column).OfType<FieldSymbol>());
+            }
+        }
+
+        private void WriteFinding(Utf8JsonWriter json, Finding finding, HashSet<FieldSymbol> cited) => json.WriteObject(name: null, () =>
         {
             json.WriteString("fingerprint", finding.Fingerprint);
             json.WriteString("rule", finding.Rule.Id);
             json.WriteString("outcome", ReportWords.Of(finding.Outcome));
             json.WriteString("status", ReportWords.Of(finding.Status));
-            json.WriteString("from", finding.From is { } from ? ReportWords.Of(from) : null);
-            json.WriteString("flow", finding.Flow.Id);
-            json.WriteLocation("location", finding.Location);
-            json.WriteString("message", finding.Message);
-            json.WriteString("shape", finding.Shape.Id);
-            json.WriteArray("because", finding.Because, e => WriteCell(json, e));
-            json.WriteArray("exceptions", finding.Exceptions, e =>
+            if (finding.From is { } from)
             {
-                json.WriteStartArray();
-                foreach (var evidence in e.Because)
-                {
-                    WriteCell(json, evidence);
-                }
+                json.WriteString("from", ReportWords.Of(from));
+            }
 
-                json.WriteEndArray();
-            });
+            json.WriteString("flow", finding.Flow.Id);
+            json.WritePlace("location", finding.Location);
+            var shape = Share(finding);
+            if (shape.Message != finding.Message)
+            {
+                json.WriteString("message", finding.Message);
+            }
+
+            json.WriteNumber("shape", shape.Number);
+            json.WriteArray("reasons", finding.Proof.Tests, t => json.WriteNumberValue(Number(t.Reason)));
+            WriteCells(json, finding, cited);
             if (finding.Way is { } way)
             {
                 json.WriteNumber("way", Number(way));
                 json.WriteNumber("otherOrigins", finding.OtherOriginCount);
+                json.WriteArray("elsewhere", finding.Proof.Tests.Index().Where(t => t.Item.Elsewhere is not null), t => WriteElsewhere(json, t.Index, t.Item));
             }
 
             if (finding.Waiver is not null)
@@ -130,20 +144,68 @@ internal sealed class JsonReportWriter : IReportWriter
             }
         });
 
-        /// <summary>What a test of the shape, the one at the same place, met: the declared text, where, and why that came out as it did.</summary>
-        private static void WriteCell(Utf8JsonWriter json, Evidence evidence) => json.WriteObject(name: null, () =>
+        /// <summary>What the flow declares in the columns that any of its findings cites, at the first of them; a column that the inventory lacks is left out.</summary>
+        private static void WriteCells(Utf8JsonWriter json, Finding finding, HashSet<FieldSymbol> cited)
         {
-            json.WriteString("value", evidence.Value);
-            if (evidence.Location is { } at)
+            if (cited.Count == 0)
             {
-                json.WriteNumber("line", at.StartLine);
-                json.WriteNumber("column", at.StartColumn);
+                return;
             }
 
-            json.WriteStringUnlessEmpty("reason", evidence.Reason);
+            json.WriteObject("cells", () =>
+            {
+                foreach (var cell in cited.OrderBy(f => f.Ordinal).Select(f => finding.Flow[f]))
+                {
+                    if (cell.Location is { } at)
+                    {
+                        json.WriteObject(cell.Field.Name, () => WriteCell(json, cell.Text.Trim(), at));
+                    }
+                }
+            });
+        }
+
+        /// <summary>The cell of another flow that a test read: of the origin of a path, or of a flow on its way.</summary>
+        private static void WriteElsewhere(Utf8JsonWriter json, int index, ProofTest test) => json.WriteObject(name: null, () =>
+        {
+            json.WriteNumber("test", index);
+            json.WriteString("flow", test.Elsewhere!.Id);
+            json.WriteString("file", test.Elsewhere.Path);
+            if (test.Find(test.Elsewhere) is { } at)
+            {
+                WriteCell(json, test.Value, at);
+            }
         });
 
-        /// <summary>The place of a hop in the table of ways. Only findings that are kept are on paths, and these are written on one thread.</summary>
+        private static void WriteCell(Utf8JsonWriter json, string value, TextLocation at)
+        {
+            json.WriteString("value", value);
+            json.WriteNumber("line", at.StartLine);
+            json.WriteNumber("column", at.StartColumn);
+        }
+
+        /// <summary>The shape as it is said once, with the message of its first finding.</summary>
+        private SharedShape Share(Finding finding)
+        {
+            if (!_shapes.TryGetValue(finding.Shape, out var shared))
+            {
+                // A violation names what the flow declares; what is open, or excepted, is mostly said alike of all.
+                _shapes.Add(finding.Shape, shared = new SharedShape(_shapes.Count, finding.Shape, finding.Outcome == Outcome.Violation ? null : finding.Message));
+            }
+
+            return shared;
+        }
+
+        private int Number(string reason)
+        {
+            if (!_reasons.TryGetValue(reason, out var number))
+            {
+                _reasons.Add(reason, number = _reasons.Count);
+            }
+
+            return number;
+        }
+
+        /// <summary>The place of a hop in the table of ways.</summary>
         private int Number(PathHop hop)
         {
             var missing = new Stack<PathHop>();
@@ -174,11 +236,13 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteLocation("location", hop.Location);
         });
 
-        private static void WriteShape(Utf8JsonWriter json, FindingShape shape, Language language) => json.WriteObject(name: null, () =>
+        private static void WriteShape(Utf8JsonWriter json, SharedShape shared, Language language) => json.WriteObject(name: null, () =>
         {
+            var shape = shared.Shape;
             json.WriteString("id", shape.Id);
             json.WriteString("rule", shape.Rule.Id);
             json.WriteString("outcome", ReportWords.Of(shape.Outcome));
+            json.WriteStringUnlessEmpty("message", shared.Message);
             json.WriteArray("tests", shape.Tests, t => WriteTest(json, t));
             json.WriteArray("exceptions", shape.Exceptions, exception => json.WriteObject(name: null, () =>
             {
@@ -300,5 +364,8 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteNumber("notApplicable", summary.NotApplicable);
             json.WriteNumber("flowsWithoutLineage", summary.FlowsWithoutLineage);
         }
+
+        /// <summary>A shape, its place in the table, and what a finding of it says that tells no message of its own.</summary>
+        private sealed record SharedShape(int Number, FindingShape Shape, string? Message);
     }
 }

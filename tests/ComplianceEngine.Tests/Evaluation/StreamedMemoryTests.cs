@@ -49,7 +49,9 @@ public sealed class StreamedMemoryTests
 
         internal override void Write(FindingCursor findings, Utf8Buffer text) => inner.Write(findings, text);
 
-        internal override void Take(Utf8Buffer text)
+        internal override bool MakesText => true;
+
+        internal override void Take(IReadOnlyList<Finding> findings, Utf8Buffer text)
         {
             All += text.Text.Length;
             Longest = Math.Max(Longest, text.Text.Length);

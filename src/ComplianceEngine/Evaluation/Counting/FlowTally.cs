@@ -61,7 +61,7 @@ internal sealed class FlowTally(BoundFlowTest test, FlowKeys keys)
             return new OtherFlowCount(sure, most, default, default);
         }
 
-        var without = isAmong ? itself.Id : null;
+        var without = isAmong ? itself.Place : -1;
         var possible = alike.SelectMany(g => g.First).Concat(same?.FirstPossible ?? []);
         return new OtherFlowCount(sure, most, Name(same?.FirstCertain ?? [], certain, without), Name(possible, total - certain, without));
     }
@@ -72,8 +72,8 @@ internal sealed class FlowTally(BoundFlowTest test, FlowKeys keys)
         return (same?.Values!.Certain.Count ?? 0, TestEvaluator.GetMost(DistinctValues.CountUnion(all), all.Sum(v => v.Open), test.Distinct!));
     }
 
-    private static NamedFlows Name(IEnumerable<NamedFlow> first, int count, string? without) =>
-        new([.. FirstFlows.FirstOf(first).Select(f => f.Id).Where(id => id != without).Take(NamedFlows.Shown)], count);
+    private static NamedFlows Name(IEnumerable<NamedFlow> first, int count, int without) =>
+        new([.. FirstFlows.FirstOf(first).Where(f => f.Place != without).Take(NamedFlows.Shown)], count);
 
     /// <summary>The group that declares the same where both declare every column, and those that agree in what both declare.</summary>
     private (FlowGroup? Same, List<FlowGroup> Alike) FindMatching(FlowKey key)

@@ -14,9 +14,9 @@ internal readonly record struct OtherFlowCount(int Sure, int Most, NamedFlows Ce
 }
 
 /// <summary>Some flows, of which the first are named.</summary>
-/// <param name="First">The names of the first <see cref="Shown"/>, or of all where there are fewer.</param>
+/// <param name="First">The first <see cref="Shown"/>, or of all where there are fewer.</param>
 /// <param name="Count">How many there are.</param>
-internal readonly record struct NamedFlows(IReadOnlyList<string> First, int Count)
+internal readonly record struct NamedFlows(IReadOnlyList<NamedFlow> First, int Count)
 {
     /// <summary>A reason names no more.</summary>
     public const int Shown = 4;

@@ -37,7 +37,7 @@ internal sealed class OtherFlowTruths(OtherFlows others, FlowTally tally, Condit
             for (var row = 0; row < batch.Count; row++)
             {
                 var key = GetAsking(batch, row);
-                _truths[row] = key.Truths[(int)_candidates[row]] ??= Count(key, row, "", names: false).IsAtLeast(Test.Count);
+                _truths[row] = key.Truths[(int)_candidates[row]] ??= Count(key, row, -1, names: false).IsAtLeast(Test.Count);
             }
 
             (_batch, _stamp) = (batch, batch.Stamp);
@@ -52,11 +52,11 @@ internal sealed class OtherFlowTruths(OtherFlows others, FlowTally tally, Condit
     {
         Get(batch);
         var key = GetAsking(batch, row);
-        var (seen, piece) = key.Seen[(int)_candidates[row]] ??= Describe("");
-        var id = batch.Rows.GetId(row);
-        return seen.Certain.First.Contains(id) || seen.Possible.First.Contains(id) ? Describe(id).Piece : piece;
+        var (seen, piece) = key.Seen[(int)_candidates[row]] ??= Describe(-1);
+        var place = batch.Rows.GetPlace(row);
+        return seen.Certain.First.Concat(seen.Possible.First).Any(f => f.Place == place) ? Describe(place).Piece : piece;
 
-        SeenFlows Describe(string without)
+        SeenFlows Describe(int without)
         {
             var count = Count(key, row, without, names: true);
             return new SeenFlows(count, describe(count));
@@ -85,7 +85,7 @@ internal sealed class OtherFlowTruths(OtherFlows others, FlowTally tally, Condit
         }
     }
 
-    private OtherFlowCount Count(AskingKey key, int row, string without, bool names) => tally.Count(key.Key, new CountedFlow(without, key.Key, _candidates[row]), names);
+    private OtherFlowCount Count(AskingKey key, int row, int without, bool names) => tally.Count(key.Key, new CountedFlow(without, key.Key, _candidates[row]), names);
 
     private AskingKey GetAsking(RowBatch batch, int row) => _keys.Find(batch, row) ?? AddKey(batch, row, tally.Keys.Find);
 

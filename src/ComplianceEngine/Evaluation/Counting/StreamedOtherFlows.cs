@@ -16,7 +16,7 @@ internal sealed class StreamedOtherFlows(EvaluationOptions options) : OtherFlows
         var tally = GetTally(test, context.Date, options.AsOf);
         var declared = context.Flow.Declared;
         var candidate = test.Where is null ? Truth.True : ReferenceEvaluator.Evaluate(test.Where, (context with { Rule = null }).WithFlow(declared));
-        var itself = new CountedFlow(declared.Id, tally.Keys.Find(f => declared[f].Content), candidate);
+        var itself = new CountedFlow(declared.Line, tally.Keys.Find(f => declared[f].Content), candidate);
         return tally.Count(tally.Keys.Find(f => context.Flow[f].Content), itself, names: true);
     }
 }

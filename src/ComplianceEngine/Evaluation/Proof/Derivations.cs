@@ -10,8 +10,7 @@ namespace ComplianceEngine.Evaluation.Proof;
 internal static class Derivations
 {
     /// <summary>Every node with its truth, every test with its cell and its reason. A define that is used twice is one step that stands in two others.</summary>
-    public static DerivationStep Derive(BoundCondition condition, FlowContext context) =>
-        Derive(condition, context, ReferenceEvaluator.CreateMemo<DerivationStep>((c, memo) => Derive(c, context, memo)));
+    public static DerivationStep Derive(BoundCondition condition, FlowContext context) => Derive(condition, context, ReferenceEvaluator.CreateMemo<DerivationStep>((c, memo) => Derive(c, context, memo)));
 
     private static DerivationStep Derive(BoundCondition condition, FlowContext context, Lazy<DefineMemo<DerivationStep>> defines) => condition switch
     {

@@ -151,16 +151,20 @@ internal sealed class StreamedRun
     private StreamedPart Evaluate(BlockEvaluation worker, RowBlock block)
     {
         var texts = _sinks.Select(_ => RentText()).ToArray();
+        var needsObjects = _kept is not null || _sinks.Any(s => !s.MakesText);
         var kept = new List<Finding>();
         foreach (var outcomes in worker.Evaluate(block))
         {
             worker.Count(outcomes);
             for (var i = 0; i < texts.Length; i++)
             {
-                _sinks[i].Write(new FoundFindings(worker.Words, outcomes, _sinks[i].TakesExcepted), texts[i]);
+                if (_sinks[i].MakesText)
+                {
+                    _sinks[i].Write(new FoundFindings(worker.Words, outcomes, _sinks[i].TakesExcepted), texts[i]);
+                }
             }
 
-            if (_kept is not null)
+            if (needsObjects)
             {
                 Keep(new FoundFindings(worker.Words, outcomes, withExcepted: true), kept);
             }
@@ -201,7 +205,7 @@ internal sealed class StreamedRun
         _kept?.AddRange(part.Kept);
         for (var i = 0; i < part.Texts.Length; i++)
         {
-            _sinks[i].Take(part.Texts[i]);
+            _sinks[i].Take(part.Kept, part.Texts[i]);
             _texts.Push(part.Texts[i]);
         }
     }
@@ -210,7 +214,7 @@ internal sealed class StreamedRun
 /// <summary>What came of one block.</summary>
 /// <param name="Worker">Who did it, and may be at another block by now.</param>
 /// <param name="Texts">Its findings as each sink has them.</param>
-/// <param name="Kept">Its findings, where they are kept.</param>
+/// <param name="Kept">Its findings, where they are kept or a sink takes them so.</param>
 /// <param name="FirstOfShapes">Of what was made an object, the first finding of each shape.</param>
 /// <param name="Claims">What its flows say of claims.</param>
 internal sealed record StreamedPart(BlockEvaluation Worker, Utf8Buffer[] Texts, List<Finding> Kept, List<Finding> FirstOfShapes, ImmutableArray<ClaimTally> Claims);
