@@ -72,7 +72,7 @@ internal static class BindingDiagnostics
         bag.Add(WithSuggestion(Diagnostic.Create(UnknownColumn, location, name), suggestion));
 
     internal static void ReportUnknownTerm(this DiagnosticBag bag, TextLocation location, string name, Taxonomy taxonomy) =>
-        bag.Add(WithSuggestion(Diagnostic.Create(UnknownTerm, location, name, taxonomy.Name), taxonomy.Suggest(name)));
+        bag.Add(WithSuggestion(Diagnostic.Create(UnknownTerm, location, name, taxonomy.Name), bag.MaySuggest() ? taxonomy.Suggest(name) : null));
 
     internal static void ReportNotCanonicalTerm(this DiagnosticBag bag, TextLocation location, string name, TermSymbol term) =>
         bag.Add(Diagnostic.Create(NotCanonicalTerm, location, name, term.Name));

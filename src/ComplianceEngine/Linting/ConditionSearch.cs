@@ -13,6 +13,9 @@ internal sealed class ConditionSearch(Vocabulary vocabulary, DateOnly asOf)
     private const int StepsOfSearch = 20_000;
     private const int MostBranches = 60;
 
+    /// <summary>What looking at one test of a column costs beside a step through a connective.</summary>
+    private const int CostOfValues = 20;
+
     private readonly ColumnSearch _columns = new(vocabulary, asOf);
     private int _left = 3_000_000;
     private int _steps;
@@ -78,6 +81,7 @@ internal sealed class ConditionSearch(Vocabulary vocabulary, DateOnly asOf)
                 case BoundTest or BoundAsOf:
                     var column = next.Condition is BoundTest test ? test.Field.Name : "as_of";
                     var ofColumn = tests.GetValueOrDefault(column, []).Add(next);
+                    _steps -= ofColumn.Count * (ofColumn.Count + CostOfValues);
                     if (!_columns.CanHold(ofColumn))
                     {
                         return false;
