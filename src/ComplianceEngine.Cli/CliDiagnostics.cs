@@ -95,6 +95,9 @@ internal static class CliDiagnostics
     internal static readonly DiagnosticDescriptor Pruned = new(
         "CE5039", DiagnosticSeverity.Note, "{0} of {1} were taken off");
 
+    internal static readonly DiagnosticDescriptor NeedsFile = new(
+        "CE5048", DiagnosticSeverity.Error, "`{0}` needs a file to write to", "add `{1}`");
+
     internal static readonly DiagnosticDescriptor InternalError = new(
         "CE5090", DiagnosticSeverity.Error, "internal error: {0}", "this is a defect of the tool: please report it, with what `-v` shows");
 

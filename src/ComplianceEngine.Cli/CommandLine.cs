@@ -100,10 +100,12 @@ internal static class CommandLine
             DiffCommand.Create(host),
             WaiversCommand.Create(host),
             BaselineCommand.Create(host),
+            MapCommand.Create(host),
             CheckCommand.Create(host),
             TestCommand.Create(host),
             ExplainCommand.Create(host),
             RulesCommand.Create(host),
+            DriftCommand.Create(host),
             SchemaCommand.Create(host),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithNotes(Notes);

@@ -17,7 +17,9 @@ internal sealed class EvaluationSwitches
     private readonly Option<string[]> _rules = CliOptions.Rules();
     private readonly Option<string[]> _select = CliOptions.Many("--select", "ID|PREFIX", "Evaluate only these rules; repeatable");
     private readonly Option<string[]> _ignore = CliOptions.Many("--ignore", "ID|PREFIX", "Leave these rules out; repeatable");
-    private readonly Option<string?> _mapping = CliOptions.One("--mapping", "FILE", "What the headers mean: a CSV file with the columns header and column");
+    private readonly Option<string?> _mapping = CliOptions.One("--mapping", "FILE", "What the headers and words of the register mean: a CSV file, as `comply map` proposes it");
+    private readonly Option<string[]> _set = CliOptions.Many("--set", "COLUMN=VALUE", "What a column is in every row, such as controller=Acme; flow_id=numbered numbers the rows; repeatable");
+    private readonly Option<string?> _sheet = CliOptions.One("--sheet", "NAME", "The sheet of a workbook that holds the register; the first when left out");
     private readonly Option<string[]> _keys = CliOptions.Many("--key", "FILE=KEY", "A key for an inventory, which belongs to the identity of its flows: needed only where two inventories use one flow id for two flows; repeatable");
     private readonly Option<string?> _failOn = CliOptions.Choice("--fail-on", s_failOn, "The least severity of a current violation that ends with exit code 1; error when left out");
     private readonly Option<bool> _failOnUndetermined = CliOptions.Flag("--fail-on-undetermined", "Undetermined findings of that severity end with exit code 1 too");
@@ -32,7 +34,7 @@ internal sealed class EvaluationSwitches
     public Option Language => _language;
 
     /// <summary>What is evaluated with.</summary>
-    public IEnumerable<Option> OfRules => [_rules, _select, _ignore, _mapping, _keys];
+    public IEnumerable<Option> OfRules => [_rules, _select, _ignore, _mapping, _set, _sheet, _keys];
 
     /// <summary>What becomes of it.</summary>
     public IEnumerable<Option> OfResult => [_failOn, _failOnUndetermined, _includeExcepted, _threads, _language, _quiet, _verbose];
@@ -40,6 +42,9 @@ internal sealed class EvaluationSwitches
     public IEnumerable<string> GetRules(ParseResult parsed) => parsed.GetValue(_rules)!;
 
     public string? GetMapping(ParseResult parsed) => parsed.GetValue(_mapping);
+
+    /// <summary>How the inventories are to be read.</summary>
+    public InventoryRequest GetRequest(ParseResult parsed) => new(parsed.GetValue(_mapping), [.. parsed.GetValue(_set)!], parsed.GetValue(_sheet));
 
     public EvaluationOptions ReadOptions(ParseResult parsed, DateOnly asOf, DiagnosticBag diagnostics) => new(asOf)
     {

@@ -30,7 +30,7 @@ internal sealed class HeldRun(CliHost host)
             return CommandLine.Refuse(diagnostics, host);
         }
 
-        var sources = new InputFiles(host, diagnostics).FindInventories(inventories, _switches.GetMapping(parsed), rules.Compilation.Vocabulary);
+        var sources = new InputFiles(host, diagnostics).FindInventories(inventories, _switches.GetRequest(parsed), rules.Compilation.Vocabulary);
         if (diagnostics.HasErrors)
         {
             return CommandLine.Refuse(diagnostics, host);

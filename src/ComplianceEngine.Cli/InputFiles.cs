@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Import;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Mapping;
 using ComplianceEngine.Symbols;
@@ -22,22 +23,22 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
     public IEnumerable<FileId?> Ids => _read.Select(Identify);
 
     /// <summary>Reads every inventory, in the order given. Incomplete when <c>diagnostics</c> has an error afterwards.</summary>
-    public ImmutableArray<Inventory> ReadInventories(IReadOnlyList<string> paths, string? mappingPath, Vocabulary vocabulary) =>
-        [.. FindInventories(paths, mappingPath, vocabulary).Select(s => ReadInventory(s, new InventoryReader(vocabulary))).OfType<Inventory>()];
+    public ImmutableArray<Inventory> ReadInventories(IReadOnlyList<string> paths, InventoryRequest request, Vocabulary vocabulary) =>
+        [.. FindInventories(paths, request, vocabulary).Select(s => ReadInventory(s, new InventoryReader(vocabulary))).OfType<Inventory>()];
 
     /// <summary>Finds every inventory, in the order given, to be read as often as it takes. Incomplete when <c>diagnostics</c> has an error afterwards.</summary>
-    public ImmutableArray<InventorySource> FindInventories(IReadOnlyList<string> paths, string? mappingPath, Vocabulary vocabulary)
+    public ImmutableArray<InventorySource> FindInventories(IReadOnlyList<string> paths, InventoryRequest request, Vocabulary vocabulary)
     {
         foreach (var twice in paths.GroupBy(p => Identify(p) ?? new FileId(0, 0, p)).Where(g => g.Count() > 1))
         {
             diagnostics.Report(CliDiagnostics.InputTwice, twice.First());
         }
 
-        var mapping = mappingPath is null ? null : ReadMapping(mappingPath, vocabulary);
+        var mapping = request.Mapping is null ? null : ReadMapping(request.Mapping, vocabulary);
         var missing = paths.Where(p => p != StandardInput && !IsReadable(p)).ToList();
         return diagnostics.HasErrors || missing.Count > 0
             ? []
-            : [.. paths.Select(p => FindInventory(p, mapping ?? FindMapping(p, vocabulary))).OfType<InventorySource>()];
+            : [.. paths.Select(p => FindInventory(p, Set(request, mapping ?? FindMapping(p, vocabulary), vocabulary), request.Sheet, vocabulary)).OfType<InventorySource>()];
     }
 
     /// <summary>The text of a UTF-8 file, or null.</summary>
@@ -85,10 +86,13 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
         return ReadMapping(path, vocabulary);
     }
 
+    private static HeaderMapping? Set(InventoryRequest request, HeaderMapping? mapping, Vocabulary vocabulary) =>
+        request.Settings.Any() ? HeaderMapping.Set(request.Settings, "--set", mapping, vocabulary) : mapping;
+
     private HeaderMapping? ReadMapping(string path, Vocabulary vocabulary) =>
         ReadText(path) is { } text ? HeaderMapping.Read(text, vocabulary) : null;
 
-    private InventorySource? FindInventory(string path, HeaderMapping? mapping)
+    private InventorySource? FindInventory(string path, HeaderMapping? mapping, string? sheet, Vocabulary vocabulary)
     {
         _read.Add(path);
         try
@@ -96,7 +100,7 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
             if (path == StandardInput)
             {
                 var spool = InputSpool.Read(host.OpenInput(), host.Interruption);
-                return new InventorySource(StandardInputName, spool.Open, mapping);
+                return Create(StandardInputName, spool.Open, mapping, sheet, vocabulary);
             }
 
             // Opened once to see that it can be. A pipe can be read once only, so this is its reading.
@@ -104,17 +108,39 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
             if (!file.CanSeek)
             {
                 var spool = InputSpool.Read(file, host.Interruption);
-                return new InventorySource(path, spool.Open, mapping);
+                return Create(path, spool.Open, mapping, sheet, vocabulary);
             }
 
             var state = GetState(path);
-            return new InventorySource(path, () => GetState(path) == state ? new GuardedStream(OpenFile(path), path) : throw new ChangedInputException(path), mapping);
+            return Create(path, () => GetState(path) == state ? new GuardedStream(OpenFile(path), path) : throw new ChangedInputException(path), mapping, sheet, vocabulary);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             diagnostics.ReportUnreadable(CliDiagnostics.UnreadableFile, path, e);
             return null;
         }
+    }
+
+    private InventorySource? Create(string path, Func<Stream> open, HeaderMapping? mapping, string? sheet, Vocabulary vocabulary)
+    {
+        using var content = open();
+        return FilingPackage.Read(content, path) is { } filing
+            ? CreateFiled(filing, mapping, sheet, vocabulary)
+            : new InventorySource(path, open, mapping) { Format = InventoryFormats.Find(content, path, sheet) };
+    }
+
+    /// <summary>The register in a filing, with what its metadata say of every row; what is said on the command line counts before them.</summary>
+    private InventorySource? CreateFiled(FilingPackage filing, HeaderMapping? mapping, string? sheet, Vocabulary vocabulary)
+    {
+        diagnostics.AddRange(filing.Diagnostics.ToSorted());
+        if (filing.Diagnostics.HasErrors)
+        {
+            return null;
+        }
+
+        var filed = HeaderMapping.Set(filing.Settings, filing.MetadataPath, mapping, vocabulary);
+        using var register = filing.OpenRegister();
+        return new InventorySource(filing.RegisterPath, filing.OpenRegister, filed) { Format = InventoryFormats.Find(register, filing.RegisterName, sheet ?? filing.Sheet) };
     }
 
     /// <summary>What is another when somebody writes to the file between two readings of it.</summary>
@@ -132,7 +158,7 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
         try
         {
             using var content = source.Open();
-            return reader.Read(content, source.Path, source.Mapping);
+            return reader.Read(content, source.Path, source.Mapping, source.Format);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

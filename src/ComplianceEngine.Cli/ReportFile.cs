@@ -24,14 +24,25 @@ internal sealed record ReportFile(string Format, string Path)
     }
 
     /// <summary>Writes the whole report or nothing: a file beside it takes its name once it is complete. False when it cannot be written.</summary>
-    public bool TryWrite(Action<TextWriter> write, OutputGuard guard, DiagnosticBag diagnostics, CancellationToken interruption)
+    public bool TryWrite(Action<TextWriter> write, OutputGuard guard, DiagnosticBag diagnostics, CancellationToken interruption) => TryWriteBytes(
+        content =>
+        {
+            using var writer = CliHost.Open(content);
+            write(writer);
+        },
+        guard,
+        diagnostics,
+        interruption);
+
+    /// <summary>As <see cref="TryWrite"/>, for what is no text.</summary>
+    public bool TryWriteBytes(Action<Stream> write, OutputGuard guard, DiagnosticBag diagnostics, CancellationToken interruption)
     {
         try
         {
             using var file = PartialFile.Create(Path);
-            using (var writer = CliHost.Open(new InterruptibleStream(file.Content, interruption)))
+            using (var content = new InterruptibleStream(file.Content, interruption))
             {
-                write(writer);
+                write(content);
             }
 
             // Once more: what the name leads to may be another file by now.

@@ -104,7 +104,7 @@ internal sealed class DiffCommand
     {
         var files = new InputFiles(_host, diagnostics);
         string[] paths = InputFiles.AreSame(old, now) ? [old] : [old, now];
-        var inventories = files.ReadInventories(paths, mapping, compilation.Vocabulary);
+        var inventories = files.ReadInventories(paths, new InventoryRequest(mapping), compilation.Vocabulary);
         return diagnostics.HasErrors ? null : (inventories[0], inventories[^1]);
     }
 

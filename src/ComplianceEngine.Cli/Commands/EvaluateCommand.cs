@@ -26,6 +26,8 @@ internal sealed class EvaluateCommand
           130 interrupted; no report file was left half written
 
         A file flows.mapping.csv beside flows.csv says what its headers mean, unless --mapping names another.
+        Besides CSV it reads XLSX, Markdown tables, the data safety form of Google Play, Apple privacy manifests, the IAB vendor list, Fides YAML,
+        and a filing: a ZIP with register.csv or register.xlsx and filing.json (filer, for, period, constants).
         --waivers reads the columns fingerprint, or rule and flow (* stands for any characters, ? for one); reason; by; until (the first day it no longer holds);
         and file, controller, outcome, facts, justification, ticket where there are such: `comply waivers create` writes them all.
         Results go to standard output, everything else to standard error.
@@ -50,6 +52,7 @@ internal sealed class EvaluateCommand
     private readonly Option<string?> _waivers = CliOptions.One("--waivers", "FILE", "Findings that somebody decided to live with, until when and why, as CSV; they stay in every report and fail no run");
     private readonly Option<string?> _longestWaiver = CliOptions.One("--longest-waiver", "DAYS", "The days a waiver may run from the evaluation date; 366 when left out");
     private readonly Option<string?> _baseline = CliOptions.One("--baseline", "FILE", "An earlier result (--format json): findings are marked new, changed or unchanged, and only what did not fail then fails");
+    private readonly Option<string?> _feedback = CliOptions.One("--feedback", "FILE.csv|.xlsx", "Write every cell that could not be read to a file for whoever sent the inventory: its place, the reason, and what is accepted");
     private readonly EvaluationSwitches _switches = new();
     private readonly CliHost _host;
 
@@ -68,7 +71,7 @@ internal sealed class EvaluateCommand
         return command;
     }
 
-    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _longestWaiver, _baseline, .. _switches.OfResult];
+    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _longestWaiver, _baseline, _feedback, .. _switches.OfResult];
 
     private ExitCode Run(ParseResult parsed)
     {
@@ -81,7 +84,7 @@ internal sealed class EvaluateCommand
 
         var vocabulary = rules.Compilation.Vocabulary;
         var files = new InputFiles(_host, diagnostics);
-        var inventories = files.FindInventories(request.Inventories, _switches.GetMapping(parsed), vocabulary);
+        var inventories = files.FindInventories(request.Inventories, _switches.GetRequest(parsed), vocabulary);
         var waivers = ReadMore(parsed.GetValue(_waivers), files, WaiverList.Read);
         var baseline = ReadMore(parsed.GetValue(_baseline), files, text => Baseline.Read(text, diagnostics));
         var guard = new OutputGuard(files.Ids.Concat(rules.Files.Select(FileId.Of)));
@@ -94,6 +97,11 @@ internal sealed class EvaluateCommand
 
         try
         {
+            if (parsed.GetValue(_feedback) is { } feedback && !FeedbackFile.TryWrite(feedback, inventories, vocabulary, guard, diagnostics, _host))
+            {
+                return CommandLine.Refuse(diagnostics, _host);
+            }
+
             return Evaluate(rules, inventories, request, waivers, baseline, guard, diagnostics);
         }
         catch (UnreadableInputException exception)

@@ -98,7 +98,7 @@ internal sealed class ExplainCommand
     {
         var diagnostics = new DiagnosticBag();
         var path = parsed.GetValue(_inventory)!;
-        var inventory = new InputFiles(_host, diagnostics).ReadInventories([path], parsed.GetValue(_mapping), compilation.Vocabulary).FirstOrDefault();
+        var inventory = new InputFiles(_host, diagnostics).ReadInventories([path], new InventoryRequest(parsed.GetValue(_mapping)), compilation.Vocabulary).FirstOrDefault();
         if (inventory is null)
         {
             return CommandLine.Refuse(diagnostics, _host);

@@ -134,8 +134,8 @@ internal sealed class ExampleBinder(PackScope scope)
         var content = ReadContent(field, token.ValueText);
         foreach (var problem in content.Complaints)
         {
-            // What cannot be read is what an undetermined example may be about: two legal bases in one cell.
-            var isThePoint = content.State == CellState.Unreadable && outcome == Outcome.Undetermined;
+            // What cannot be read is what an undetermined example may be about; two legal bases in one cell, any example.
+            var isThePoint = content.IsOneOfSeveral || (content.State == CellState.Unreadable && outcome == Outcome.Undetermined);
             if (problem.Severity >= DiagnosticSeverity.Warning && !isThePoint)
             {
                 scope.Diagnostics.ReportBadExampleValue(token.Location, problem);

@@ -23,7 +23,8 @@ internal static class AnswerDomain
         var reader = new CellReader(vocabulary);
         var old = flow[field];
         var open = old.Values.FirstOrDefault(v => v is TermValue { Term: { } } && old.State == CellState.Declared) as TermValue;
-        var texts = open is null ? GetTexts(field, formula, flow, vocabulary, asOf) : GetNarrower(old, field, formula, flow, vocabulary, asOf);
+        var texts = old.Content.IsOneOfSeveral ? old.Values.OfType<TermValue>().Select(v => v.Term?.Name).OfType<string>()
+            : open is null ? GetTexts(field, formula, flow, vocabulary, asOf) : GetNarrower(old, field, formula, flow, vocabulary, asOf);
         return [.. texts.Distinct(StringComparer.Ordinal).Select(t => reader.Read(field, t, () => old.Location, new DiagnosticBag())).Where(c => !c.IsUnknown)];
     }
 

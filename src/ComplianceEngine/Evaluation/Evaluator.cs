@@ -66,7 +66,7 @@ public static class Evaluator
         }
 
         using var content = sources[0].Open();
-        using var reading = reader.Open(content, sources[0].Path, sources[0].Mapping, options.IsDigested, options.BlockBytes);
+        using var reading = reader.Open(content, sources[0].Path, sources[0].Mapping, options.IsDigested, options.BlockBytes, sources[0].Format);
         var diagnostics = new DiagnosticBag();
         diagnostics.AddRange(compilation.GetDiagnostics());
         var rules = RuleSelection.Apply(compilation.Rules, compilation.Claims, options, diagnostics);
@@ -93,7 +93,7 @@ public static class Evaluator
             Inventories = [inventory],
             Packs = GetPacks(rules),
             Rules = rules,
-            Summary = EvaluationSummary.Of(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.WithoutLineage),
+            Summary = EvaluationSummary.Of(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.Waiting, account.WithoutLineage),
             Findings = run.GetFindings(account),
             Shapes = run.Shapes,
             Claims = run.Judge(account.Claims),
@@ -143,7 +143,7 @@ public static class Evaluator
     private static Inventory Read(InventorySource source, InventoryReader reader, EvaluationOptions options)
     {
         using var content = source.Open();
-        using var reading = reader.Open(content, source.Path, source.Mapping, options.IsDigested, options.BlockBytes);
+        using var reading = reader.Open(content, source.Path, source.Mapping, options.IsDigested, options.BlockBytes, source.Format);
         return reading.Finish(reading.Layout is null ? [] : ReadFlows(reading, options));
     }
 

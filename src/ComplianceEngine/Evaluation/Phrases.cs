@@ -64,6 +64,8 @@ internal sealed class Phrases(Language language) : WordSection(language, "Reason
 
     public string UnknownValue(string text) => Say("value").Fill(text);
 
+    public string OneOfSeveral(string text) => Say("value").Fill(text);
+
     public string IsTerm(string value, IReadOnlyList<TermSymbol> chain) => chain.Count == 1 ? Say("value").Fill(value) : IsNarrower(chain);
 
     public string IsNarrower(IReadOnlyList<TermSymbol> chain) => Say("chain").Fill(string.Join(" → ", chain.Select(t => $"`{t.Name}`")));
@@ -73,6 +75,8 @@ internal sealed class Phrases(Language language) : WordSection(language, "Reason
     public string MayReveal(string value, IEnumerable<TermSymbol> topics) => Say("value topics").Fill(value, List(topics));
 
     public string ReliesOnExclusion(string value, IEnumerable<TermSymbol> topics) => Say("value topics").Fill(value, List(topics));
+
+    public string ReliesOnAssessment(string value, IEnumerable<TermSymbol> topics) => Say("value topics").Fill(value, List(topics));
 
     public string ExcludedOnly(IEnumerable<TermSymbol> covered) => Say("topics").Fill(List(covered));
 

@@ -23,12 +23,26 @@ internal static partial class TestEvaluator
         }
 
         var values = new ValueResults(test.Quantifier);
+        var others = new ValueResults(Opposite(test.Quantifier));
         foreach (var value in cell.Values)
         {
-            values.Add(IsAnyOf((TermValue)value, test.Terms, test.AsksReveal, test.Exclusions, context, explain));
+            var result = IsAnyOf((TermValue)value, test.Terms, test.AsksReveal, test.Exclusions, context, explain);
+            values.Add(result);
+            others.Add(result);
         }
 
-        return values.Combine();
+        return Combine(cell, values, others, context, explain);
+    }
+
+    private static TermQuantifier Opposite(TermQuantifier quantifier) => quantifier == TermQuantifier.Any ? TermQuantifier.All : TermQuantifier.Any;
+
+    /// <summary>What the values come to; where one of several holds and it is open which, only what is true of each.</summary>
+    private static TestResult Combine(CellContent cell, ValueResults values, ValueResults others, FlowContext context, bool explain)
+    {
+        var result = values.Combine();
+        return cell.IsOneOfSeveral && others.Combine().Truth != result.Truth
+            ? new TestResult(Truth.Unknown, explain ? context.Phrases.OneOfSeveral(cell.Text.Trim()) : "", result.MayReveal)
+            : result;
     }
 
     /// <summary>Whether a declared value is one of the terms: the strongest answer any of them gets.</summary>
@@ -130,7 +144,14 @@ internal static partial class TestEvaluator
 
         var exclusion = DeclaredExclusion.Read(exclusions, context.Flow);
         ImmutableArray<TermSymbol> left = [.. topics.Where(t => !exclusion.Covers(t))];
-        return left.IsEmpty ? context.Phrases.ReliesOnExclusion(value.Text, topics) : DescribeReveal(value, topics, left, exclusions, context);
+        if (!left.IsEmpty)
+        {
+            return DescribeReveal(value, topics, left, exclusions, context);
+        }
+
+        return DeclaredExclusion.IsAssessed(exclusions, context.Flow)
+            ? context.Phrases.ReliesOnAssessment(value.Text, topics)
+            : context.Phrases.ReliesOnExclusion(value.Text, topics);
     }
 
     private static string DescribeReveal(
@@ -169,12 +190,15 @@ internal static partial class TestEvaluator
 
         var outer = new OuterTerms(other.Values);
         var values = new ValueResults(TermQuantifier.All);
+        var others = new ValueResults(TermQuantifier.Any);
         foreach (var value in cell.Values)
         {
-            values.Add(IsWithin((TermValue)value, outer, context, explain));
+            var result = IsWithin((TermValue)value, outer, context, explain);
+            values.Add(result);
+            others.Add(result);
         }
 
-        return values.Combine();
+        return Combine(cell, values, others, context, explain);
     }
 
     private static TestResult IsWithin(TermValue value, OuterTerms outer, FlowContext context, bool explain)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Inventories.Values;
@@ -40,7 +41,12 @@ internal sealed class CellComplaints(CellReader cells)
         {
             foreach (var (index, (text, said)) in column.Texts.Index())
             {
-                Report(cells.ReadContent(field, text, suggests: index < MaximumSuggestions), said, diagnostics);
+                var content = cells.ReadContent(column.Reading, text, suggests: index < MaximumSuggestions);
+                Report(content, said, diagnostics);
+                if (content.IsUnread)
+                {
+                    column.Unread.Add(new UnreadText(text.Replace(CellPart.Separator, ' '), said.Count, said.First, content.Complaints[0].Message, content.Complaints[0].Help));
+                }
             }
 
             if (column.First is { } first)
@@ -49,6 +55,13 @@ internal sealed class CellComplaints(CellReader cells)
             }
         }
     }
+
+    /// <summary>What could not be read of a field, those in most cells first; complete after <see cref="Report(DiagnosticBag)"/>.</summary>
+    public ImmutableArray<UnreadText> GetUnread(FieldSymbol field) =>
+        _columns.TryGetValue(field, out var column) ? [.. column.Unread.OrderByDescending(u => u.Cells).ThenBy(u => u.First).ThenBy(u => u.Text, StringComparer.Ordinal)] : [];
+
+    /// <summary>Cells of a field that are not told one by one.</summary>
+    public long GetFurther(FieldSymbol field) => _columns.TryGetValue(field, out var column) ? column.Further : 0;
 
     private static void Report(CellContent content, Said said, DiagnosticBag diagnostics)
     {
@@ -78,7 +91,7 @@ internal sealed class CellComplaints(CellReader cells)
 
         if (!_columns.TryGetValue(table.Field, out var column))
         {
-            _columns.Add(table.Field, column = new Column());
+            _columns.Add(table.Field, column = new Column(block.Layout.GetReading(slot)));
         }
 
         foreach (var (code, (first, count)) in counts)
@@ -107,8 +120,12 @@ internal sealed class CellComplaints(CellReader cells)
 
     private readonly record struct Said(TextLocation First, long Count);
 
-    private sealed class Column
+    private sealed class Column(ColumnReading reading)
     {
+        public ColumnReading Reading => reading;
+
+        public List<UnreadText> Unread { get; } = [];
+
         // Nothing is ever removed: in the order they were added, which is that of the file.
         public Dictionary<string, Said> Texts { get; } = new(StringComparer.Ordinal);
 

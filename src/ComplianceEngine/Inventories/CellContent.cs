@@ -25,6 +25,9 @@ internal sealed class CellContent
     /// <summary>The same, without the words: of a million texts that cannot be read they would fill the memory, and reading a text again gives them again.</summary>
     internal CellContent WithoutComplaints() => Complaints.IsEmpty ? this : new CellContent(Field, State, Text, Values) { IsComplainedOf = true };
 
+    /// <summary>The same, said in other words.</summary>
+    internal CellContent As(string text) => new(Field, State, text, Values, Complaints);
+
     internal FieldSymbol Field { get; }
 
     /// <summary>A small number that no other remembered cell of the same column of the same inventory has; -1 for a cell that is not remembered.</summary>
@@ -34,6 +37,12 @@ internal sealed class CellContent
 
     /// <summary>See <see cref="Cell.IsUnknown"/>.</summary>
     internal bool IsUnknown => State is CellState.Unreadable || (State is CellState.Absent or CellState.Blank && !Field.IsStructural);
+
+    /// <summary>True when some of the text could not be read, so that what it says is open.</summary>
+    internal bool IsUnread => State == CellState.Unreadable || (State == CellState.Declared && Values.Any(v => v is TermValue { Term: null } or TermValue { IsExact: false } or PlaceValue { Place: null }));
+
+    /// <summary>True when one value is asked for and several are declared: one of them holds, and it is open which.</summary>
+    internal bool IsOneOfSeveral => Values.Length > 1 && !Field.IsMultiple;
 
     internal string Text { get; }
 

@@ -54,6 +54,9 @@ internal sealed class CellTable(SharedContents contents)
     /// <summary>Grows when numbers are given anew.</summary>
     public int Generation { get; private set; }
 
+    /// <summary>The number of the empty text; -1 when there is none so far.</summary>
+    public int BlankCode { get; private set; } = -1;
+
     /// <summary>True when something is to be said about some text.</summary>
     public bool HasComplaints { get; private set; }
 
@@ -76,6 +79,7 @@ internal sealed class CellTable(SharedContents contents)
 
         Generation++;
         Count = _bytesUsed = 0;
+        BlankCode = -1;
         HasComplaints = false;
         _bytes = _bytes.Length > 2 * MaximumBytes ? new byte[1024] : _bytes;
         Array.Clear(_index);
@@ -191,6 +195,7 @@ internal sealed class CellTable(SharedContents contents)
         }
 
         var code = Count++;
+        BlankCode = text.IsEmpty ? code : BlankCode;
         text.CopyTo(_bytes.AsSpan(_bytesUsed));
         _texts[code] = (_bytesUsed, text.Length);
         _bytesUsed += text.Length;

@@ -40,5 +40,5 @@ internal sealed class FlowRecord
         return slot < 0 ? _layout.GetAbsent(ordinal) : new Cell(_contents.Span[slot], this);
     }
 
-    internal TextLocation Locate(FieldSymbol field) => RecordText.LocateCell(Path, Line, _raw.Span, _layout.Separator, _layout.GetColumn(field));
+    internal TextLocation Locate(FieldSymbol field) => _layout.Locate(Line, _raw.Span, field);
 }

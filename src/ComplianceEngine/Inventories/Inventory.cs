@@ -24,6 +24,9 @@ public sealed record Inventory(
     ImmutableArray<Flow> Flows,
     ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>What was understood, by column in file order.</summary>
+    public ImmutableArray<ColumnUnderstanding> Understanding { get; init; } = [];
+
     /// <summary>Rows that are flows.</summary>
     public int RowsEvaluated => RowsRead - RowsRejected;
 }

@@ -68,6 +68,15 @@ internal static class InventoryDiagnostics
     internal static readonly DiagnosticDescriptor UnusedMapping = new(
         "CE3026", DiagnosticSeverity.Warning, "`{0}` maps column `{1}`, which the inventory does not have");
 
+    internal static readonly DiagnosticDescriptor LeftOutColumn = new(
+        "CE3027", DiagnosticSeverity.Note, "column `{0}` is left out: {1}", "a mapping file can say that it means something else");
+
+    internal static readonly DiagnosticDescriptor MisleadingColumn = new(
+        "CE3028", DiagnosticSeverity.Warning, "column `{0}` is not read: {1}", "say in a mapping file which column it is, or leave it out on purpose");
+
+    internal static readonly DiagnosticDescriptor EitherColumn = new(
+        "CE3029", DiagnosticSeverity.Error, "column `{0}` may be {1}", "say which in a mapping file");
+
     internal static readonly DiagnosticDescriptor TooFewCells = new(
         "CE3030", DiagnosticSeverity.Error, "the row has {0} cells, the header has {1}", "the row is not evaluated; a cell is missing, or an unclosed quote swallowed a separator");
 
@@ -98,6 +107,9 @@ internal static class InventoryDiagnostics
     internal static readonly DiagnosticDescriptor SeveralValues = new(
         "CE3051", DiagnosticSeverity.Error, "`{0}` takes one value and the cell declares {1}: it is read as unknown", "declare one, or a row for each");
 
+    internal static readonly DiagnosticDescriptor WhichOfSeveral = new(
+        "CE3067", DiagnosticSeverity.Warning, "`{0}` takes one value and the cell declares {1}: which of them holds is left open", "declare one, or a row for each");
+
     internal static readonly DiagnosticDescriptor NoneBesideValues = new(
         "CE3052", DiagnosticSeverity.Error, "`{0}` declares none and something at once, in `{1}`: it is read as unknown");
 
@@ -114,10 +126,28 @@ internal static class InventoryDiagnostics
         "CE3056", DiagnosticSeverity.Error, "`{0}` in `{1}` is no known country or group: it is read as unknown", "did you mean `{2}`?");
 
     internal static readonly DiagnosticDescriptor PlaceQualifier = new(
-        "CE3057", DiagnosticSeverity.Note, "`{0}` is read as the place {1} alone", "a transfer tool belongs in a column of its own");
+        "CE3057", DiagnosticSeverity.Note, "`{0}` is read as the place {1} alone; `{2}` is not read", "a transfer tool belongs in a column of its own");
 
     internal static readonly DiagnosticDescriptor NotYesOrNo = new(
         "CE3058", DiagnosticSeverity.Error, "`{0}` in `{1}` is neither yes nor no: it is read as unknown");
+
+    internal static readonly DiagnosticDescriptor AnswerOrPlace = new(
+        "CE3068", DiagnosticSeverity.Error, "`{0}` in `{1}` may be the answer no, or {2}: it is read as unknown", "write `none` for no, or the name of the country");
+
+    internal static readonly DiagnosticDescriptor NotApplicableOrPlace = new(
+        "CE3069", DiagnosticSeverity.Error, "`{0}` in `{1}` may be \"not applicable\", or {2}: it is read as unknown", "write `none`, or the name of the country");
+
+    internal static readonly DiagnosticDescriptor WordOrPlace = new(
+        "CE3070", DiagnosticSeverity.Error, "`{0}` in `{1}` is a word, and the code of {2} only in capitals: it is read as unknown", "write `{3}`, or the name of the country");
+
+    internal static readonly DiagnosticDescriptor SaysOnlyYes = new(
+        "CE3071", DiagnosticSeverity.Warning, "`{0}` in `{1}` says that there is one and leaves open which", "say which");
+
+    internal static readonly DiagnosticDescriptor PartialList = new(
+        "CE3072", DiagnosticSeverity.Note, "`{0}` in `{1}` says that the list is not whole: what else there is stays open");
+
+    internal static readonly DiagnosticDescriptor UnreadRest = new(
+        "CE3073", DiagnosticSeverity.Note, "`{0}` in `{1}` is read as `{2}`; `{3}` is not read");
 
     internal static readonly DiagnosticDescriptor NotANumber = new(
         "CE3059", DiagnosticSeverity.Error, "`{0}` in `{1}` is no number that can be read in one way only: it is read as unknown", "write digits, with a point before decimals");
@@ -137,6 +167,21 @@ internal static class InventoryDiagnostics
     internal static readonly DiagnosticDescriptor NotADuration = new(
         "CE3064", DiagnosticSeverity.Error, "`{0}` in `{1}` is no duration of whole days, months or years: it is read as unknown", "write durations as P30D, P13M or P2Y");
 
+    internal static readonly DiagnosticDescriptor DateByOrder = new(
+        "CE3074", DiagnosticSeverity.Note, "`{0}` in `{1}` is read as {2:yyyy-MM-dd}: other dates of the column show the order of day and month");
+
+    internal static readonly DiagnosticDescriptor RoundedUp = new(
+        "CE3075", DiagnosticSeverity.Note, "`{0}` in `{1}` is read as {2}, the next whole day");
+
+    internal static readonly DiagnosticDescriptor NoUnit = new(
+        "CE3076", DiagnosticSeverity.Error, "`{0}` in `{1}` is a number without a unit: it is read as unknown", "write durations as P30D, P13M or P2Y, or name the unit in a mapping file");
+
+    internal static readonly DiagnosticDescriptor UpperBound = new(
+        "CE3077", DiagnosticSeverity.Note, "`{0}` in `{1}` is read as {2}, the longest that it allows");
+
+    internal static readonly DiagnosticDescriptor DurationRemark = new(
+        "CE3078", DiagnosticSeverity.Note, "`{0}` in `{1}` is read as {2}; what stands in brackets is not read");
+
     internal static readonly DiagnosticDescriptor FurtherTexts = new(
         "CE3065", DiagnosticSeverity.Error, "`{0}` has more than {1} different texts that cannot be read as they stand; {2} more cells like that are not told one by one, the first of them here", "mend the column, or map another one; findings on these cells say what is open");
 
@@ -144,7 +189,7 @@ internal static class InventoryDiagnostics
         "CE3066", DiagnosticSeverity.Error, "`{0}` names nothing in `{1}`: it is read as unknown", "name what is meant, leave the cell blank, or declare `none`");
 
     internal static readonly DiagnosticDescriptor MappingHeader = new(
-        "CE3080", DiagnosticSeverity.Error, "a mapping file starts with the columns `header` and `column`");
+        "CE3080", DiagnosticSeverity.Error, "a mapping file starts with the columns `header` and `column`, and perhaps `value` and `means`");
 
     internal static readonly DiagnosticDescriptor MappingRow = new(
         "CE3081", DiagnosticSeverity.Error, "a mapping has a header and a column; this row cannot be read as that");
@@ -154,6 +199,18 @@ internal static class InventoryDiagnostics
 
     internal static readonly DiagnosticDescriptor MappingDuplicate = new(
         "CE3083", DiagnosticSeverity.Error, "the header `{0}` is mapped already");
+
+    internal static readonly DiagnosticDescriptor ConstantBesideColumn = new(
+        "CE3084", DiagnosticSeverity.Warning, "`{0}` is the same in every row, as it says here, and the inventory has a column `{1}` for it: the column is read", "leave one of them out");
+
+    internal static readonly DiagnosticDescriptor MappingConstant = new(
+        "CE3085", DiagnosticSeverity.Error, "a row without a header says what `{0}` is in every row, and this one says nothing", "write the value under `means`");
+
+    internal static readonly DiagnosticDescriptor MappingMeans = new(
+        "CE3086", DiagnosticSeverity.Error, "`{0}` is nothing that can be read in `{1}`", "write what the value means in the words of `comply schema`");
+
+    internal static readonly DiagnosticDescriptor MappingUndecided = new(
+        "CE3087", DiagnosticSeverity.Note, "the mapping leaves open what `{0}` means");
 
     internal static void Report(this DiagnosticBag diagnostics, DiagnosticDescriptor descriptor, TextLocation? location) =>
         diagnostics.Add(Diagnostic.Create(descriptor, location));
@@ -215,6 +272,12 @@ internal static class InventoryDiagnostics
     internal static void ReportIgnoredColumn(this DiagnosticBag diagnostics, TextLocation location, string header, string mappingPath) =>
         diagnostics.Add(Diagnostic.Create(IgnoredColumn, location, Show(header), mappingPath));
 
+    internal static void ReportLeftOutColumn(this DiagnosticBag diagnostics, TextLocation location, HeaderMeaning meaning, string header) =>
+        diagnostics.Add(Diagnostic.Create(meaning.IsMisleading ? MisleadingColumn : LeftOutColumn, location, Show(header), meaning.Note));
+
+    internal static void ReportEitherColumn(this DiagnosticBag diagnostics, TextLocation location, string header, IEnumerable<FieldSymbol> fields) =>
+        diagnostics.Add(Diagnostic.Create(EitherColumn, location, Show(header), string.Join(" or ", fields.Select(f => $"`{f.Name}`"))));
+
     internal static void ReportColumnWithoutHeader(this DiagnosticBag diagnostics, TextLocation location, int column) =>
         diagnostics.Add(Diagnostic.Create(ColumnWithoutHeader, location, column + 1));
 
@@ -248,14 +311,23 @@ internal static class InventoryDiagnostics
     internal static void ReportSeveralValues(this DiagnosticBag diagnostics, FieldSymbol field, IEnumerable<string> values) =>
         diagnostics.Add(Diagnostic.Create(SeveralValues, location: null, field.Name, string.Join(" and ", values.Select(v => $"`{Show(v)}`"))));
 
+    internal static void ReportWhichOfSeveral(this DiagnosticBag diagnostics, FieldSymbol field, IEnumerable<string> values) =>
+        diagnostics.Add(Diagnostic.Create(WhichOfSeveral, location: null, field.Name, string.Join(" and ", values.Select(v => $"`{Show(v)}`"))));
+
+    internal static void ReportUnreadRest(this DiagnosticBag diagnostics, string text, FieldSymbol field, TermSymbol term, string unread) =>
+        diagnostics.Add(Diagnostic.Create(UnreadRest, location: null, Show(text), field.Name, term.Name, Show(unread)));
+
     internal static void ReportNoneBesideValues(this DiagnosticBag diagnostics, FieldSymbol field, string text) =>
         diagnostics.Add(Diagnostic.Create(NoneBesideValues, location: null, field.Name, Show(text)));
 
     internal static void ReportNamesNothing(this DiagnosticBag diagnostics, FieldSymbol field, string text) =>
         diagnostics.Add(Diagnostic.Create(NamesNothing, location: null, Show(text), field.Name));
 
-    internal static void ReportUnknownTerm(this DiagnosticBag diagnostics, string text, FieldSymbol field, string? suggestion) =>
-        diagnostics.Add(WithSuggestion(Diagnostic.Create(UnknownTerm, location: null, Show(text), field.Name, suggestion), suggestion));
+    internal static void ReportUnknownTerm(this DiagnosticBag diagnostics, string text, FieldSymbol field, string? suggestion, (FieldSymbol Field, TermSymbol Term)? elsewhere)
+    {
+        var unknown = WithSuggestion(Diagnostic.Create(UnknownTerm, location: null, Show(text), field.Name, suggestion), suggestion);
+        diagnostics.Add(elsewhere is { } other ? unknown with { Help = $"it names `{other.Term.Name}`, which belongs in `{other.Field.Name}`" } : unknown);
+    }
 
     internal static void ReportReadAsBroaderTerm(this DiagnosticBag diagnostics, string text, FieldSymbol field, TermSymbol broader, string? suggestion) =>
         diagnostics.Add(WithSuggestion(Diagnostic.Create(ReadAsBroaderTerm, location: null, Show(text), field.Name, broader.Name, suggestion), suggestion));
@@ -266,8 +338,8 @@ internal static class InventoryDiagnostics
     internal static void ReportUnknownPlace(this DiagnosticBag diagnostics, string text, FieldSymbol field, string? suggestion) =>
         diagnostics.Add(WithSuggestion(Diagnostic.Create(UnknownPlace, location: null, Show(text), field.Name, suggestion), suggestion));
 
-    internal static void ReportPlaceQualifier(this DiagnosticBag diagnostics, string text, PlaceSymbol place) =>
-        diagnostics.Add(Diagnostic.Create(PlaceQualifier, location: null, Show(text), place.Code));
+    internal static void ReportPlaceQualifier(this DiagnosticBag diagnostics, string text, PlaceSymbol place, string unread) =>
+        diagnostics.Add(Diagnostic.Create(PlaceQualifier, location: null, Show(text), place.Code, Show(unread)));
 
     internal static void ReportValue(this DiagnosticBag diagnostics, DiagnosticDescriptor descriptor, string text, FieldSymbol field, object? first = null, object? second = null) =>
         diagnostics.Add(Diagnostic.Create(descriptor, location: null, Show(text), field.Name, first, second));
@@ -277,6 +349,18 @@ internal static class InventoryDiagnostics
 
     internal static void ReportMappingUnknownColumn(this DiagnosticBag diagnostics, TextLocation location, string column, string? suggestion) =>
         diagnostics.Add(WithSuggestion(Diagnostic.Create(MappingUnknownColumn, location, Show(column), suggestion), suggestion));
+
+    internal static void ReportConstantBesideColumn(this DiagnosticBag diagnostics, TextLocation location, FieldSymbol field, string header) =>
+        diagnostics.Add(Diagnostic.Create(ConstantBesideColumn, location, field.Name, Show(header)));
+
+    internal static void ReportMappingConstant(this DiagnosticBag diagnostics, TextLocation location, string column) =>
+        diagnostics.Add(Diagnostic.Create(MappingConstant, location, Show(column)));
+
+    internal static void ReportMappingMeans(this DiagnosticBag diagnostics, TextLocation location, string means, string column) =>
+        diagnostics.Add(Diagnostic.Create(MappingMeans, location, Show(means), column));
+
+    internal static void ReportMappingUndecided(this DiagnosticBag diagnostics, TextLocation location, string value) =>
+        diagnostics.Add(Diagnostic.Create(MappingUndecided, location, Show(value)));
 
     internal static void ReportMappingDuplicate(this DiagnosticBag diagnostics, TextLocation location, string header) =>
         diagnostics.Add(Diagnostic.Create(MappingDuplicate, location, Show(header)));

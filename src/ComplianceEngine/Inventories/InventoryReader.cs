@@ -26,7 +26,8 @@ public sealed class InventoryReader
     /// <param name="content">The bytes as received; read to the end, not disposed.</param>
     /// <param name="path">The name shown in locations.</param>
     /// <param name="mapping">Headers that the reader would not know by itself; null for none. Its diagnostics are among the inventory's.</param>
-    public Inventory Read(Stream content, string path, HeaderMapping? mapping = null)
+    /// <param name="format">The format of the bytes; null for CSV.</param>
+    public Inventory Read(Stream content, string path, HeaderMapping? mapping = null, IInventoryFormat? format = null)
     {
         using var copy = content.CanSeek ? null : new MemoryStream();
         if (copy is not null)
@@ -35,13 +36,13 @@ public sealed class InventoryReader
             copy.Position = 0;
         }
 
-        using var reading = Open(copy ?? content, path, mapping, isDigested: true);
+        using var reading = Open(copy ?? content, path, mapping, isDigested: true, format: format);
         return reading.Finish(reading.Layout is null ? [] : ReadFlows(reading));
     }
 
     /// <summary>Begins to read: encoding, separator and header are known then.</summary>
-    internal InventoryReading Open(Stream content, string path, HeaderMapping? mapping, bool isDigested, int blockBytes = TextBlockReader.UsualBytes) =>
-        new(content, path, _vocabulary, _cells, mapping, isDigested, blockBytes);
+    internal InventoryReading Open(Stream content, string path, HeaderMapping? mapping, bool isDigested, int blockBytes = TextBlockReader.UsualBytes, IInventoryFormat? format = null) =>
+        new(content, path, format, _vocabulary, _cells, mapping, isDigested, blockBytes);
 
     /// <summary>The flows that are left to read.</summary>
     /// <param name="told">Called after each block.</param>

@@ -10,259 +10,321 @@ using ComplianceEngine.Text;
 namespace ComplianceEngine.Inventories;
 
 /// <summary>
-/// The reading of one inventory: encoding, separator, header, then block after block of rows. Blocks may be made into rows on any thread by readers of their own;
+/// The reading of one inventory: its head, then block after block of rows. Blocks may be made into rows on any thread by readers of their own;
 /// <see cref="Accept"/> takes them up in file order, since names, lines and what is said of cells depend on the rows before.
 /// </summary>
-internal sealed partial class InventoryReading : IDisposable
+internal sealed class InventoryReading : IDisposable
 {
-    private readonly ContentDecoder _decoder;
+    private readonly InventoryText _text;
     private readonly string _path;
-    private readonly Vocabulary _vocabulary;
-    private readonly HeaderMapping? _mapping;
-    private readonly HeaderReader _headers;
     private readonly CellReader _cells;
     private readonly DiagnosticBag _diagnostics = new();
+    private readonly DefectReporter _defects;
+    private readonly InventoryHead _head;
     private readonly int _blockBytes;
-    private char _separator = ',';
-    private int _headerLine;
-    private int _preambleRows;
-    private ImmutableArray<InventoryColumn> _columns = [];
-    private TextBlockReader? _blocks;
+    private readonly FlowNames _names = new();
+    private readonly CellComplaints _complaints;
+    private readonly SortedSet<int> _columnsWithoutHeader;
+    private readonly ImmutableArray<SharedContents> _contents;
+    private readonly long[] _blanks;
+    private int _nextLine;
+    private int _rowsRead;
+    private int _rowsAccepted;
 
     /// <param name="content">The bytes; can seek.</param>
+    /// <param name="format">What made them; null for CSV.</param>
     /// <param name="isDigested">Whether the account is to have their digest.</param>
     /// <param name="blockBytes">About how many bytes are read into rows at once; no result depends on it.</param>
-    internal InventoryReading(Stream content, string path, Vocabulary vocabulary, CellReader cells, HeaderMapping? mapping, bool isDigested, int blockBytes)
+    internal InventoryReading(Stream content, string path, IInventoryFormat? format, Vocabulary vocabulary, CellReader cells, HeaderMapping? mapping, bool isDigested, int blockBytes)
     {
+        var start = content.Position;
         _blockBytes = blockBytes;
-        _decoder = new ContentDecoder(content, isDigested);
+        _text = Open(isDigested);
         _path = path;
-        _vocabulary = vocabulary;
         _cells = cells;
-        _mapping = mapping;
-        _headers = new HeaderReader(vocabulary, mapping);
         _complaints = new CellComplaints(cells);
-        ReadHead();
+        _defects = new DefectReporter(_text, path, _diagnostics);
+        if (mapping is not null)
+        {
+            _diagnostics.AddRange(mapping.Diagnostics);
+        }
+
+        _head = new HeadReader(_text, path, vocabulary, mapping, cells, _defects, _diagnostics).Read(OpenAgain);
+        _nextLine = _head.NextLine;
+        _columnsWithoutHeader = [.. _head.ColumnsWithoutHeader];
+        _contents = Layout is null ? [] : [.. Enumerable.Range(0, Layout.SlotCount).Select(slot => new SharedContents(cells, Layout.GetReading(slot)))];
+
+        _blanks = new long[_contents.Length];
+
+        InventoryText Open(bool isDigested) => format is null ? new ContentDecoder(content, isDigested) : new ImportedText(content, path, format, isDigested);
+
+        // Read aside: the stream is then where it was.
+        InventoryText OpenAgain()
+        {
+            var position = content.Position;
+            content.Position = start;
+            return new RereadText(Open(isDigested: false), () => content.Position = position);
+        }
     }
 
-    public void Dispose() => _decoder.Dispose();
+    public void Dispose() => _text.Dispose();
 
     /// <summary>What was read; of an inventory whose flows were not kept, without them. To be asked for once, after the last block.</summary>
     internal Inventory Finish(ImmutableArray<Flow> flows)
     {
         EndRows();
-        var digest = _decoder.Finish();
-        if (_decoder.EncodingName == "windows-1252" && !_decoder.IsMixed)
+        var digest = _text.Finish();
+        if (_text.EncodingName == "windows-1252" && !_text.IsMixed)
         {
-            var (location, first) = _firstWindows1252 ?? (new TextLocation(_path, 1, 1, 1, 1), 0);
+            var (location, first) = _defects.FirstWindows1252 ?? (new TextLocation(_path, 1, 1, 1, 1), 0);
             _diagnostics.ReportReadAsWindows1252(location, first);
+        }
+
+        if (_text is ImportedText { Source.Diagnostics: var said })
+        {
+            _diagnostics.AddRange(said.ToSorted());
         }
 
         _complaints.Report(_diagnostics);
         return new Inventory(
             _path,
             digest,
-            _decoder.ByteLength,
-            new InventoryDialect(_decoder.EncodingName, _decoder.HasByteOrderMark, _separator, _headerLine, _preambleRows),
-            _columns,
+            _text.ByteLength,
+            new InventoryDialect(_text.EncodingName, _text.HasByteOrderMark, _head.Separator, _head.HeaderLine, _head.PreambleRows),
+            _head.Columns,
             _rowsRead,
             _rowsRead - _rowsAccepted,
             flows,
-            _diagnostics.ToSorted());
+            _diagnostics.ToSorted())
+        {
+            Understanding = [.. DescribeColumns()],
+        };
     }
 
-    private void ReadHead()
+    /// <summary>What all rows share; null when rows are not read as flows, and the account says why.</summary>
+    internal InventoryLayout? Layout => _head.Layout;
+
+    /// <summary>What is known of the inventory from its head.</summary>
+    internal InventoryHead Head => _head;
+
+    /// <summary>What has been said so far.</summary>
+    internal ImmutableArray<Diagnostic> Said => [.. _diagnostics.ToSorted().Concat(_text is ImportedText { Source.Diagnostics: var said } ? said.ToSorted() : [])];
+
+    /// <summary>Bytes read so far.</summary>
+    internal long BytesRead => _text.ByteLength;
+
+    /// <summary>Bytes that there are.</summary>
+    internal long Length => _text.SourceLength;
+
+    /// <summary>Rows that are flows, so far.</summary>
+    internal int RowsAccepted => _rowsAccepted;
+
+    /// <summary>The next rows, in file order; null after the last. Not for several threads.</summary>
+    /// <param name="bytes">About how many bytes of them; null for as many as are usual in this reading.</param>
+    internal TextBlock? ReadBlock(int? bytes = null) => _head.Blocks?.Read(bytes ?? _blockBytes);
+
+    /// <summary>A reader of blocks for one thread.</summary>
+    internal RowBlockReader CreateReader() => new(Layout!, _cells, _contents, _head.CellCount, _head.ColumnsWithoutHeader);
+
+    /// <summary>Takes up a block after all that were before it, and takes the rows off it that are no flows after all. False when nothing after it is to be read.</summary>
+    internal bool Accept(RowBlock block)
     {
-        if (_mapping is not null)
+        block.FirstLine = _nextLine;
+        _nextLine += block.Lines;
+        _rowsRead += block.RowsRead;
+        RefuseMixed(block);
+        foreach (var odd in block.Odd)
         {
-            _diagnostics.AddRange(_mapping.Diagnostics);
+            Report(odd, block);
         }
 
-        var head = _decoder.Peek(HeaderFinder.MaxBytes, out var isWhole);
-        if (isWhole && head.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        TakeNames(block);
+        CountBlanks(block);
+        _rowsAccepted += block.Count;
+        _complaints.Take(block);
+        if (block.IsCut)
         {
-            _diagnostics.Report(InventoryDiagnostics.EmptyInventory, new TextLocation(_path, 1, 1, 1, 1, ""));
-            return;
+            ReportTooLong(_nextLine);
+            _rowsRead++;
         }
 
-        var search = new HeaderFinder(_headers).Find(head, isWhole);
-        _separator = search.Separator;
-        if (search.IsAmbiguous || !search.HasHeader)
-        {
-            using var records = new RecordReader(_decoder, _separator);
-            ReadWithoutHeader(records, search);
-            return;
-        }
-
-        ReadToHeader(head, search);
+        return !block.IsCut;
     }
 
-    private void ReadToHeader(ReadOnlyMemory<byte> head, HeaderSearch search)
+    /// <summary>From the first byte on that is neither UTF-8 nor Windows-1252, nothing is known to be what it seems.</summary>
+    private void RefuseMixed(RowBlock block)
     {
-        using var records = new RecordReader(head, _separator);
-        for (var index = 0; index < search.HeaderIndex && records.Read(); index++)
+        var first = Array.Find(block.Source.Defects, d => d.Kind == ContentDefectKind.FirstWindows1252Byte);
+        if (first.Kind == ContentDefectKind.FirstWindows1252Byte && _defects.FirstWindows1252 is null)
         {
-            ReadPreamble(records, search, index);
+            LocateFirstWindows1252(block, first);
         }
 
-        records.Read();
-        ReadHeader(records);
-        var end = (int)records.Offset + records.Raw.Length;
-        var rest = head.Span[end..];
-        end += rest.StartsWith("\r\n"u8) ? 2 : rest.IsEmpty ? 0 : 1;
-        _nextLine = records.Line + RecordText.CountLines(records.Raw);
-        _decoder.Skip(end);
-        _blocks = new TextBlockReader(_decoder, _separator, end);
-    }
-
-    private void ReadPreamble(RecordReader record, HeaderSearch search, int index)
-    {
-        TakeDefects(record);
-        var location = RecordText.LocateFirstLine(_path, record.Line, record.Raw);
-        if (index == 0 && search.HasUsableStatedSeparator)
+        if (_defects.IsRefused)
         {
-            _diagnostics.ReportSeparatorLine(location, _separator);
-        }
-        else if (!RecordText.IsBlank(record.Raw, _separator))
-        {
-            _preambleRows++;
-            var cells = Enumerable.Range(0, Math.Min(record.CellCount, InventoryReader.MaxColumns)).Select(i => Encoding.UTF8.GetString(record[i])).Where(c => !string.IsNullOrWhiteSpace(c));
-            _diagnostics.ReportPreambleRow(location, string.Join(' ', cells));
+            var from = _defects.FirstWindows1252!.Value.Location.StartLine;
+            block.Remove([.. Enumerable.Range(0, block.Count).Where(row => block.GetLine(row) + RecordText.CountLines(block.GetRecord(row)) > from)]);
         }
     }
 
-    private void ReadWithoutHeader(RecordReader records, HeaderSearch search)
+    private void LocateFirstWindows1252(RowBlock block, ContentDefect first)
     {
-        var best = (Score: -1, Location: new TextLocation(_path, 1, 1, 1, 1), Near: new List<(string, string)>());
-        var index = 0;
-        for (; index < HeaderFinder.MaxRecords && records.Read(); index++)
+        var at = (int)(first.Offset - block.Source.Offset);
+        var line = block.FirstLine;
+        using var records = new RecordReader(block.Source.Bytes.AsMemory(0, block.Source.Length), _head.Separator);
+        while (records.Read() && records.Offset + records.Raw.Length < at)
         {
-            TakeDefects(records);
-            var location = RecordText.LocateFirstLine(_path, records.Line, records.Raw);
-            if (records.CellCount > InventoryReader.MaxColumns)
+        }
+
+        _defects.TakeFirstWindows1252(records.Raw, line + records.Line - 1, (int)Math.Clamp(at - records.Offset, 0, records.Raw.Length), first.Unit);
+    }
+
+    private void Report(OddRecord odd, RowBlock block)
+    {
+        var record = block.Source.Text.Slice(odd.Start, odd.Length);
+        var line = block.FirstLine + odd.Line;
+        switch (odd.Oddity)
+        {
+            case RecordOddity.Damaged:
+                ReportDamage(block.Source, odd.Start, odd.Length, line);
+                break;
+            case RecordOddity.Quotes:
+                ReportQuotes(record, line);
+                break;
+            case RecordOddity.CellCount:
+                _diagnostics.ReportWrongCellCount(Layout!.Locate(line, record, -1), odd.Cells, _head.CellCount, _head.Separator);
+                break;
+            case RecordOddity.NoName:
+                _diagnostics.ReportBlankFlowId(Layout!.Locate(line, record, Layout.GetFieldOf(0)), Layout.GetFieldOf(0));
+                break;
+            case RecordOddity.Headless when _columnsWithoutHeader.Remove(odd.Cells):
+                _diagnostics.ReportColumnWithoutHeader(Layout!.Locate(line, record, odd.Cells), odd.Cells);
+                break;
+            case RecordOddity.Headless:
+                break;
+            default:
+                throw new InvalidOperationException($"Unexpected oddity {odd.Oddity}");
+        }
+    }
+
+    private bool ReportDamage(TextBlock block, int start, int length, int line)
+    {
+        var from = block.Offset + start;
+        var here = block.Defects.Where(d => d.Offset >= from && d.Offset <= from + length && d.Kind != ContentDefectKind.FirstWindows1252Byte);
+        return _defects.Report(here, from, block.Text.Slice(start, length), line);
+    }
+
+    private void ReportQuotes(ReadOnlySpan<byte> record, int line)
+    {
+        var (problem, offset) = RecordText.FindQuoteProblem(record, _head.Separator);
+        var location = RecordText.Locate(_path, line, record, offset, Math.Min(offset + 1, record.Length));
+        switch (problem)
+        {
+            case QuoteProblem.Unclosed:
+                _diagnostics.ReportUnclosedQuote(location, RecordText.CountLines(record.TrimEnd("\r\n"u8)) - (location.StartLine - line));
+                break;
+            case QuoteProblem.TextAfterQuote:
+                _diagnostics.ReportTextAfterQuote(location, RecordText.CountLines(record));
+                break;
+            case QuoteProblem.Stray:
+                _diagnostics.Report(InventoryDiagnostics.StrayQuote, location);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Rejects rows whose name a row before them has.</summary>
+    private void TakeNames(RowBlock block)
+    {
+        List<int>? twice = null;
+        Span<byte> scratch = stackalloc byte[256];
+        for (var row = 0; row < block.Count; row++)
+        {
+            if (_names.Add(Identity.Fold(block.GetName(row), scratch), block.GetLine(row)) is > 0 and var first)
             {
-                _diagnostics.ReportTooManyColumns(location, records.CellCount, InventoryReader.MaxColumns);
+                (twice ??= []).Add(row);
+                _diagnostics.ReportDuplicateFlowId(block.Locate(row, Layout!.GetFieldOf(0)), Encoding.UTF8.GetString(block.GetName(row)), first);
+            }
+        }
+
+        if (twice is not null)
+        {
+            block.Remove(twice);
+        }
+    }
+
+    private void CountBlanks(RowBlock block)
+    {
+        for (var slot = 1; slot < _blanks.Length; slot++)
+        {
+            _blanks[slot] += block.GetTable(slot) is { BlankCode: >= 0 and var blank } ? block.GetCodes(slot).Count(blank) : 0;
+        }
+    }
+
+    private IEnumerable<ColumnUnderstanding> DescribeColumns()
+    {
+        for (var column = 0; column < _head.Columns.Length; column++)
+        {
+            var (header, how) = (_head.Columns[column].Header, _head.Columns[column].How);
+            var slot = Layout is null ? -1 : Enumerable.Range(0, Layout.SlotCount).FirstOrDefault(s => Layout.GetColumns(s).Contains(column) && Layout.GetFieldOf(s) == _head.Columns[column].Field, -1);
+            if (slot < 0)
+            {
+                yield return new ColumnUnderstanding(header, Field: null, how, Cells: 0, Understood: 0, Unread: []);
+                continue;
+            }
+
+            var field = Layout!.GetFieldOf(slot);
+            var unread = _complaints.GetUnread(field);
+            var cells = _rowsAccepted - _blanks[slot];
+            yield return new ColumnUnderstanding(header, field, how, cells, Math.Max(0, cells - unread.Sum(u => u.Cells) - _complaints.GetFurther(field)), unread);
+        }
+    }
+
+    private void EndRows()
+    {
+        if (_head.HeaderLocation is null)
+        {
+            return;
+        }
+
+        if (Layout is null)
+        {
+            CountRows();
+        }
+
+        if (_rowsRead == 0)
+        {
+            _diagnostics.Report(InventoryDiagnostics.NoRows, _head.HeaderLocation);
+        }
+        else if (Layout is null)
+        {
+            _diagnostics.ReportRowsNotRead(_head.HeaderLocation, _rowsRead);
+        }
+    }
+
+    /// <summary>Below a header that cannot be used, rows are counted and not read.</summary>
+    private void CountRows()
+    {
+        while (ReadBlock() is { } block)
+        {
+            using var records = new RecordReader(block.Bytes.AsMemory(0, block.Length), _head.Separator);
+            while (records.Read())
+            {
+                var isDamaged = ReportDamage(block, (int)records.Offset, records.Raw.Length, _nextLine + records.Line - 1);
+                _rowsRead += !isDamaged && RecordText.IsBlank(records.Raw, _head.Separator) ? 0 : 1;
+            }
+
+            if (block.IsCut || records.IsTooLong)
+            {
+                ReportTooLong(_nextLine + records.Line - 1);
+                _rowsRead++;
                 return;
             }
 
-            if (index == 0 && search.HasUsableStatedSeparator)
-            {
-                _diagnostics.ReportSeparatorLine(location, _separator);
-                continue;
-            }
-
-            var near = FindNearMisses(records);
-            var score = near.Count + _headers.Score(records).Known;
-            if (score > best.Score && !RecordText.IsBlank(records.Raw, _separator))
-            {
-                best = (score, location, near);
-            }
+            _nextLine += block.Text.Count((byte)'\n');
+            TextBlockReader.Return(block);
         }
-
-        if (records.IsTooLong)
-        {
-            ReportTooLong(records.Line);
-        }
-
-        ReportNoDialect(search, index, best.Location, best.Near);
-    }
-
-    private void ReportNoDialect(HeaderSearch search, int recordsSearched, TextLocation location, List<(string Header, string Column)> nearMisses)
-    {
-        if (search.IsAmbiguous)
-        {
-            _diagnostics.ReportAmbiguousSeparator(location, search.Candidates);
-        }
-        else if (search.StatedSeparator is { } stated && !search.HasUsableStatedSeparator)
-        {
-            _diagnostics.ReportUnknownSeparatorLine(new TextLocation(_path, 1, 1, 1, stated.Length + "sep=".Length + 1), stated);
-        }
-        else
-        {
-            _diagnostics.ReportNoHeader(location, recordsSearched, _headers.Required.Select(f => f.Name), nearMisses);
-        }
-    }
-
-    private List<(string Header, string Column)> FindNearMisses(RecordReader record)
-    {
-        const int MostCells = 256;
-        const int LongestHeader = 64;
-        const int MostShown = 6;
-        var near = new List<(string, string)>();
-        for (var i = 0; i < Math.Min(record.CellCount, MostCells) && near.Count < MostShown; i++)
-        {
-            if (record[i].Length is 0 or > LongestHeader)
-            {
-                continue;
-            }
-
-            var header = CellText.Normalise(Encoding.UTF8.GetString(record[i]));
-            if (header.Length > 0 && _headers.Read(header).How == "unmapped" && _vocabulary.SuggestField(header) is { } suggestion)
-            {
-                near.Add((header, suggestion));
-            }
-        }
-
-        return near;
-    }
-
-    /// <summary>Reports what is no text in a record of the head; true when the record cannot be trusted.</summary>
-    private bool TakeDefects(RecordReader record)
-    {
-        // The line break after a record belongs to it here: half a UTF-16 unit at the very end has no other place.
-        var end = record.Offset + record.Raw.Length + 1;
-        var defects = new List<ContentDefect>();
-        while (_decoder.Defects.TryPeek(out var defect, out _) && defect.Offset < end)
-        {
-            defects.Add(_decoder.Defects.Dequeue());
-        }
-
-        return ReportDefects(defects, record.Offset, record.Raw, record.Line);
-    }
-
-    /// <summary>Reports what is no text in a record, once for each sort; true when the record cannot be trusted.</summary>
-    private bool ReportDefects(IEnumerable<ContentDefect> defects, long offset, ReadOnlySpan<byte> raw, int line)
-    {
-        var reported = new HashSet<ContentDefectKind>();
-        foreach (var defect in defects)
-        {
-            var position = (int)Math.Clamp(defect.Offset - offset, 0, raw.Length);
-            if (defect.Kind == ContentDefectKind.FirstWindows1252Byte)
-            {
-                TakeFirstWindows1252(Locate(raw, line, position), defect.Unit);
-            }
-            else if (reported.Add(defect.Kind))
-            {
-                _diagnostics.ReportDefect(Locate(raw, line, position), defect);
-            }
-        }
-
-        return reported.Count > 0;
-    }
-
-    private void TakeFirstWindows1252(TextLocation location, int unit)
-    {
-        _firstWindows1252 = (location, unit);
-        if (_decoder.IsMixed)
-        {
-            _diagnostics.ReportMixedEncoding(location, unit);
-            _isRefused = true;
-        }
-    }
-
-    private TextLocation Locate(ReadOnlySpan<byte> raw, int line, int position)
-    {
-        var end = position;
-        if (end < raw.Length)
-        {
-            do
-            {
-                end++;
-            }
-            while (end < raw.Length && (raw[end] & 0xC0) == 0x80);
-        }
-
-        return RecordText.Locate(_path, line, raw, position, end);
     }
 
     private void ReportTooLong(int line) =>

@@ -6,4 +6,8 @@ namespace ComplianceEngine.Inventories;
 /// <param name="Path">The name shown in locations.</param>
 /// <param name="Open">Opens its bytes, always the same; the stream can seek.</param>
 /// <param name="Mapping">Headers that the reader would not know by itself; null for none.</param>
-public sealed record InventorySource(string Path, Func<Stream> Open, HeaderMapping? Mapping = null);
+public sealed record InventorySource(string Path, Func<Stream> Open, HeaderMapping? Mapping = null)
+{
+    /// <summary>The format of the bytes; null for CSV.</summary>
+    public IInventoryFormat? Format { get; init; }
+}

@@ -80,7 +80,10 @@ internal sealed class RowBlock(InventoryLayout layout, CellReader cells, CellTab
         return new Flow(Encoding.UTF8.GetString(GetName(row)), record);
     }
 
-    public TextLocation Locate(int row, FieldSymbol field) => RecordText.LocateCell(layout.Path, GetLine(row), GetRecord(row), layout.Separator, layout.GetColumn(field));
+    public TextLocation Locate(int row, FieldSymbol field) => layout.Locate(GetLine(row), GetRecord(row), field);
+
+    /// <summary>Line and column where the cell of a field begins.</summary>
+    public (int Line, int Column) FindPlace(int row, FieldSymbol field) => layout.FindPlace(GetLine(row), GetRecord(row), field);
 
     /// <summary>Begins anew.</summary>
     public void Start(TextBlock source)
@@ -155,7 +158,7 @@ internal sealed class RowBlock(InventoryLayout layout, CellReader cells, CellTab
 
     private CellContent GetSlotContent(int row, int slot) => tables[slot] is { } table
         ? table.GetContent(_codes[slot][row])
-        : cells.ReadContent(layout.GetFieldOf(slot), Encoding.UTF8.GetString(RecordText.GetCell(GetRecord(row), layout.Separator, layout.GetColumn(layout.GetFieldOf(slot)))));
+        : cells.ReadContent(layout.GetReading(slot), layout.NumbersRows ? Encoding.UTF8.GetString(GetName(row)) : layout.GetText(GetRecord(row), slot));
 
     private readonly record struct Row(int Start, int Length, int Line, int NameStart, int NameLength);
 }

@@ -5,7 +5,7 @@ using ComplianceEngine.Symbols;
 namespace ComplianceEngine.Inventories;
 
 /// <summary>What the texts of one column say, shared by all that read it, so that each text is understood and kept once. May be asked by several threads.</summary>
-internal sealed class SharedContents(CellReader cells, FieldSymbol column)
+internal sealed class SharedContents(CellReader cells, ColumnReading reading)
 {
     /// <summary>When more is kept all is let go of; whoever uses a content keeps it.</summary>
     private const int MaximumTexts = 1 << 13;
@@ -16,7 +16,7 @@ internal sealed class SharedContents(CellReader cells, FieldSymbol column)
     private readonly ConcurrentDictionary<string, CellContent> _contents = new(StringComparer.Ordinal);
     private int _count;
 
-    public FieldSymbol Field => column;
+    public FieldSymbol Field => reading.Field;
 
     public CellContent Read(string text)
     {
@@ -25,7 +25,7 @@ internal sealed class SharedContents(CellReader cells, FieldSymbol column)
             return known;
         }
 
-        var content = cells.ReadContent(column, text, suggests: false).WithoutComplaints();
+        var content = cells.ReadContent(reading, text, suggests: false).WithoutComplaints();
         if (text.Length > LongestText)
         {
             return content;

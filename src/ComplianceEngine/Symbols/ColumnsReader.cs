@@ -14,6 +14,8 @@ internal sealed class ColumnsReader(ImmutableArray<Taxonomy> taxonomies, Diagnos
         ["kind", "under", "marks", "required", "structural", "controllable", "minus", "located_by", "headers"],
         ["label", "question"]);
 
+    private static readonly VocabularyTableShape s_answers = new(["column"], ["no", "told_by", "asked_first"]);
+
     // In the order of FieldType.
     private static readonly string[] s_types = ["identifier", "identifiers", "text", "term", "terms", "number", "duration", "date", "yes_no", "place", "places"];
 
@@ -45,6 +47,20 @@ internal sealed class ColumnsReader(ImmutableArray<Taxonomy> taxonomies, Diagnos
 
         _entries.ForEach(e => ReadReferences(e.Field, e.Row));
         _entries.ForEach(e => ReadHeaders(e.Field, e.Row));
+    }
+
+    /// <summary>Reads <c>answers.csv</c>: what cells of a column may say besides its values.</summary>
+    public void ReadAnswers(IEnumerable<SourceText> files)
+    {
+        foreach (var row in files.SelectMany(f => VocabularyTable.Read(f, s_answers, diagnostics)))
+        {
+            if (ReadReference(row["column"]) is { } field)
+            {
+                field.TakesNo = ReadYesNo(row["no"]);
+                field.ToldBy = ReadReference(row["told_by"]);
+                field.IsAskedFirst = ReadYesNo(row["asked_first"]);
+            }
+        }
     }
 
     private void ReadField(VocabularyRow row)

@@ -37,6 +37,9 @@ public sealed class FieldSymbol
     /// <summary>Blank means "none declared", not "unknown": the column is structure, not fact.</summary>
     public bool IsStructural { get; internal set; }
 
+    /// <summary>A cell that says no declares that there is none.</summary>
+    public bool TakesNo { get; internal set; }
+
     /// <summary>A controller can change what this column declares; a remedy may say so.</summary>
     public bool IsControllable { get; internal set; }
 
@@ -45,6 +48,12 @@ public sealed class FieldSymbol
 
     /// <summary>The column that says where the subjects of this one are, so that <c>subjects in EEA</c> reads <c>subject_regions</c>; null when there is none.</summary>
     public FieldSymbol? LocatedBy { get; internal set; }
+
+    /// <summary>Most rules ask for it, and a register of one organisation hardly ever has it: it is asked for first.</summary>
+    public bool IsAskedFirst { get; internal set; }
+
+    /// <summary>The column whose cells may tell of this one when it is not there (<c>destinations</c>, with the transfer tool in brackets); null when there is none.</summary>
+    public FieldSymbol? ToldBy { get; internal set; }
 
     /// <summary>What people call the column.</summary>
     public LocalizedText Label { get; internal set; } = new("");

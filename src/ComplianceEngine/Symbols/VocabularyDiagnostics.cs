@@ -28,7 +28,7 @@ internal static class VocabularyDiagnostics
         "CE2807", DiagnosticSeverity.Error, "`{0}` must not be blank");
 
     internal static readonly DiagnosticDescriptor UnknownFile = new(
-        "CE2808", DiagnosticSeverity.Warning, "`{0}` is no vocabulary file and is left out", "vocabulary files are columns.csv, taxonomies/KIND.csv and registers/NAME.csv");
+        "CE2808", DiagnosticSeverity.Warning, "`{0}` is no vocabulary file and is left out", "vocabulary files are columns.csv, headers.csv, answers.csv, taxonomies/KIND.csv and registers/NAME.csv");
 
     internal static readonly DiagnosticDescriptor MissingFile = new(
         "CE2809", DiagnosticSeverity.Error, "the vocabulary has no {0}");
@@ -78,6 +78,9 @@ internal static class VocabularyDiagnostics
     internal static readonly DiagnosticDescriptor MissingFlowId = new(
         "CE2828", DiagnosticSeverity.Error, "no column `flow_id` of type identifier is declared");
 
+    internal static readonly DiagnosticDescriptor UnknownReads = new(
+        "CE2829", DiagnosticSeverity.Error, "`{0}` is no way to read a column", "write yes_no, yes=TERM, a unit such as days, either, misleading, or nothing");
+
     internal static readonly DiagnosticDescriptor UnknownCountry = new(
         "CE2840", DiagnosticSeverity.Error, "no country or part of one is called `{0}`", "{1}");
 
@@ -98,6 +101,9 @@ internal static class VocabularyDiagnostics
 
     internal static readonly DiagnosticDescriptor NestedPart = new(
         "CE2846", DiagnosticSeverity.Error, "`{0}` cannot be part of `{1}`, which is itself part of a country", "a part belongs directly to its country");
+
+    internal static void ReportUnknownReads(this DiagnosticBag diagnostics, VocabularyCell cell) =>
+        diagnostics.Add(Diagnostic.Create(UnknownReads, cell.Location, cell.Text));
 
     internal static void ReportEmptyFile(this DiagnosticBag diagnostics, SourceText text) =>
         diagnostics.Add(Diagnostic.Create(EmptyFile, text.GetLocation(new TextSpan(0, 0))));

@@ -16,12 +16,14 @@ internal sealed class VocabularyReader
         var places = new PlaceRegistersReader(_diagnostics).Read([.. Select(ordered, FileRole.Countries)], [.. Select(ordered, FileRole.Register)]);
         var columns = new ColumnsReader(taxonomies, _diagnostics);
         columns.Read([.. Select(ordered, FileRole.Columns)]);
+        columns.ReadAnswers(Select(ordered, FileRole.Answers));
+        var headers = new HeadersReader(columns, _diagnostics).Read(Select(ordered, FileRole.Headers));
         foreach (var file in Select(ordered, FileRole.Unknown).Where(f => HasExtension(f.Path)))
         {
             _diagnostics.ReportUnknownFile(file);
         }
 
-        return new Vocabulary(columns.Fields, columns.Headers) { Taxonomies = taxonomies, Places = places, Diagnostics = _diagnostics.ToSorted() };
+        return new Vocabulary(columns.Fields, columns.Headers, headers) { Taxonomies = taxonomies, Places = places, Diagnostics = _diagnostics.ToSorted() };
     }
 
     private ImmutableArray<Taxonomy> ReadTaxonomies(IEnumerable<SourceText> files) =>
@@ -41,6 +43,8 @@ internal sealed class VocabularyReader
             ("registers", "countries.csv") => FileRole.Countries,
             ("registers", _) => FileRole.Register,
             (_, "columns.csv") => FileRole.Columns,
+            (_, "headers.csv") => FileRole.Headers,
+            (_, "answers.csv") => FileRole.Answers,
             _ => FileRole.Unknown,
         };
     }
@@ -57,6 +61,8 @@ internal sealed class VocabularyReader
     {
         Unknown,
         Columns,
+        Headers,
+        Answers,
         Taxonomy,
         Countries,
         Register,

@@ -10,6 +10,9 @@ namespace ComplianceEngine.Text;
 public sealed record TextLocation(string Path, int StartLine, int StartColumn, int EndLine, int EndColumn, string? LineText = null)
     : IComparable<TextLocation>
 {
+    /// <summary>What the place is called in a file that is no text, such as <c>Register!C7</c> or <c>/vendors/755/cookieMaxAgeSeconds</c>; null in a text. Line and column then count rows and columns, where the file has them.</summary>
+    public string? Address { get; init; }
+
     /// <summary>Orders by path (ordinal), then start line, then start column.</summary>
     public int CompareTo(TextLocation? other)
     {

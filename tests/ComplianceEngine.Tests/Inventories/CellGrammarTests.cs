@@ -19,7 +19,7 @@ public sealed class CellGrammarTests
     private static readonly Regex s_isoDate = new(@"^(?<a>[0-9]{4})-(?<b>[0-9]{1,2})-(?<c>[0-9]{1,2})([T ][0-9]{2}:[0-9]{2}.*)?$", Options);
     private static readonly Regex s_dottedDate = new(@"^(?<a>[0-9]{1,2})\. ?(?<b>[0-9]{1,2})\. ?(?<c>[0-9]{4})$", Options);
     private static readonly Regex s_slashedDate = new(@"^(?<a>[0-9]{1,2})[/-](?<b>[0-9]{1,2})[/-](?<c>[0-9]{4})$", Options);
-    private static readonly Regex s_conjunctions = new(@",|/|\+|&|\sand\s|\sog\s|\sund\s|\set\s", Options | RegexOptions.IgnoreCase);
+    private static readonly Regex s_conjunctions = new(@",|/|\+|&|\sand\s|\sor\s|\sog\s|\seller\s|\sund\s|\soder\s|\set\s|\sou\s|\soch\s|\ssamt\s|\sy\s|\so\s|\se\s|\sen\s|\sof\s|\si\s|\soraz\s|\slub\s", Options | RegexOptions.IgnoreCase);
     private static readonly Regex s_slash = new(@"\s/\s", Options | RegexOptions.IgnoreCase);
 
     private static readonly Regex s_duration = new(
@@ -160,8 +160,8 @@ public sealed class CellGrammarTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
         ScalarReader.ReadNumber(field, text, new DiagnosticBag());
-        ScalarReader.ReadDuration(field, text, new DiagnosticBag());
-        ScalarReader.ReadDate(field, text, new DiagnosticBag());
+        DurationReader.Read(new ColumnReading(field), text, new DiagnosticBag());
+        DateReader.Read(new ColumnReading(field), text, new DiagnosticBag());
         CellSplitter.SplitCompound(text);
 
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), clock.Elapsed.ToString());
@@ -200,13 +200,14 @@ public sealed class CellGrammarTests
 
         foreach (Match part in s_part.Matches(text))
         {
-            if (!IsoDuration.TryParse("1 " + part.Groups["unit"].Value, out var unit))
+            // Of hours it takes twenty-four to make a whole day.
+            if (!IsoDuration.TryParse("24 " + part.Groups["unit"].Value, out var units))
             {
                 return null;
             }
 
-            months += Parse(part.Groups["number"].Value) * unit.Months;
-            days += Parse(part.Groups["number"].Value) * unit.Days;
+            months += Parse(part.Groups["number"].Value) * units.Months / 24;
+            days += Parse(part.Groups["number"].Value) * units.Days / 24;
         }
 
         return IsoDurationParser.TryCreate(months, days, out var duration) ? duration : null;

@@ -92,7 +92,7 @@ public sealed class CellTableTests
         Check(table, Create('y'));
     }
 
-    private static CellTable CreateTable(string field) => new(new SharedContents(s_cells, TestVocabulary.Field(field)));
+    private static CellTable CreateTable(string field) => new(new SharedContents(s_cells, new ColumnReading(TestVocabulary.Field(field))));
 
     private static void Check(CellTable table, byte[][] texts)
     {

@@ -35,6 +35,26 @@ internal static class TestVocabulary
                 "v/columns.csv"),
             SourceText.From(
                 """
+                column,no,told_by
+                special,yes,
+                notice,yes,
+                destinations,yes,
+                """,
+                "v/answers.csv"),
+            SourceText.From(
+                """
+                headers,columns,reads,note
+                International transfer,destinations,yes_no,
+                Notice given,notice,yes=complete,
+                Storage location,controller_country|destinations,,
+                Company,controller|data,either,
+                Owner|Data owner,,,it says who looks after the entry
+                Sensitivity,,misleading,it looks like a level
+                Days kept,retention,days,
+                """,
+                "v/headers.csv"),
+            SourceText.From(
+                """
                 term,label,label_nb,also
                 contact,Contact data,Kontaktopplysninger,Kontaktdaten
                 contact.email,E-mail address,,"email|Name, e-mail"

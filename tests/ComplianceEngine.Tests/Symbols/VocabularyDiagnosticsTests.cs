@@ -51,6 +51,7 @@ public class VocabularyDiagnosticsTests
         { "CE2826", Columns, FieldHeader + "basis,text,,,,,Basis,Which basis?,Lawful basis\nlaw,text,,,,,Law,Which law?,Law text|lawful-BASIS\n", "4:38", "could mean `basis` or `law`" },
         { "CE2827", Columns, FieldHeader + "dpia,yes_no,,,maybe,,DPIA,Done?,\n", "3:15", "`maybe`" },
         { "CE2828", Columns, "column,type,label,question\ndpia,yes_no,DPIA,Done?\n", "2:1", "flow_id" },
+        { "CE2829", "vocabulary/headers.csv", "headers,columns,reads\nOwner,flow_id,perhaps\n", "2:15", "`perhaps`" },
         { "CE2840", Groups, GroupHeader + "EEA,Area,Norwy,1994-01-01,,Agreement\n", "2:10", "did you mean `Norway`?" },
         { "CE2840", Groups, GroupHeader + "EEA,Area,EEA,1994-01-01,,Agreement\n", "2:10", "`EEA`" },
         { "CE2840", Countries, GoodCountries + "US-NY,New York,UX\n", "6:16", "`UX`" },

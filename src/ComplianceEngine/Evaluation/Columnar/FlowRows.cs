@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using ComplianceEngine.Inventories;
-using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
@@ -137,10 +136,5 @@ internal sealed class BlockRows(RowBlock block, int first, int count) : FlowRows
 
     public override TextLocation Locate(int row, FieldSymbol? field) => block.Locate(first + row, field ?? block.Layout.GetFieldOf(0));
 
-    public override (int Line, int Column) FindPlace(int row, FieldSymbol? field)
-    {
-        var record = block.GetRecord(first + row);
-        var start = RecordText.FindCellStart(record, block.Layout.Separator, block.Layout.GetColumn(field ?? block.Layout.GetFieldOf(0)));
-        return RecordText.FindPlace(record, GetLine(row), start);
-    }
+    public override (int Line, int Column) FindPlace(int row, FieldSymbol? field) => block.FindPlace(first + row, field ?? block.Layout.GetFieldOf(0));
 }

@@ -124,7 +124,7 @@ internal sealed class StreamedRun
     private IEnumerable<T> ReadAgain<T>(ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, Func<BlockEvaluation, RowBlock, T> process)
     {
         using var content = _source.Open();
-        using var reading = new InventoryReader(_vocabulary).Open(content, _source.Path, _source.Mapping, isDigested: false, _options.BlockBytes);
+        using var reading = new InventoryReader(_vocabulary).Open(content, _source.Path, _source.Mapping, isDigested: false, _options.BlockBytes, _source.Format);
         foreach (var part in Run(reading, rules, claims, process))
         {
             yield return part;
@@ -230,6 +230,9 @@ internal sealed class StreamedAccount(IEnumerable<ClaimTally> claims)
 
     public int WithoutLineage { get; private set; }
 
+    /// <summary>Pairs of a rule and a row that wait for what another rule asks.</summary>
+    public long Waiting { get; private set; }
+
     /// <summary>Takes up what the next block says of claims.</summary>
     public void Take(ImmutableArray<ClaimTally> claims)
     {
@@ -244,6 +247,7 @@ internal sealed class StreamedAccount(IEnumerable<ClaimTally> claims)
     {
         Flows += worker.Flows;
         WithoutLineage += worker.WithoutLineage;
+        Waiting += worker.Waiting;
         Tally.Add(worker.Tally);
     }
 }

@@ -6,10 +6,10 @@ using System.Text.Unicode;
 namespace ComplianceEngine.Inventories.Csv;
 
 /// <summary>
-/// Turns the bytes of an inventory into UTF-8 as they stream by, and digests them as received. Damage is never silent: each place of it is put in <see cref="Defects"/>.
+/// Turns the bytes of an inventory into UTF-8 as they stream by, and digests them as received. Damage is never silent: each place of it is put in <see cref="InventoryText.Defects"/>.
 /// Without a byte order mark the bytes are UTF-8, unless the first byte beyond ASCII cannot be: then they are Windows-1252, unless, as <see cref="IsMixed"/> says, later bytes speak against it.
 /// </summary>
-internal sealed class ContentDecoder : Stream
+internal sealed class ContentDecoder : InventoryText
 {
     private const int BufferSize = 64 * 1024;
     private const int LongestCharacter = 4;
@@ -39,6 +39,9 @@ internal sealed class ContentDecoder : Stream
     private long _illFormed;
     private bool _hasUndefined;
     private byte[]? _digest;
+    private long _byteLength;
+    private bool _hasByteOrderMark;
+    private bool _isMixed;
 
     /// <param name="source">The bytes as received, from its present position on; it can seek.</param>
     /// <param name="isDigested">Whether <see cref="Finish"/> is to tell their digest, which costs more than decoding them.</param>
@@ -57,23 +60,18 @@ internal sealed class ContentDecoder : Stream
         Windows1252,
     }
 
-    /// <summary>Defects decoded so far and not yet taken, by offset.</summary>
-    internal DefectQueue Defects { get; } = new();
+    internal override long ByteLength => _byteLength;
 
-    /// <summary>Bytes received so far.</summary>
-    internal long ByteLength { get; private set; }
+    internal override long SourceLength => _source.Length - _start;
 
-    /// <summary>Bytes that there are to receive.</summary>
-    internal long SourceLength => _source.Length - _start;
-
-    internal bool HasByteOrderMark { get; private set; }
+    internal override bool HasByteOrderMark => _hasByteOrderMark;
 
     /// <summary>True when the bytes would be taken for Windows-1252 and are not: some are undefined there, or they make UTF-8 too often for chance. The first byte beyond ASCII decides it for good.</summary>
-    internal bool IsMixed { get; private set; }
+    internal override bool IsMixed => _isMixed;
 
     private bool LooksMixed => _hasUndefined || _wellFormed * 10 > _illFormed;
 
-    internal string EncodingName => _form switch
+    internal override string EncodingName => _form switch
     {
         Form.Utf8 => "utf-8",
         Form.Utf16LittleEndian => "utf-16le",
@@ -82,22 +80,7 @@ internal sealed class ContentDecoder : Stream
         _ => throw new InvalidOperationException($"Unexpected form {_form}"),
     };
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <summary>Decodes up to <paramref name="count"/> bytes ahead without consuming them.</summary>
-    internal ReadOnlyMemory<byte> Peek(int count, out bool isWhole)
+    internal override ReadOnlyMemory<byte> Peek(int count, out bool isWhole)
     {
         while (_output.WrittenCount - _outputRead < count && DecodeMore())
         {
@@ -108,10 +91,9 @@ internal sealed class ContentDecoder : Stream
         return available.Length > count ? available[..count] : available;
     }
 
-    /// <summary>Takes so many of the bytes that <see cref="Peek"/> showed.</summary>
-    internal void Skip(int count) => _outputRead += count;
+    internal override void Skip(int count) => _outputRead += count;
 
-    public override int Read(Span<byte> buffer)
+    internal override int Read(Span<byte> buffer)
     {
         while (_outputRead == _output.WrittenCount)
         {
@@ -134,10 +116,8 @@ internal sealed class ContentDecoder : Stream
         return count;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     /// <summary>Reads the source to its end without decoding, and returns the lower-case hex digest of all bytes received; without reading, the empty text, where none was asked for.</summary>
-    internal string Finish()
+    internal override string Finish()
     {
         while (_hash is not null && !_isSourceAtEnd)
         {
@@ -149,25 +129,7 @@ internal sealed class ContentDecoder : Stream
         return Convert.ToHexStringLower(_digest);
     }
 
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _hash?.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
+    public override void Dispose() => _hash?.Dispose();
 
     /// <summary>Reads all there is once more to see whether Windows-1252 holds to the end.</summary>
     private bool IsMixedInAll()
@@ -196,7 +158,7 @@ internal sealed class ContentDecoder : Stream
     {
         _isSourceAtEnd = bytes.IsEmpty;
         _hash?.AppendData(bytes);
-        ByteLength += bytes.Length;
+        _byteLength += bytes.Length;
     }
 
     /// <summary>Sound UTF-8 needs no decoding: it may go from the source to the reader as it is.</summary>
@@ -321,7 +283,7 @@ internal sealed class ContentDecoder : Stream
             }
         }
 
-        HasByteOrderMark = skip > 0;
+        _hasByteOrderMark = skip > 0;
         input[skip..].CopyTo(_input);
         _inputCount -= skip;
         return true;
@@ -355,7 +317,7 @@ internal sealed class ContentDecoder : Stream
             else if (_wellFormed == 0)
             {
                 _form = Form.Windows1252;
-                IsMixed = _looksAhead && IsMixedInAll();
+                _isMixed = _looksAhead && IsMixedInAll();
                 AddMark(ContentDefectKind.FirstWindows1252Byte, CurrentOffset, input[position]);
                 return position + DecodeWindows1252(input[position..]);
             }

@@ -18,8 +18,15 @@ internal sealed class HeaderFinder(HeaderReader headers)
 
     /// <param name="head">The start of the text.</param>
     /// <param name="isWhole">False when the text goes on, so that its last record may be cut.</param>
-    internal HeaderSearch Find(ReadOnlyMemory<byte> head, bool isWhole)
+    /// <param name="separators">The separators that come into question; null for all, and for one that the text states.</param>
+    internal HeaderSearch Find(ReadOnlyMemory<byte> head, bool isWhole, char[]? separators = null)
     {
+        if (separators is not null)
+        {
+            var found = FindBest(head, isWhole, separators);
+            return new HeaderSearch(GetSeparators(found), separators[0], found.Count == 0 ? -1 : found[0].Index, StatedSeparator: null);
+        }
+
         var stated = ReadSeparatorLine(head.Span);
         if (stated is { Length: not 1 } || (stated is not null && !s_separators.Contains(stated[0])))
         {

@@ -80,6 +80,9 @@ internal static class RecordText
         return reader[cell].ToArray();
     }
 
+    /// <summary>The text of a cell.</summary>
+    internal static string GetText(ReadOnlySpan<byte> record, char separator, int cell) => Encoding.UTF8.GetString(GetCell(record, separator, cell));
+
     /// <summary>The first problem that rejects the record, or else a stray quote, with the offset of the quote that makes it.</summary>
     internal static (QuoteProblem Problem, int Offset) FindQuoteProblem(ReadOnlySpan<byte> record, char separator)
     {

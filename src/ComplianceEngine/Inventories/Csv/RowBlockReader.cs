@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -18,6 +19,7 @@ internal sealed class RowBlockReader
     private readonly FieldSymbol _nameField;
     private readonly int _nameColumn;
     private readonly (int Column, int Slot, CellTable Table)[] _columns;
+
     private readonly RowBlock _block;
 
     // By column, then row: where the cells stand of rows not numbered yet.
@@ -36,13 +38,13 @@ internal sealed class RowBlockReader
         _columnCount = columnCount;
         _columnsWithoutHeader = columnsWithoutHeader;
         _nameField = layout.GetFieldOf(0);
-        _nameColumn = layout.GetColumn(_nameField);
+        _nameColumn = layout.NumbersRows ? -1 : layout.GetColumns(0)[0];
         var tables = new CellTable?[layout.SlotCount];
         _columns = new (int, int, CellTable)[layout.SlotCount - 1];
         for (var slot = 1; slot < tables.Length; slot++)
         {
             var table = tables[slot] = new CellTable(contents[slot]);
-            _columns[slot - 1] = (layout.GetColumn(layout.GetFieldOf(slot)), slot, table);
+            _columns[slot - 1] = (layout.GetColumns(slot) is [var only] ? only : -1, slot, table);
         }
 
         _places = new CellPlace[_columns.Length * RowsTogether];
@@ -134,8 +136,15 @@ internal sealed class RowBlockReader
         var length = (nuint)_block.Source.Length;
         var places = _places;
         var place = _waiting++;
-        foreach (var (column, _, table) in _columns)
+        foreach (var (column, slot, table) in _columns)
         {
+            if (column < 0)
+            {
+                places[place] = CellPlace.Of(table.GetCode(Encoding.UTF8.GetBytes(_layout.GetText(record.Raw, slot))));
+                place += RowsTogether;
+                continue;
+            }
+
             // A cell whose quotes were taken off may stand elsewhere.
             var text = record[column];
             var offset = (nuint)Unsafe.ByteOffset(ref first, ref MemoryMarshal.GetReference(text));
@@ -164,6 +173,11 @@ internal sealed class RowBlockReader
     /// <summary>The row's name; of length 0 when it has none.</summary>
     private (int Start, int Length) FindName(RecordReader record, int start)
     {
+        if (_nameColumn < 0)
+        {
+            return _block.KeepName((_block.Source.FirstRow + _block.RowsRead).ToString(CultureInfo.InvariantCulture));
+        }
+
         var text = record[_nameColumn];
         if (IsPlainName(text) && record.Raw.Overlaps(text, out var offset))
         {

@@ -13,5 +13,8 @@ internal sealed record TextBlock(long Offset, byte[] Bytes, int Length, long Rec
     /// <summary>True when the block ends with a record that is longer than any may be: it is not whole, and nothing after it is read.</summary>
     internal bool IsCut { get; init; }
 
+    /// <summary>Rows in the blocks before it; 0 where nobody counts.</summary>
+    internal int FirstRow { get; init; }
+
     internal ReadOnlySpan<byte> Text => Bytes.AsSpan(0, Length);
 }

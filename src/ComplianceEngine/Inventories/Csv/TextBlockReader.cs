@@ -8,17 +8,21 @@ internal sealed class TextBlockReader
     /// <summary>Bytes of an ordinary block: small enough for a processor's own cache, large enough that what is done once a block does not count.</summary>
     internal const int UsualBytes = 256 * 1024;
 
-    private readonly ContentDecoder _decoder;
+    private readonly InventoryText _text;
     private readonly char _separator;
+    private readonly bool _countsRows;
+    private int _rows;
     private long _offset;
     private byte[] _rest = [];
     private bool _isAtEnd;
 
-    /// <param name="decoder">The text, from the first byte of a record on.</param>
+    /// <param name="text">The text, from the first byte of a record on.</param>
     /// <param name="offset">Where that is in the whole text.</param>
-    internal TextBlockReader(ContentDecoder decoder, char separator, long offset)
+    /// <param name="countsRows">Whether blocks are to know how many rows were before them, for which each record is cut once more.</param>
+    internal TextBlockReader(InventoryText text, char separator, long offset, bool countsRows = false)
     {
-        _decoder = decoder;
+        _text = text;
+        _countsRows = countsRows;
         _separator = separator;
         _offset = offset;
     }
@@ -61,7 +65,7 @@ internal sealed class TextBlockReader
 
         while (length < asked)
         {
-            var read = _decoder.Read(bytes.AsSpan(length, asked - length));
+            var read = _text.Read(bytes.AsSpan(length, asked - length));
             if (read == 0)
             {
                 _isAtEnd = true;
@@ -78,22 +82,35 @@ internal sealed class TextBlockReader
     {
         _isAtEnd |= isCut;
         _rest = bytes.AsSpan(end, length - end).ToArray();
-        var block = new TextBlock(_offset, bytes, end, _decoder.ByteLength) { Defects = TakeDefects(_offset + end), IsCut = isCut };
+        var block = new TextBlock(_offset, bytes, end, _text.ByteLength) { Defects = TakeDefects(_offset + end), IsCut = isCut, FirstRow = _rows };
+        _rows += _countsRows ? CountRows(bytes.AsMemory(0, end)) : 0;
         _offset += end;
         return block;
     }
 
+    private int CountRows(ReadOnlyMemory<byte> block)
+    {
+        using var records = new RecordReader(block, _separator);
+        var rows = 0;
+        while (records.Read())
+        {
+            rows += RecordText.IsBlank(records.Raw, _separator) ? 0 : 1;
+        }
+
+        return rows;
+    }
+
     private ContentDefect[] TakeDefects(long end)
     {
-        if (_decoder.Defects.Count == 0)
+        if (_text.Defects.Count == 0)
         {
             return [];
         }
 
         var taken = new List<ContentDefect>();
-        while (_decoder.Defects.TryPeek(out var defect, out _) && (defect.Offset < end || _isAtEnd))
+        while (_text.Defects.TryPeek(out var defect, out _) && (defect.Offset < end || _isAtEnd))
         {
-            taken.Add(_decoder.Defects.Dequeue());
+            taken.Add(_text.Defects.Dequeue());
         }
 
         return [.. taken];

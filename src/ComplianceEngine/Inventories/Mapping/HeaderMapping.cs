@@ -5,12 +5,64 @@ using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Inventories.Mapping;
 
-/// <summary>What the headers of one register mean, kept in a CSV file beside the inventory: <c>header,column</c>; an empty column leaves the header out on purpose.</summary>
-/// <param name="Path">The mapping file's name; part of the result.</param>
-/// <param name="Columns">Header, compared like header synonyms, to field; null for a header left out on purpose.</param>
-/// <param name="Diagnostics">Problems in the mapping file itself, sorted.</param>
-public sealed record HeaderMapping(string Path, ImmutableDictionary<string, FieldSymbol?> Columns, ImmutableArray<Diagnostic> Diagnostics)
+/// <summary>
+/// What the headers and words of one register mean, kept in a CSV file beside the inventory: <c>header,column,value,means</c>. A header means a column, several, or (with a blank column) none on purpose;
+/// several headers may make one column; a value under a header means something in our words; a row without a header says what a column is in every row.
+/// </summary>
+public sealed class HeaderMapping
 {
+    internal HeaderMapping(string path, ImmutableDictionary<string, ImmutableArray<FieldLink>> links, ImmutableArray<MappedConstant> constants, ImmutableArray<MappedWord> words, bool numbersRows, ImmutableArray<Diagnostic> diagnostics)
+    {
+        Path = path;
+        Links = links;
+        Constants = constants;
+        Words = words;
+        NumbersRows = numbersRows;
+        Diagnostics = diagnostics;
+    }
+
+    /// <summary>The mapping file's name; part of the result.</summary>
+    public string Path { get; }
+
+    /// <summary>Problems in the mapping file itself, sorted.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    /// <summary>The headers it speaks of.</summary>
+    public IEnumerable<string> Headers => Links.Keys;
+
+    /// <summary>By header, compared like header synonyms, the fields that its cells make; none for a header left out on purpose.</summary>
+    internal ImmutableDictionary<string, ImmutableArray<FieldLink>> Links { get; }
+
+    /// <summary>What is the same in every row.</summary>
+    internal ImmutableArray<MappedConstant> Constants { get; }
+
+    /// <summary>The register's own words and what they mean, as they were written.</summary>
+    internal ImmutableArray<MappedWord> Words { get; }
+
+    /// <summary>True when flows have no name of their own and are called by their number.</summary>
+    internal bool NumbersRows { get; }
+
     /// <summary>Reads a mapping file. Never throws on bad content.</summary>
     public static HeaderMapping Read(SourceText text, Vocabulary vocabulary) => new HeaderMappingReader(text, vocabulary).Read();
+
+    /// <summary>The column that a header means first; null when it is left out on purpose or not spoken of.</summary>
+    public FieldSymbol? Find(string header) => Links.TryGetValue(header, out var links) && !links.IsEmpty ? links[0].Reading.Field : null;
+
+    /// <summary>The mapping with more of what is the same in every row, which counts before what it says itself.</summary>
+    /// <param name="settings">A text such as <c>controller=Acme</c> each; <c>flow_id=numbered</c> numbers the rows.</param>
+    /// <param name="source">Where they are said to come from: a file, or what stood on a command line.</param>
+    /// <param name="mapping">Null for none.</param>
+    /// <param name="vocabulary">The columns there are.</param>
+    public static HeaderMapping Set(IEnumerable<string> settings, string source, HeaderMapping? mapping, Vocabulary vocabulary)
+    {
+        var reader = new HeaderMappingReader(SourceText.From(string.Join('\n', settings), source), vocabulary);
+        var set = reader.ReadSettings();
+        return mapping is null ? set : new HeaderMapping(
+            mapping.Path,
+            mapping.Links,
+            [.. set.Constants, .. mapping.Constants.Where(c => !set.Constants.Any(s => s.Field == c.Field))],
+            mapping.Words,
+            mapping.NumbersRows || set.NumbersRows,
+            [.. mapping.Diagnostics, .. set.Diagnostics]);
+    }
 }

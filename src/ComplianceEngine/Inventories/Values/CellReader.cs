@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
@@ -9,9 +11,19 @@ namespace ComplianceEngine.Inventories.Values;
 public sealed partial class CellReader
 {
     private readonly Vocabulary _vocabulary;
+    private readonly PlaceFinder _places;
+    private readonly ConcurrentDictionary<Taxonomy, TermFinder> _finders = new();
+
+    // A term with the name of a yes-or-no column says what that column asks, beside whatever else stands in the cell.
+    private readonly FrozenSet<string> _yesNoColumns;
 
     /// <summary>A reader over the words of <paramref name="vocabulary"/>.</summary>
-    public CellReader(Vocabulary vocabulary) => _vocabulary = vocabulary;
+    public CellReader(Vocabulary vocabulary)
+    {
+        _vocabulary = vocabulary;
+        _places = new PlaceFinder(vocabulary);
+        _yesNoColumns = vocabulary.Fields.Where(f => f.Type == FieldType.YesNo).Select(f => f.Name).ToFrozenSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Reads <paramref name="text"/>; what cannot be read becomes unknown with a diagnostic in <paramref name="diagnostics"/> at <paramref name="location"/>.</summary>
     public Cell Read(FieldSymbol field, string text, Func<TextLocation?> location, DiagnosticBag diagnostics)
@@ -29,8 +41,60 @@ public sealed partial class CellReader
     public static Cell Absent(FieldSymbol field) => new(field, CellState.Absent, "", [], static () => null);
 
     /// <summary>What <paramref name="text"/> says in the column, wherever it stands. Finding what was meant by an unknown word (<paramref name="suggests"/>) costs more than all the rest.</summary>
-    internal CellContent ReadContent(FieldSymbol field, string text, bool suggests = true)
+    internal CellContent ReadContent(FieldSymbol field, string text, bool suggests = true) => ReadContent(new ColumnReading(field), text, suggests);
+
+    /// <summary>What <paramref name="text"/> says under a header.</summary>
+    internal CellContent ReadContent(ColumnReading reading, string text, bool suggests = true)
     {
+        if (!reading.Parts.IsEmpty)
+        {
+            return ReadParts(reading, text, suggests);
+        }
+
+        var content = Read(reading, text, suggests);
+        return reading.IsShared && content.State != CellState.None ? KeepWhatIsKnown(content) : content;
+    }
+
+    /// <summary>Cells that a mapping puts together, each in words that every register has by then.</summary>
+    private CellContent ReadParts(ColumnReading reading, string text, bool suggests)
+    {
+        const string OpenList = "among others";
+        var pieces = new List<string>();
+        var answers = new List<string>();
+        var hasFlag = false;
+        foreach (var (part, piece) in reading.Parts.Zip(text.Split(CellPart.Separator)))
+        {
+            var translated = part.Translate(piece);
+            hasFlag |= part.IsFlag;
+            if (!string.IsNullOrWhiteSpace(translated))
+            {
+                (part.IsFallback ? answers : pieces).Add(translated.Trim());
+            }
+        }
+
+        var isAnswer = pieces.Count == 0 && answers.Count > 0;
+        pieces = isAnswer ? answers : pieces;
+
+        // Boxes say nothing of what there is no box for, nor those that are not ticked.
+        if (hasFlag && reading.Field.IsMultiple)
+        {
+            pieces.Add(OpenList);
+        }
+
+        // `Year` before `5`, as some forms have it.
+        if (reading.Field.Type == FieldType.Duration && pieces is [var unit, var amount] && CellNumber.IsNumber(amount))
+        {
+            pieces = [amount, unit];
+        }
+
+        var shown = CellText.Normalise(text.Replace(CellPart.Separator, ' '));
+        var content = ReadContent(reading with { Parts = [], AsksYesNo = isAnswer || (reading.AsksYesNo && !reading.Parts.Any(p => p.IsFallback)) }, string.Join(reading.Field.Type switch { FieldType.Duration => " ", FieldType.Text or FieldType.Identifier => ", ", _ => "|" }, pieces), suggests);
+        return content.As(shown);
+    }
+
+    private CellContent Read(ColumnReading reading, string text, bool suggests)
+    {
+        var field = reading.Field;
         var value = CellText.Normalise(text);
         if (value.Length == 0)
         {
@@ -38,7 +102,7 @@ public sealed partial class CellReader
         }
 
         var complaints = new DiagnosticBag();
-        if (CellWords.IsPlaceholder(value))
+        if (CellWords.IsPlaceholder(value) || (CellWords.IsNotApplicable(value) && !IsPlaceWithCode(field, value)))
         {
             complaints.ReportPlaceholder(value, field);
             return new CellContent(field, CellState.Blank, text, [], complaints.ToSorted());
@@ -49,24 +113,114 @@ public sealed partial class CellReader
             return new CellContent(field, CellState.None, text, []);
         }
 
-        var values = ReadValues(field, text.Trim(), value, suggests, complaints);
+        if (ReadAnswer(reading, text, value, complaints) is { } answer)
+        {
+            return answer;
+        }
+
+        var values = ReadValues(reading, text.Trim(), value, suggests, complaints);
         var state = values.IsEmpty ? CellState.Unreadable : CellState.Declared;
         return new CellContent(field, state, text, values, complaints.Count == 0 ? [] : complaints.ToSorted());
     }
 
-    /// <summary>The values; none when the cell cannot be read.</summary>
-    private ImmutableArray<CellValue> ReadValues(FieldSymbol field, string text, string value, bool suggests, DiagnosticBag complaints) => field.Type switch
+    /// <summary>Of a header that means another column first, only what is sure.</summary>
+    private static CellContent KeepWhatIsKnown(CellContent content)
     {
-        FieldType.Identifier or FieldType.Text => [new TextValue(value)],
-        FieldType.Identifiers => ReadIdentifiers(field, text, complaints),
-        FieldType.Term or FieldType.Terms => ReadTerms(field, text, suggests, complaints),
-        FieldType.Number => One(ScalarReader.ReadNumber(field, value, complaints)),
-        FieldType.Duration => One(ScalarReader.ReadDuration(field, value, complaints)),
-        FieldType.Date => One(ScalarReader.ReadDate(field, value, complaints)),
-        FieldType.YesNo => One(ScalarReader.ReadYesNo(field, value, complaints)),
-        FieldType.Place or FieldType.Places => ReadPlaces(field, text, suggests, complaints),
-        _ => throw new InvalidOperationException($"Unexpected field type {field.Type}"),
-    };
+        ImmutableArray<CellValue> known = [.. content.Values.Where(v => v is not (TermValue { Term: null } or PlaceValue { Place: null }))];
+        return known.IsEmpty ? new CellContent(content.Field, CellState.Blank, content.Text, []) : new CellContent(content.Field, CellState.Declared, content.Text, known);
+    }
+
+    /// <summary>A cell that only says yes or no, where that is no value of the column's type; null for any other.</summary>
+    private CellContent? ReadAnswer(ColumnReading reading, string text, string value, DiagnosticBag complaints)
+    {
+        var field = reading.Field;
+        if (field.Type == FieldType.YesNo || !(reading.AsksYesNo || field.TakesNo) || field.Taxonomy?.Find(value) is not null)
+        {
+            return null;
+        }
+
+        if (field.Type is FieldType.Place or FieldType.Places)
+        {
+            if (IsNorway(value))
+            {
+                return reading.AsksYesNo || value != "NO" ? Unreadable(InventoryDiagnostics.AnswerOrPlace, _places.FindByAnyCase(value)) : null;
+            }
+
+            if (CellWords.IsNoTransfer(value))
+            {
+                return new CellContent(field, CellState.None, text, []);
+            }
+        }
+
+        return (reading.AsksYesNo ? CellWords.ReadStatus(value) : CellWords.ReadYesNo(value)) switch
+        {
+            false => new CellContent(field, CellState.None, text, []),
+            true => Say(ReadYes(reading, value, complaints)),
+            null => null,
+        };
+
+        CellContent Say(ImmutableArray<CellValue> values) =>
+            new(field, values.IsEmpty ? CellState.Unreadable : CellState.Declared, text, values, complaints.ToSorted());
+
+        CellContent? Unreadable(DiagnosticDescriptor descriptor, PlaceSymbol? place)
+        {
+            if (place is null)
+            {
+                return null;
+            }
+
+            // Under a header that asks, the word of the answer in the spelling of words is the answer.
+            if (reading.AsksYesNo && value != "NO")
+            {
+                return new CellContent(field, CellState.None, text, []);
+            }
+
+            complaints.ReportValue(descriptor, value, field, place.Label.English, place.Code);
+            return Say([new PlaceValue(value, Place: null)]);
+        }
+    }
+
+    private static bool IsNorway(string value) => value.Equals("no", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>There is one; which, the header says or leaves open.</summary>
+    private static ImmutableArray<CellValue> ReadYes(ColumnReading reading, string value, DiagnosticBag complaints)
+    {
+        var field = reading.Field;
+        if (reading.Yes is { } term)
+        {
+            return [new TermValue(value, term, IsExact: true, Mark: null)];
+        }
+
+        complaints.ReportValue(InventoryDiagnostics.SaysOnlyYes, value, field);
+        return field.Type switch
+        {
+            FieldType.Term => [.. GetTop(field).Select(t => new TermValue(value, t, IsExact: true, Mark: null))],
+            FieldType.Terms => [new TermValue(value, Term: null, IsExact: false, Mark: null)],
+            FieldType.Place or FieldType.Places => [new PlaceValue(value, Place: null)],
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<TermSymbol> GetTop(FieldSymbol field) =>
+        field.Under.IsEmpty ? field.Taxonomy!.Terms.Where(t => t.Broader.IsEmpty) : field.Under;
+
+    /// <summary>The values; none when the cell cannot be read.</summary>
+    private ImmutableArray<CellValue> ReadValues(ColumnReading reading, string text, string value, bool suggests, DiagnosticBag complaints)
+    {
+        var field = reading.Field;
+        return field.Type switch
+        {
+            FieldType.Identifier or FieldType.Text => [new TextValue(value)],
+            FieldType.Identifiers => ReadIdentifiers(field, text, complaints),
+            FieldType.Term or FieldType.Terms => reading.IsShared ? ReadToldTerms(field, text) : ReadTerms(field, text, suggests, complaints),
+            FieldType.Number => One(ScalarReader.ReadNumber(field, value, complaints)),
+            FieldType.Duration => One(DurationReader.Read(reading, value, complaints)),
+            FieldType.Date => One(DateReader.Read(reading, value, complaints)),
+            FieldType.YesNo => One(reading.IsShared ? ReadNamed(reading, text) : ScalarReader.ReadYesNo(field, value, complaints)),
+            FieldType.Place or FieldType.Places => ReadPlaces(field, text, suggests, complaints),
+            _ => throw new InvalidOperationException($"Unexpected field type {field.Type}"),
+        };
+    }
 
     private static ImmutableArray<CellValue> One(CellValue? value) => value is null ? [] : [value];
 
@@ -88,65 +242,17 @@ public sealed partial class CellReader
         return [.. names.Select(n => new TextValue(n))];
     }
 
-    private ImmutableArray<CellValue> ReadPlaces(FieldSymbol field, string text, bool suggests, DiagnosticBag complaints)
+    /// <summary>Yes where the cell of another column names the term that this yes-or-no column is called after; null where it does not.</summary>
+    private YesNoValue? ReadNamed(ColumnReading reading, string text)
     {
-        var pieces = CellSplitter.SplitKnown(text, t => CellWords.IsNone(t) || FindPlace(t) is not null);
-        if (pieces.Count > 1 && pieces.Exists(CellWords.IsNone))
-        {
-            complaints.ReportNoneBesideValues(field, text);
-            return [];
-        }
-
-        var values = new List<PlaceValue>();
-        foreach (var piece in pieces)
-        {
-            var value = new PlaceValue(piece, FindPlace(piece));
-            if (!values.Exists(v => v.Place is null ? v.Text == value.Text : v.Place == value.Place))
-            {
-                values.Add(value);
-            }
-        }
-
-        if (!field.IsMultiple && values.Count > 1)
-        {
-            complaints.ReportSeveralValues(field, values.Select(v => v.Text));
-            return [];
-        }
-
-        values.ForEach(v => ReportPlace(field, v, suggests, complaints));
-        return [.. values];
+        var named = _vocabulary.Fields.Where(f => f.Taxonomy?.Find(reading.Field.Name) is not null).Select(f => f.Taxonomy!).FirstOrDefault();
+        var isNamed = named is not null && CellSplitter.SplitKnown(text, t => GetFinder(named).FindWhole(t) is not null).Exists(p => GetFinder(named).FindOne(p)?.Terms.Any(t => t.Name == reading.Field.Name) ?? false);
+        return isNamed ? new YesNoValue(text, IsYes: true) : null;
     }
 
-    private void ReportPlace(FieldSymbol field, PlaceValue value, bool suggests, DiagnosticBag complaints)
-    {
-        if (value.Place is null)
-        {
-            complaints.ReportUnknownPlace(value.Text, field, Suggest(value.Text, suggests, _vocabulary.Places.Suggest));
-        }
-        else if (_vocabulary.Places.Find(value.Text) is null)
-        {
-            complaints.ReportPlaceQualifier(value.Text, value.Place);
-        }
-    }
+    /// <summary>The terms that a text which is none of the column's may mean, the likeliest first.</summary>
+    internal IEnumerable<TermSymbol> FindNearest(FieldSymbol field, string text, int most) =>
+        GetFinder(field.Taxonomy!).FindNearest(text, field.Taxonomy!.Terms.Length).Where(t => IsUnder(field, t)).Take(most);
 
-    private static string? Suggest(string text, bool suggests, Func<string, string?> suggest)
-    {
-        const int LongestWord = 64;
-        return suggests && text.Length <= LongestWord && !CellWords.IsPlaceholder(text) ? suggest(text) : null;
-    }
-
-    private PlaceSymbol? FindPlace(string text) => _vocabulary.Places.Find(text) ?? FindQualifiedPlace(text);
-
-    /// <summary>A place with a transfer tool or its own other name in parentheses: <c>USA (DPF)</c>. Anything else there (<c>EU (except Ireland)</c>) may change what is meant.</summary>
-    private PlaceSymbol? FindQualifiedPlace(string text)
-    {
-        var open = text.IndexOf('(', StringComparison.Ordinal);
-        if (open <= 0 || !text.EndsWith(')') || _vocabulary.Places.Find(text[..open]) is not { } place)
-        {
-            return null;
-        }
-
-        var qualifier = text[(open + 1)..^1].Trim();
-        return TransferTools.Contains(qualifier) || _vocabulary.Places.Find(qualifier) == place ? place : null;
-    }
+    private TermFinder GetFinder(Taxonomy taxonomy) => _finders.GetOrAdd(taxonomy, static t => new TermFinder(t));
 }

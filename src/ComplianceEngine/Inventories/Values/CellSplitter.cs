@@ -10,6 +10,9 @@ internal static class CellSplitter
 
     private static readonly SearchValues<char> s_strongOrComma = SearchValues.Create("|;,\r\n\u0085\u2028\u2029");
 
+    // Both "and" and "or": which of them it is does not matter to what the parts are.
+    private static readonly string[] s_conjunctions = ["and", "or", "og", "eller", "und", "oder", "et", "ou", "och", "samt", "y", "o", "e", "en", "of", "oraz", "lub"];
+
     /// <summary>How many characters of a text at a place are a separator; 0 where none begins.</summary>
     private delegate int SeparatorMeasure(ReadOnlySpan<char> text);
 
@@ -74,6 +77,13 @@ internal static class CellSplitter
         var start = 0;
         for (var at = 0; at < text.Length;)
         {
+            // What stands in brackets belongs to what they stand behind.
+            if (text[at] == '(' && QualifiedText.FindClosing(text, at) is > 0 and var closing)
+            {
+                at = closing + 1;
+                continue;
+            }
+
             var length = measure(text.AsSpan(at));
             if (length > 0)
             {
@@ -107,7 +117,18 @@ internal static class CellSplitter
             return 1;
         }
 
-        return !char.IsWhiteSpace(text[0]) ? 0 : MeasureSpaced(text, "and") + MeasureSpaced(text, "og") + MeasureSpaced(text, "und") + MeasureSpaced(text, "et");
+        if (char.IsWhiteSpace(text[0]))
+        {
+            foreach (var word in s_conjunctions)
+            {
+                if (MeasureSpaced(text, word) is > 0 and var length)
+                {
+                    return length;
+                }
+            }
+        }
+
+        return 0;
     }
 
     private static int MeasureSpaced(ReadOnlySpan<char> text, string word)

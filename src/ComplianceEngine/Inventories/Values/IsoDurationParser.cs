@@ -13,6 +13,13 @@ internal static class IsoDurationParser
     internal static bool TryParse(string text, out IsoDuration duration)
     {
         duration = default;
+        return TryRead(text, out var months, out var days) && TryCreate(months, days, out duration);
+    }
+
+    /// <summary>The length in months and days, whole or not.</summary>
+    internal static bool TryRead(string text, out decimal months, out decimal days)
+    {
+        (months, days) = (0m, 0m);
         var scanner = new CellScanner(text);
         Span<decimal> date = stackalloc decimal[4];
         Span<decimal> time = stackalloc decimal[3];
@@ -26,10 +33,10 @@ internal static class IsoDurationParser
             return false;
         }
 
-        var months = (date[0] * 12) + date[1];
+        months = (date[0] * 12) + date[1];
         var seconds = (time[0] * 3600) + (time[1] * 60) + time[2];
-        var days = (date[2] * 7) + date[3] + (seconds / 86_400);
-        return TryCreate(months, days, out duration);
+        days = (date[2] * 7) + date[3] + (seconds / 86_400);
+        return true;
     }
 
     /// <summary>Takes numbers, each before its designator; each of those stands once at most, and in order.</summary>
