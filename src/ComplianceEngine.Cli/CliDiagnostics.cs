@@ -92,6 +92,9 @@ internal static class CliDiagnostics
     internal static readonly DiagnosticDescriptor NothingToTest = new(
         "CE5038", DiagnosticSeverity.Error, "there is no rule to test", "claims have no examples; give files with rules");
 
+    internal static readonly DiagnosticDescriptor Pruned = new(
+        "CE5039", DiagnosticSeverity.Note, "{0} of {1} were taken off");
+
     internal static readonly DiagnosticDescriptor NeedsFile = new(
         "CE5048", DiagnosticSeverity.Error, "`{0}` needs a file to write to", "add `{1}`");
 

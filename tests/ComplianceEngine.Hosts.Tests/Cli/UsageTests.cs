@@ -75,6 +75,7 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
             .Concat(["CE5037"])                                             // ChangedInputTests
             .Concat(["CE5015", "CE5026", "CE5033"])                         // EvaluateTests
             .Concat(["CE5025"])                                             // ReportFileTests
+            .Concat(["CE5039"])                                             // BaselineTests
             .Concat(["CE5038"])                                             // RuleCommandTests
             .Concat(["CE5036"])                                             // InterruptionTests
             .Distinct(StringComparer.Ordinal);
