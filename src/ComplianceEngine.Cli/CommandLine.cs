@@ -103,6 +103,7 @@ internal static class CommandLine
             TestCommand.Create(host),
             ExplainCommand.Create(host),
             RulesCommand.Create(host),
+            DriftCommand.Create(host),
             SchemaCommand.Create(host),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithNotes(Notes);

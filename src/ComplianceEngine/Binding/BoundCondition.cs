@@ -121,23 +121,27 @@ internal sealed record BoundTermTest(
     ExclusionFields? Exclusions = null)
     : BoundTest(Text, Field)
 {
-    public override ImmutableArray<FieldSymbol> Reads => Exclusions is null ? [Field] : [Field, Exclusions.Filter, Exclusions.Topics];
+    public override ImmutableArray<FieldSymbol> Reads => Exclusions is null ? [Field] : [Field, .. Exclusions.Reads];
 }
 
 /// <summary><c>F may reveal t</c>.</summary>
 internal sealed record BoundRevealTest(string Text, FieldSymbol Field, ImmutableArray<TermSymbol> Terms, ExclusionFields? Exclusions)
     : BoundTest(Text, Field)
 {
-    public override ImmutableArray<FieldSymbol> Reads => Exclusions is null ? [Field] : [Field, Exclusions.Filter, Exclusions.Topics];
+    public override ImmutableArray<FieldSymbol> Reads => Exclusions is null ? [Field] : [Field, .. Exclusions.Reads];
 
     public override bool CanBeTrue => false;
 }
 
-/// <summary>The columns in which a controller declares what is left out.</summary>
+/// <summary>The columns in which a controller declares what is left out, or that nothing is there to be revealed.</summary>
 /// <param name="Filter">Where topics are left out: <c>sensitive_filter</c>.</param>
 /// <param name="AtCollection">The one value of <paramref name="Filter"/> that counts.</param>
 /// <param name="Topics">Which topics: <c>excluded_special</c>.</param>
-internal sealed record ExclusionFields(FieldSymbol Filter, TermSymbol AtCollection, FieldSymbol Topics);
+/// <param name="Assessment">Whether it was assessed that no topic is revealed: <c>special_assessment</c>; null when the vocabulary has no such column.</param>
+internal sealed record ExclusionFields(FieldSymbol Filter, TermSymbol AtCollection, FieldSymbol Topics, FieldSymbol? Assessment)
+{
+    public ImmutableArray<FieldSymbol> Reads => Assessment is null ? [Filter, Topics] : [Filter, Topics, Assessment];
+}
 
 /// <summary><c>F within G</c>: every value of F is at or below some value of G.</summary>
 /// <param name="OtherIsOrigin">G is a column of the path's origin, not of the flow itself.</param>

@@ -168,7 +168,7 @@ internal sealed partial class ConditionBinder
         scope.Vocabulary.FindField("sensitive_filter") is { Taxonomy: { } filters } filter
         && scope.Vocabulary.FindField("excluded_special") is { } topics
         && filters.Find("excluded_at_collection") is { } atCollection
-            ? new ExclusionFields(filter, atCollection, topics)
+            ? new ExclusionFields(filter, atCollection, topics, scope.Vocabulary.FindField("special_assessment"))
             : null;
 
     private BoundCondition BindReveal(TestConditionSyntax syntax, FieldSymbol field, string text)

@@ -15,13 +15,16 @@ internal sealed partial class RuleBinder(PackScope scope)
     public RuleSymbol Bind(RuleDeclarationSyntax syntax)
     {
         var clauses = new ClauseTable(syntax, scope.Diagnostics);
+        var source = clauses.Require<SourceClauseSyntax>("source");
         var rule = new RuleSymbol(syntax.Id.ValueText)
         {
             Title = ConditionBinder.Localize(syntax.Title),
             Pack = scope.Pack,
             Severity = BindSeverity(clauses.Require<SeverityClauseSyntax>("severity")),
             Status = BindStatus(clauses.Find<StatusClauseSyntax>("status")),
-            SourceChecked = BindSource(clauses.Require<SourceClauseSyntax>("source")),
+            SourceChecked = BindSource(source),
+            SourceNote = source?.Text?.ValueText,
+            SourceDigests = [.. source?.Digest?.ValueText.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? []],
             Citations = _citations.Bind(clauses.Require<CitesClauseSyntax>("cites")),
             InForce = BindInForce(syntax, clauses),
             Documentation = syntax.Documentation,
@@ -30,6 +33,7 @@ internal sealed partial class RuleBinder(PackScope scope)
             Location = syntax.Id.Location,
             At = clauses.Find<AtClauseSyntax>("at") is { } at ? _conditions.BindField(at.Field) : null,
         };
+        rule.Waits = [.. (clauses.Find<WaitsClauseSyntax>("waits for")?.Fields.Items ?? []).Select(_conditions.BindField).OfType<FieldSymbol>()];
         rule.Paths = [.. clauses.FindAll<PathClauseSyntax>().Select(_conditions.BindPath)];
         rule.When = BindWhen(clauses.Find<WhenClauseSyntax>("when"), rule);
         rule.Exceptions = [.. clauses.FindAll<UnlessClauseSyntax>().Select(u => BindException(u, isAfterPath: !rule.Paths.IsEmpty && rule.When is BoundNever))];

@@ -33,6 +33,9 @@ public sealed record EvaluationOptions(DateOnly AsOf)
     /// <summary>Whether questions and remedies are worked out, which costs more than the findings; reports that tell none need none.</summary>
     public bool IsAdvised { get; init; } = true;
 
+    /// <summary>Whether rules that wait for a column say so all the same: for the derivation of one rule on one flow.</summary>
+    internal bool ShowsWaiting { get; init; }
+
     /// <summary>Ends an evaluation early, with an <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken Cancellation { get; init; }
 

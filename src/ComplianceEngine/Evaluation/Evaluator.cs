@@ -93,7 +93,7 @@ public static class Evaluator
             Inventories = [inventory],
             Packs = GetPacks(rules),
             Rules = rules,
-            Summary = EvaluationSummary.Of(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.WithoutLineage),
+            Summary = EvaluationSummary.Of(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.Waiting, account.WithoutLineage),
             Findings = run.GetFindings(account),
             Shapes = run.Shapes,
             Claims = run.Judge(account.Claims),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Columnar;
@@ -18,6 +19,7 @@ internal sealed class KeptRun
     private readonly ImmutableArray<RuleSymbol> _rules;
     private readonly EvaluationOptions _options;
     private readonly DiagnosticBag _diagnostics;
+    private readonly ConcurrentBag<(RuleSymbol Rule, Flow Flow)> _waiting = [];
     private readonly ShapeTable _shapes = new();
     private readonly RowProver _prover;
     private readonly Advisor _advisor;
@@ -47,7 +49,7 @@ internal sealed class KeptRun
     {
         // What a rule says of a row now and what it will say of a path to it are two pairs, so that the counts add up.
         var silent = (long)_rules.Length * _population.Flows.Length - findings.Select(f => (f.Rule, f.Flow)).Distinct().LongCount();
-        return EvaluationSummary.Of(findings.Tally, silent, _population.Flows.Count(flow => !_population.DeclaresSource(flow)));
+        return EvaluationSummary.Of(findings.Tally, silent, CountWaiting(findings), _population.Flows.Count(flow => !_population.DeclaresSource(flow)));
     }
 
     /// <summary>What a rule says of one flow by itself and by paths to it.</summary>
@@ -82,9 +84,16 @@ internal sealed class KeptRun
             .OrderBy(f => f.Finding.Rule.Id, StringComparer.Ordinal);
     }
 
+    /// <summary>Pairs that wait, but for those of which a path says something.</summary>
+    private long CountWaiting(FindingList findings)
+    {
+        var said = findings.Where(f => f.IsOnPath).Select(f => (f.Rule, f.Flow)).ToHashSet();
+        return _waiting.Count(w => !said.Contains(w));
+    }
+
     private Finding ToFinding(RuleSymbol rule, TimedOutcome judged, Flow flow)
     {
-        var alone = new KeptEvaluation(new Population(_population.Vocabulary, _population.Flows), [rule], _options, new KeptOtherFlows(_population), _prover);
+        var alone = new KeptEvaluation(new Population(_population.Vocabulary, _population.Flows), [rule], _options with { ShowsWaiting = true }, new KeptOtherFlows(_population), _prover);
         return alone.Find(_population.IndexOf(flow)) ?? throw new InvalidOperationException($"The engine and its reference disagree on {rule.Id}: {judged.Outcome}");
     }
 
@@ -108,7 +117,7 @@ internal sealed class KeptRun
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads), CancellationToken = _options.Cancellation };
         Parallel.For(0, (rows.Length + TruthRows.Rows - 1) / TruthRows.Rows, parallel, () => new KeptEvaluation(_population, _rules, _options, others, _prover), (part, _, evaluation) =>
         {
-            evaluation.Evaluate(part * TruthRows.Rows, rows);
+            evaluation.Evaluate(part * TruthRows.Rows, rows, _waiting);
             return evaluation;
         }, _ => { });
         return rows;
@@ -129,6 +138,11 @@ internal sealed class KeptRun
         foreach (var path in ofPaths.SelectMany(r => judge.Evaluate(r, shown).OrderBy(p => p.OriginNode).ThenBy(p => p.Reach)))
         {
             _options.Cancellation.ThrowIfCancellationRequested();
+            if (Waits(path))
+            {
+                continue;
+            }
+
             if (!byEnd.TryGetValue(path.EndNode, out var ofEnd))
             {
                 byEnd.Add(path.EndNode, ofEnd = []);
@@ -138,6 +152,9 @@ internal sealed class KeptRun
         }
 
         return byEnd;
+
+        // A path waits for what its end leaves blank, as the end itself does.
+        static bool Waits(JudgedPath path) => path.Outcome == Outcome.Undetermined && path.Rule.Waits.Any(f => path.End.GetContent(f.Ordinal).IsUnknown);
     }
 
     /// <summary>Several findings of one rule on one flow, of several paths to it, are told apart by their order there. Nothing that stands on other flows counts.</summary>
@@ -180,7 +197,7 @@ internal sealed class KeptRun
         }
 
         /// <summary>Puts what is said of the flows from one on into lists, one a flow.</summary>
-        public void Evaluate(int first, List<Finding>[] into)
+        public void Evaluate(int first, List<Finding>[] into, ConcurrentBag<(RuleSymbol Rule, Flow Flow)> waiting)
         {
             var count = Math.Min(TruthRows.Rows, _population.Flows.Length - first);
             for (var row = 0; row < count; row++)
@@ -189,6 +206,11 @@ internal sealed class KeptRun
             }
 
             var found = Start(first, count);
+            foreach (var (rule, row) in found.Outcomes.GetWaiting())
+            {
+                waiting.Add((rule, _population.Flows[first + row]));
+            }
+
             while (found.MoveNext())
             {
                 into[first + found.Row].Add(found.ToFinding());

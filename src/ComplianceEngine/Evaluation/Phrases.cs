@@ -76,6 +76,8 @@ internal sealed class Phrases(Language language) : WordSection(language, "Reason
 
     public string ReliesOnExclusion(string value, IEnumerable<TermSymbol> topics) => Say("value topics").Fill(value, List(topics));
 
+    public string ReliesOnAssessment(string value, IEnumerable<TermSymbol> topics) => Say("value topics").Fill(value, List(topics));
+
     public string ExcludedOnly(IEnumerable<TermSymbol> covered) => Say("topics").Fill(List(covered));
 
     public string NotTerm(string value, IEnumerable<TermSymbol> terms) => Say("value terms").Fill(value, string.Join(", ", terms.Select(t => $"`{t.Name}`")));

@@ -78,10 +78,11 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
         return facts.ToImmutable();
     }
 
-    /// <summary>What the data in fact reveal is a fact of its own, though no column declares it.</summary>
+    /// <summary>What the data in fact reveal is a fact of its own where no column takes the answer.</summary>
     private static IEnumerable<Fact> GetRevealFacts(RuleFormula formula, TestResult[] results, Truth[] truths)
     {
-        foreach (var group in Enumerable.Range(0, results.Length).Where(i => results[i].MayReveal).GroupBy(i => formula.Tests[i].Field))
+        var open = Enumerable.Range(0, results.Length).Where(i => results[i].MayReveal && formula.Tests[i] is not (BoundTermTest { Exclusions.Assessment: not null } or BoundRevealTest { Exclusions.Assessment: not null }));
+        foreach (var group in open.GroupBy(i => formula.Tests[i].Field))
         {
             var no = truths.ToArray();
             var yes = truths.ToArray();

@@ -144,7 +144,14 @@ internal static partial class TestEvaluator
 
         var exclusion = DeclaredExclusion.Read(exclusions, context.Flow);
         ImmutableArray<TermSymbol> left = [.. topics.Where(t => !exclusion.Covers(t))];
-        return left.IsEmpty ? context.Phrases.ReliesOnExclusion(value.Text, topics) : DescribeReveal(value, topics, left, exclusions, context);
+        if (!left.IsEmpty)
+        {
+            return DescribeReveal(value, topics, left, exclusions, context);
+        }
+
+        return DeclaredExclusion.IsAssessed(exclusions, context.Flow)
+            ? context.Phrases.ReliesOnAssessment(value.Text, topics)
+            : context.Phrases.ReliesOnExclusion(value.Text, topics);
     }
 
     private static string DescribeReveal(

@@ -54,7 +54,7 @@ public sealed record EvaluationResult
     public int RowsRejected => Inventories.Sum(i => i.RowsRejected);
 }
 
-/// <summary>Counts of (rule, flow) pairs; each further path of a rule to a flow counts as a pair of its own. <c>Pairs = Violations + Undetermined + Excepted + Upcoming + NotApplicable</c>.</summary>
+/// <summary>Counts of (rule, flow) pairs; each further path of a rule to a flow counts as a pair of its own. <c>Pairs = Violations + Undetermined + Excepted + Upcoming + Waiting + NotApplicable</c>.</summary>
 /// <param name="Pairs">Rules times flows, and the further paths.</param>
 /// <param name="Violations">Current violations.</param>
 /// <param name="Undetermined">Current undetermined findings.</param>
@@ -62,16 +62,19 @@ public sealed record EvaluationResult
 /// <param name="Upcoming">Findings of any outcome that hold only from a later date.</param>
 /// <param name="NotApplicable">All other pairs: the condition is false, or rule or flow is over.</param>
 /// <param name="FlowsWithoutLineage">Flows that declare no sources: paths through them cannot be seen.</param>
+/// <param name="Waiting">Undetermined pairs that are no findings yet: the rule waits for a column that another rule asks for.</param>
 public sealed record EvaluationSummary(
-    long Pairs, long Violations, long Undetermined, long Excepted, long Upcoming, long NotApplicable, int FlowsWithoutLineage)
+    long Pairs, long Violations, long Undetermined, long Excepted, long Upcoming, long NotApplicable, int FlowsWithoutLineage, long Waiting = 0)
 {
     /// <param name="silent">Pairs of a rule and a flow without a finding.</param>
-    internal static EvaluationSummary Of(FindingTally tally, long silent, int withoutLineage) => new(
+    /// <param name="waiting">Of these, those that wait.</param>
+    internal static EvaluationSummary Of(FindingTally tally, long silent, long waiting, int withoutLineage) => new(
         silent + tally.Total,
         tally.Count(Outcome.Violation, FindingStatus.Current),
         tally.Count(Outcome.Undetermined, FindingStatus.Current),
         tally.Count(Outcome.Excepted, FindingStatus.Current),
         tally.Counts.Where(c => c.Status == FindingStatus.Upcoming).Sum(c => c.Count),
-        silent,
-        withoutLineage);
+        silent - waiting,
+        withoutLineage,
+        waiting);
 }

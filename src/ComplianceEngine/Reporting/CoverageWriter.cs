@@ -26,6 +26,11 @@ public static class CoverageWriter
         {
             writer.Write($"  {name} ({rules.Length}): {TerminalText.Of(Ids(rules))}\n");
         }
+
+        foreach (var text in coverage.Rules.Where(r => r.SourceNote is not null).GroupBy(r => (IsChecked: r.SourceChecked is not null, r.SourceNote)).OrderByDescending(g => g.Key.IsChecked).ThenBy(g => g.Key.SourceNote, StringComparer.Ordinal))
+        {
+            writer.Write($"    {(text.Key.IsChecked ? words.Checked : words.Unchecked)}: {TerminalText.Of(text.Key.SourceNote!)} ({text.Count()}): {TerminalText.Of(Ids(text))}\n");
+        }
     }
 
     /// <summary>One JSON document: <c>laws[]</c> and <c>sources</c>; texts in every language there is.</summary>

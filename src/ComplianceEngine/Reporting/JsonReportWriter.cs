@@ -361,6 +361,7 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteNumber("undetermined", summary.Undetermined);
             json.WriteNumber("excepted", summary.Excepted);
             json.WriteNumber("upcoming", summary.Upcoming);
+            json.WriteNumber("waiting", summary.Waiting);
             json.WriteNumber("notApplicable", summary.NotApplicable);
             json.WriteNumber("flowsWithoutLineage", summary.FlowsWithoutLineage);
         }

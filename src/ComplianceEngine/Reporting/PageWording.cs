@@ -27,6 +27,8 @@ internal sealed class PageWording(Language language) : WordSection(language, "Pa
     internal string ColumnsLabel => Text();
     internal string PlaceLabel => Text();
     internal Sentence Checked => Say("date");
+    internal Sentence CheckedAgainst => Say("date text");
+    internal Sentence UncheckedBecause => Say("reason");
     internal string Unchecked => Text();
     internal string NobodyChecked => Text();
     internal string NoDate => Text();

@@ -49,6 +49,8 @@ internal sealed class ReportWording(Language language) : WordSection(language, "
     internal string ExceptedMeaning => Text();
     internal string Upcoming => Text();
     internal string UpcomingMeaning => Text();
+    internal string Waiting => Text();
+    internal string WaitingMeaning => Text();
     internal string NotApplicableMeaning => Text();
     internal string FlowsWithoutLineage => Text();
     internal string FlowsWithoutLineageHelp => Text();
@@ -144,7 +146,7 @@ internal sealed class ReportWording(Language language) : WordSection(language, "
     internal Sentence RowsAddUp => Say("read evaluated rejected");
     internal string NoInventory => Text();
     internal string InAll => Text();
-    internal Sentence PairsAddUp => Say("rules packs flows pairs violations undetermined excepted upcoming notApplicable");
+    internal Sentence PairsAddUp => Say("rules packs flows pairs violations undetermined excepted upcoming waiting notApplicable");
     internal string NothingJudged => Text();
     internal Sentence BySeverity => Say("counts");
     internal string NoViolation => Text();

@@ -23,7 +23,13 @@ public static class RulePageWriter
     internal static IEnumerable<string> InForce(RuleSymbol rule, PageWording words) => rule.InForce.OrderBy(p => p.Place is not null).Select(p => Period(p, words));
 
     /// <summary>What is known of who compared the rule with the law.</summary>
-    internal static string Source(RuleSymbol rule, PageWording words) => rule.SourceChecked is { } date ? words.Checked.Fill(date) : words.Unchecked;
+    internal static string Source(RuleSymbol rule, PageWording words) => (rule.SourceChecked, rule.SourceNote) switch
+    {
+        ({ } date, { } text) => words.CheckedAgainst.Fill(date, text),
+        ({ } date, _) => words.Checked.Fill(date),
+        (_, { } reason) => words.UncheckedBecause.Fill(reason),
+        _ => words.Unchecked,
+    };
 
     internal static void WriteRuleHead(Utf8JsonWriter json, RuleSymbol rule)
     {
@@ -35,6 +41,7 @@ public static class RulePageWriter
         json.WriteArray("citations", rule.Citations, json.WriteCitation);
         json.WriteArray("inForce", rule.InForce, period => WritePeriod(json, period));
         json.WriteString("sourceChecked", rule.SourceChecked is { } date ? ReportWords.Of(date) : null);
+        json.WriteStringUnlessEmpty("sourceNote", rule.SourceNote);
         json.WriteLocation("location", rule.Location);
     }
 
@@ -123,7 +130,7 @@ public static class RulePageWriter
                 (_words.StatusLabel, [_words.OfMeaning(rule.Status)]),
                 (_words.LawLabel, rule.Citations.Select(Cite)),
                 (_words.InForceLabel, InForce(rule, _words)),
-                (_words.SourceLabel, [rule.SourceChecked is null ? _words.NobodyChecked : Source(rule, _words)]),
+                (_words.SourceLabel, [rule is { SourceChecked: null, SourceNote: null } ? _words.NobodyChecked : Source(rule, _words)]),
                 (_words.MessageLabel, [rule.Message.In(language)]),
                 (_words.RemedyLabel, rule.Remedy is { } remedy ? [remedy.In(language)] : []),
                 (_words.ColumnsLabel, [string.Join(", ", rule.Fields.Select(f => f.Name))]),
@@ -134,7 +141,7 @@ public static class RulePageWriter
             {
                 foreach (var (index, value) in values.Index())
                 {
-                    writer.Write($"  {style.Gutter((index == 0 ? label : "").PadRight(width))} {TerminalText.Of(value)}\n");
+                    writer.Write($"  {style.Gutter((index == 0 ? label : "").PadRight(width))}  {TerminalText.Of(value)}\n");
                 }
             }
         }

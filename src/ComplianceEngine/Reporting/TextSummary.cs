@@ -105,6 +105,7 @@ internal static class TextSummary
             summary.Undetermined,
             summary.Excepted,
             summary.Upcoming,
+            summary.Waiting,
             summary.NotApplicable) + ".";
     }
 

@@ -17,6 +17,9 @@ public sealed partial class RuleSymbol
     /// <summary>The column the finding is shown on; null when the rule leaves it to the evaluator.</summary>
     internal FieldSymbol? At { get; set; }
 
+    /// <summary>Columns that another rule asks for: while one is blank, this rule is undetermined and no finding says so.</summary>
+    internal ImmutableArray<FieldSymbol> Waits { get; set; } = [];
+
     /// <summary>The table behind <see cref="Examples"/>.</summary>
     internal ExampleTable ExampleTable { get; set; } = ExampleTable.Empty;
 

@@ -64,6 +64,12 @@ public sealed partial class RuleSymbol
     /// <summary>The day its sources were checked; null when they were not.</summary>
     public DateOnly? SourceChecked { get; internal set; }
 
+    /// <summary>The text and version that its sources were checked against, or why they were not; null when the rule does not say.</summary>
+    public string? SourceNote { get; internal set; }
+
+    /// <summary>What the provisions said when they were checked, each as <c>law:provision:digest</c>; see <see cref="LawText"/>.</summary>
+    public ImmutableArray<string> SourceDigests { get; internal set; } = [];
+
     /// <summary>The law, cases and guidance it rests on; never empty.</summary>
     public ImmutableArray<Citation> Citations { get; internal set; } = [];
 

@@ -152,6 +152,8 @@ internal sealed partial class Parser
                 return ParseInForce();
             case SyntaxKind.AtKeyword:
                 return new AtClauseSyntax(_tree, Take(), MatchName());
+            case SyntaxKind.WaitsKeyword:
+                return new WaitsClauseSyntax(_tree, Take(), Match(SyntaxKind.ForKeyword), ParseCommaSeparated(MatchName));
             case SyntaxKind.WhenKeyword:
                 return new WhenClauseSyntax(_tree, Take(), ParseCondition());
             case SyntaxKind.ForKeyword:
@@ -170,12 +172,19 @@ internal sealed partial class Parser
     private SourceClauseSyntax ParseSource()
     {
         var keyword = Take();
-        return Current.Kind switch
+        if (Current.Kind != SyntaxKind.CheckedKeyword)
         {
-            SyntaxKind.CheckedKeyword => new SourceClauseSyntax(_tree, keyword, Take(), Match(SyntaxKind.DateToken)),
-            SyntaxKind.UncheckedKeyword => new SourceClauseSyntax(_tree, keyword, Take(), null),
-            _ => new SourceClauseSyntax(_tree, keyword, Missing(SyntaxKind.UncheckedKeyword, "`checked` with a date, or `unchecked`"), null),
-        };
+            var state = TakeIf(SyntaxKind.UncheckedKeyword) ?? Missing(SyntaxKind.UncheckedKeyword, "`checked` with a date, or `unchecked`");
+            return new SourceClauseSyntax(_tree, keyword, state, null, null, TakeIf(SyntaxKind.StringToken), null, null);
+        }
+
+        var isChecked = Take();
+        var date = Match(SyntaxKind.DateToken);
+        var against = TakeIf(SyntaxKind.AgainstKeyword);
+        var text = against is null ? null : Match(SyntaxKind.StringToken);
+        var digestKeyword = TakeIf(SyntaxKind.DigestKeyword);
+        var digest = digestKeyword is null ? null : Match(SyntaxKind.StringToken);
+        return new SourceClauseSyntax(_tree, keyword, isChecked, date, against, text, digestKeyword, digest);
     }
 
     private UnlessClauseSyntax ParseUnless()

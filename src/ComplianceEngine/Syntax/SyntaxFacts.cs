@@ -13,7 +13,7 @@ internal static class SyntaxFacts
     public static readonly SyntaxKind[] ClauseKeywords =
     [
         SyntaxKind.SeverityKeyword, SyntaxKind.StatusKeyword, SyntaxKind.SourceKeyword, SyntaxKind.CitesKeyword,
-        SyntaxKind.SinceKeyword, SyntaxKind.UntilKeyword, SyntaxKind.AtKeyword, SyntaxKind.WhenKeyword,
+        SyntaxKind.SinceKeyword, SyntaxKind.UntilKeyword, SyntaxKind.AtKeyword, SyntaxKind.WaitsKeyword, SyntaxKind.WhenKeyword,
         SyntaxKind.ForKeyword, SyntaxKind.UnlessKeyword, SyntaxKind.MessageKeyword, SyntaxKind.RemedyKeyword, SyntaxKind.ExamplesKeyword,
     ];
 
@@ -28,11 +28,11 @@ internal static class SyntaxFacts
     // INVARIANT: in the order of the kinds, which is that of the words too. A table of constants costs a run nothing at its start.
     private static readonly string[] s_keywords =
     [
-        "about", "and", "as", "at", "by", "case", "checked", "cites", "claim", "contains", "decision", "define", "distinct", "documented",
+        "about", "against", "and", "as", "at", "by", "case", "checked", "cites", "claim", "contains", "decision", "define", "digest", "distinct", "documented",
         "examples", "exist", "exists", "flow", "flows", "for", "from", "guidance", "in", "includes", "is", "judged", "law", "least", "marked", "may",
         "message", "never", "no", "not", "of", "on", "only", "or", "origin", "over", "pack", "para", "path", "remedy", "reveal", "rule",
         "same", "severity", "short", "since", "source", "status", "through", "to", "unchecked", "unless", "unstated", "until", "url", "version",
-        "when", "where", "with", "within",
+        "waits", "when", "where", "with", "within",
     ];
 
     public static bool IsKeyword(SyntaxKind kind) => kind is >= SyntaxKind.AboutKeyword and <= SyntaxKind.WithinKeyword;

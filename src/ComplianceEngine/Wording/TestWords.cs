@@ -1,6 +1,5 @@
 using System.Globalization;
 using ComplianceEngine.Binding;
-using ComplianceEngine.Evaluation;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 

@@ -39,7 +39,7 @@ public sealed class BaselineTests(DemoFolder demo) : IClassFixture<DemoFolder>
         demo.Write("now.csv", DemoFolder.Header + Decided + DemoFolder.Violating + DemoFolder.Violating.Replace("bad-1", "bad-2", StringComparison.Ordinal));
         var said = WriteAll("now.csv", "--baseline", "then.json");
         Assert.All(["text", "concise", "markdown", "html", "github", "junit"], f => Assert.Contains(
-            "Against then.json as of 2026-01-15: 1 new + 1 changed + 1 unchanged; 1 gone.", System.Net.WebUtility.HtmlDecode(said[f]).Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal));
+            "Against then.json as of 15 January 2026: 1 new + 1 changed + 1 unchanged; 1 gone.", System.Net.WebUtility.HtmlDecode(said[f]).Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal));
         Assert.All(["text", "html"], f => Assert.Contains("kept for P10Y", said[f], StringComparison.Ordinal));
         var json = JsonNode.Parse(said["json"])!;
         Assert.Equal(["changed", "unchanged", "new"], json["findings"]!.AsArray().Select(f => (string)f!["baseline"]!));
@@ -64,9 +64,9 @@ public sealed class BaselineTests(DemoFolder demo) : IClassFixture<DemoFolder>
     /// <summary>Rows of the waiver file, exit code, what must be said.</summary>
     public static TheoryData<string, int, string> Waivers => new()
     {
-        { Waiver, 0, "waived until 2026-02-01 by Kari Nordmann: until the campaign ends" },
+        { Waiver, 0, "waived until 1 February 2026 by Kari Nordmann: until the campaign ends" },
         { Waiver.Replace("bad-*", "bad-1", StringComparison.Ordinal), 0, "Waived findings: 1 (see waivers.csv)." },
-        { Waiver.Replace("2026-02-01", "2026-01-16", StringComparison.Ordinal), 0, "waived until 2026-01-16" },
+        { Waiver.Replace("2026-02-01", "2026-01-16", StringComparison.Ordinal), 0, "waived until 16 January 2026" },
         { Waiver.Replace("2026-02-01", DemoFolder.AsOf, StringComparison.Ordinal), 1, "warning[CE4806]" },
         { Waiver.Replace("bad-*", "good-*", StringComparison.Ordinal), 1, "warning[CE4807]" },
         { Waiver.Replace("DEMO0001", "DEMO0002", StringComparison.Ordinal), 1, "warning[CE4807]" },
@@ -84,7 +84,7 @@ public sealed class BaselineTests(DemoFolder demo) : IClassFixture<DemoFolder>
         demo.Write("case.csv", DemoFolder.Header + DemoFolder.Violating);
         var run = demo.Evaluate("case.csv", "--waivers", "waivers.csv");
         Assert.True(expected == run.ExitCode, FormattableString.Invariant($"exit code {run.ExitCode}\n{run.Out}\n{run.Error}"));
-        Assert.Contains("error[DEMO0001]", run.Out, StringComparison.Ordinal);
+        Assert.Contains("violation[DEMO0001]", run.Out, StringComparison.Ordinal);
         Assert.Contains(said, run.Out, StringComparison.Ordinal);
     }
 

@@ -46,7 +46,7 @@ public sealed class DiffTests(DemoFolder demo) : IClassFixture<DemoFolder>
     public void Text_OfAChangedCell_NamesTheCellBeforeAndAfter()
     {
         var run = Diff(DemoFolder.Fine + DemoFolder.Undetermined, Decided);
-        Assert.StartsWith("Changed findings\n================\n\nerror[DEMO0001]: ", run.Out, StringComparison.Ordinal);
+        Assert.StartsWith("Changed findings\n================\n\nviolation[DEMO0001]: ", run.Out, StringComparison.Ordinal);
         Assert.Contains("\n  = was: undetermined[DEMO0001]: ", run.Out, StringComparison.Ordinal);
         Assert.Contains("\n  = cell: legal_basis: blank [old.csv:3:55] -> \"6.1.f\" [new.csv:2:55]\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("\n  Flows: 0 new + 1 changed + 0 the same; 1 gone.\n", run.Out, StringComparison.Ordinal);
@@ -71,9 +71,9 @@ public sealed class DiffTests(DemoFolder demo) : IClassFixture<DemoFolder>
         demo.Write("sale.csv", DemoFolder.Header + DemoFolder.Upcoming);
         var run = ComplyProcess.Run(demo.Path, "diff", "sale.csv", "--rules", "rules", "--as-of", "2029-12-31", "--to", "2030-01-01");
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("= in time: 2030-01-01 -> current\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("= in time: 1 January 2030 -> current\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("it is the evaluation date that is another", run.Out, StringComparison.Ordinal);
-        Assert.Contains("From 2029-12-31 to 2030-01-01\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("From 31 December 2029 to 1 January 2030\n", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class EvaluateTests(DemoFolder demo) : IClassFixture<DemoFolder>
     {
         var run = demo.Evaluate("flows.csv");
         Assert.StartsWith("Flow bad-1, flows.csv line 2\n", run.Out, StringComparison.Ordinal);
-        Assert.Contains("Summary as of 2026-01-15\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Summary as of 15 January 2026\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("\n  6 rows read = 6 evaluated + 0 rejected (flows.csv).\n", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("exc-1", run.Out, StringComparison.Ordinal);
         Assert.Equal("", run.Error);
@@ -132,7 +132,7 @@ public sealed class EvaluateTests(DemoFolder demo) : IClassFixture<DemoFolder>
             Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["TZ"] = zone },
         });
         var line = run.Out.Split('\n').Single(l => l.StartsWith("Summary as of ", StringComparison.Ordinal));
-        Assert.Contains(line["Summary as of ".Length..], new[] { before, DateTime.UtcNow }.Select(d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        Assert.Contains(line["Summary as of ".Length..], new[] { before, DateTime.UtcNow }.Select(d => d.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class EvaluateTests(DemoFolder demo) : IClassFixture<DemoFolder>
         demo.Write("sale.csv", DemoFolder.Header + DemoFolder.Upcoming);
         var run = ComplyProcess.Run(demo.Path, "evaluate", "sale.csv", "--rules", "rules", "--as-of", "2030-01-01");
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("error[DEMO0003]", run.Out, StringComparison.Ordinal);
+        Assert.Contains("violation[DEMO0003]", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

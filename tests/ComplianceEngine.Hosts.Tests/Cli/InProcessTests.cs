@@ -13,7 +13,7 @@ public sealed class InProcessTests(DemoFolder demo) : IClassFixture<DemoFolder>
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 14, 23, 30, 0, TimeSpan.Zero));
         clock.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("far east", TimeSpan.FromHours(14), "far east", "far east"));
         var run = Run(clock, "evaluate", System.IO.Path.Combine(demo.Path, "fine.csv"), "--rules", System.IO.Path.Combine(demo.Path, "rules"));
-        Assert.Contains("Summary as of 2026-01-14\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Summary as of 14 January 2026\n", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

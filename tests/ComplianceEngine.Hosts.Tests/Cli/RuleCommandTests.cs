@@ -138,8 +138,8 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
             "DEMO0001: Advertising on legitimate interests\n=====",
             "\n  severity   error\n", "\n  status     active\n",
             "Test Act art. 1 <https://example.org/act>\n",
-            "in force   since 2020-01-01\n             NO: since 2021-01-01\n",
-            "source     checked 2026-01-10\n",
+            "in force   since 1 January 2020\n             NO: since 1 January 2021\n",
+            "source     checked 10 January 2026\n",
             "columns    purpose, legal_basis, consent_kind\n",
             "\nWhy\n  People choose.\n", "\nHow to fix\n  Ask them.\n", "\nWhen it does not apply\n  Other purposes.\n",
             "  - explicit consent (Test Act art. 2 <https://example.org/act>)\n",
@@ -172,7 +172,7 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
     {
         var run = ComplyProcess.Run(demo.Path, "explain", "DEMO0001", "--rules", "rules", "--inventory", "flows.csv", "--flow", flow, "--as-of", DemoFolder.AsOf);
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("  as of    2026-01-15\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("  as of    15 January 2026\n", run.Out, StringComparison.Ordinal);
         Assert.Contains(outcome, run.Out, StringComparison.Ordinal);
         Assert.Contains(part, run.Out, StringComparison.Ordinal);
     }
@@ -224,7 +224,7 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
         var run = ComplyProcess.Run(demo.Path, "rules", "--rules", "rules");
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith(
-            "DEMO0001  error, active: Advertising on legitimate interests\n    law: Test Act art. 1\n    in force: since 2020-01-01; NO: since 2021-01-01\n    source: checked 2026-01-10\nDEMO0002  warning",
+            "DEMO0001  error, active: Advertising on legitimate interests\n    law: Test Act art. 1\n    in force: since 1 January 2020; NO: since 1 January 2021\n    source: checked 10 January 2026\nDEMO0002  warning",
             run.Out,
             StringComparison.Ordinal);
         Assert.EndsWith("\n3 rules (demo 1.0)\n", run.Out, StringComparison.Ordinal);
@@ -291,7 +291,7 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
         { "law,art. 7,Report,Rapportere,Event,Hendelse", "CE2906", "duties/not-modelled.csv:2:1" },
         { "act,art. 7,Report,Rapportere,Event,Hendelse\nact,art. 7,Report,Rapportere,Event,Hendelse", "CE2907", "duties/not-modelled.csv:3:5" },
         { "act,art. 3,Report,Rapportere,Event,Hendelse", "CE2908", "duties/not-modelled.csv:2:5" },
-        { "act,art. 7,Report,,Event,Hendelse", "CE2807", "duties/not-modelled.csv:2:19" },
+        { "act,art. 7,,Rapportere,Event,Hendelse", "CE2807", "duties/not-modelled.csv:2:12" },
         { "act,art. 7,Report", "CE2805", "duties/not-modelled.csv:2:1" },
     };
 
@@ -324,7 +324,7 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
         Assert.Contains("\nlegal_basis  term of kind basis", run.Out, StringComparison.Ordinal);
         Assert.Contains("\nsource_flows  flow names, blank means none declared\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("\nadvertising.personalised  Personalised advertising\n    broader: advertising\n", run.Out, StringComparison.Ordinal);
-        Assert.Contains("\nRegisters as of 2026-01-15\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("\nRegisters as of 15 January 2026\n", run.Out, StringComparison.Ordinal);
     }
 
     [Theory]

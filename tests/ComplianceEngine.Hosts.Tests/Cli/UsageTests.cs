@@ -23,7 +23,7 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
         { "evaluate flows.csv --as-of", "CE5003", "`--as-of` is followed by `--rules`, not by a value" },
         { "evaluate flows.csv --format jsn", "CE5004", "did you mean `json`?" },
         { "evaluate flows.csv --fail-on fatal", "CE5004", "`error`, `warning`, `note`, `never`" },
-        { "evaluate flows.csv --language no", "CE5004", "`en`, `nb`" },
+        { "evaluate flows.csv --language no", "CE5004", "`en`, `fr`, `nb`" },
         { "evaluate flows.csv --report xml=a.xml", "CE5004", "`xml` is no value of `--report`" },
         { "check --format sarif", "CE5004", "`text`, `concise`, `json`" },
         { "evaluate flows.csv --as-of 15.01.2026", "CE5005", "`15.01.2026`" },

@@ -135,7 +135,7 @@ public sealed class HtmlReportWriterTests
         var page = StrictHtml.Parse(Write(SampleResult.Create(language: Language.Find("nb")!)));
 
         Assert.Equal("nb", page.Attribute("lang")!.Value);
-        Assert.Contains("Uavklart er ikke bestått", page.Value, StringComparison.Ordinal);
+        Assert.Contains("Uavklart er ikke det samme som godkjent", page.Value, StringComparison.Ordinal);
         Assert.Contains("Særlige kategorier brukt til reklame", page.Value, StringComparison.Ordinal);
         Assert.DoesNotContain("Undetermined", page.Value, StringComparison.Ordinal);
     }

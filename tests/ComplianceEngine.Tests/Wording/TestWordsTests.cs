@@ -1,5 +1,4 @@
 using ComplianceEngine.Binding;
-using ComplianceEngine.Evaluation;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Wording;
 

@@ -36,7 +36,8 @@ internal sealed class BatchOutcomes(ColumnarPlan plan)
     }
 
     /// <summary>Takes up the rows on which a rule's condition is possible; <see cref="OutcomeTable.Decide"/> in bits.</summary>
-    public void Add(RuleProgram rule, DatedProgram dated, Span<ulong> condition, Span<ulong> exception)
+    /// <param name="waiting">Rows on which nothing is said of what is undetermined: another rule asks first.</param>
+    public void Add(RuleProgram rule, DatedProgram dated, Span<ulong> condition, Span<ulong> exception, Span<ulong> waiting)
     {
         if (_used == _programs.Count)
         {
@@ -52,6 +53,9 @@ internal sealed class BatchOutcomes(ColumnarPlan plan)
         TruthRows.Possible(condition).CopyTo(rows.Undetermined);
         TruthRows.Except(rows.Undetermined, rows.Excepted);
         TruthRows.Except(rows.Undetermined, rows.Violation);
+        rows.Undetermined.CopyTo(rows.Waiting, 0);
+        TruthRows.And(rows.Waiting, waiting);
+        TruthRows.Except(rows.Undetermined, rows.Waiting);
     }
 
     /// <summary>By row; those of one row in the order of the rules. Good until the next batch.</summary>
@@ -67,6 +71,34 @@ internal sealed class BatchOutcomes(ColumnarPlan plan)
 
     /// <summary>The first day of what a found row says; null for what holds on the evaluation date.</summary>
     public DateOnly? GetFrom(FoundRow found) => _programs[found.Program].Dated.GetFrom(plan.Options.AsOf, Batch.Rows, found.Row, plan.Start);
+
+    /// <summary>How many pairs of a rule and a row wait for what another rule asks.</summary>
+    public int CountWaiting()
+    {
+        var count = 0;
+        foreach (var program in Programs)
+        {
+            count += TruthRows.Count(program.Waiting);
+        }
+
+        return count;
+    }
+
+    /// <summary>The pairs that wait.</summary>
+    public IEnumerable<(RuleSymbol Rule, int Row)> GetWaiting()
+    {
+        for (var i = 0; i < _used; i++)
+        {
+            var program = _programs[i];
+            for (var word = 0; word < program.Waiting.Length; word++)
+            {
+                for (var bits = program.Waiting[word]; bits != 0; bits &= bits - 1)
+                {
+                    yield return (program.Rule, (word * 64) + BitOperations.TrailingZeroCount(bits));
+                }
+            }
+        }
+    }
 
     /// <summary>As <see cref="GetRows"/>, each row counted from the first of the run.</summary>
     public RowOutcome[] ToArray()
@@ -135,6 +167,9 @@ internal sealed class ProgramRows
     public ulong[] Undetermined { get; } = new ulong[TruthRows.HalfLength];
 
     public ulong[] Excepted { get; } = new ulong[TruthRows.HalfLength];
+
+    /// <summary>Undetermined rows that wait for what another rule asks, and are no findings yet.</summary>
+    public ulong[] Waiting { get; } = new ulong[TruthRows.HalfLength];
 
     /// <summary>Adds one for each row on which something is said.</summary>
     public void CountInto(Span<int> counts)

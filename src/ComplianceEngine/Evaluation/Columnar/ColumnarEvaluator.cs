@@ -80,7 +80,13 @@ internal sealed class ColumnarEvaluator(ColumnarPlan plan)
             TruthRows.Or(exception, next);
         }
 
+        next.Clear();
+        if (dated.Waits is not null)
+        {
+            batch.Evaluate(dated.Waits, next);
+        }
+
         TruthRows.Except(open, TruthRows.Possible(condition));
-        _found.Add(program, dated, condition, exception);
+        _found.Add(program, dated, condition, exception, TruthRows.Possible(next));
     }
 }

@@ -96,7 +96,7 @@ internal sealed class ColumnarPlan
         if (isNever)
         {
             var never = new ConstantNode(Truth.False);
-            return new DatedProgram(date, null, null, never, never, []);
+            return new DatedProgram(date, null, null, never, never, null, []);
         }
 
         var law = GetLaw(rule, date);
@@ -108,6 +108,7 @@ internal sealed class ColumnarPlan
             law,
             when,
             new LogicalNode(IsAnd: true, [.. all.OfType<ConditionNode>()]),
+            rule.Waits.IsEmpty || Options.ShowsWaiting ? null : new LogicalNode(IsAnd: false, [.. rule.Waits.Select(f => new AtomNode(GetTest(new BoundUnstatedTest($"{f.Name} is unstated", f), date, null)))]),
             [.. rule.Exceptions.Where(e => ReferenceEvaluator.IsAvailable(e, date)).Select(e => (e, Create(e.Condition, date, rule)))]);
     }
 

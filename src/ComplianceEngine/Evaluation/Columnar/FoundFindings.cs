@@ -43,6 +43,9 @@ internal sealed class FoundFindings : FindingCursor
 
     public override ReadOnlySpan<byte> Fingerprint => _words.Fingerprints.Get(_taken);
 
+    /// <summary>All that is said of the batch.</summary>
+    public BatchOutcomes Outcomes => _outcomes;
+
     /// <summary>Its row in the batch.</summary>
     public int Row => _found.Row;
 

@@ -15,6 +15,7 @@ internal sealed record RuleProgram(RuleSymbol Rule, ImmutableArray<DatedProgram>
 /// <param name="Law">What limits the rule to places then; null where it is law everywhere.</param>
 /// <param name="When">The rule's condition by itself.</param>
 /// <param name="Condition">That the flow takes place and the rule is law for it then, and its condition.</param>
+/// <param name="Waits">Unknown where a column is blank that another rule asks for; null when the rule waits for none.</param>
 /// <param name="Exceptions">The exceptions that can be relied on then, in rule order.</param>
 internal sealed record DatedProgram(
     DateOnly Date,
@@ -22,6 +23,7 @@ internal sealed record DatedProgram(
     AtomNode? Law,
     ConditionNode When,
     ConditionNode Condition,
+    ConditionNode? Waits,
     ImmutableArray<(ExceptionSymbol Symbol, ConditionNode Condition)> Exceptions)
 {
     /// <summary>The first day of what it says of a flow.</summary>

@@ -49,6 +49,9 @@ internal sealed class BlockEvaluation : IBlockWorker
     /// <summary>What was counted of all that it evaluated.</summary>
     public FindingTally Tally { get; } = new();
 
+    /// <summary>Pairs of a rule and a row that wait for what another rule asks.</summary>
+    public long Waiting { get; private set; }
+
     /// <summary>Rows that were counted.</summary>
     public long Flows { get; private set; }
 
@@ -88,6 +91,7 @@ internal sealed class BlockEvaluation : IBlockWorker
             claim.Count(_batch);
         }
 
+        Waiting += outcomes.CountWaiting();
         foreach (var found in outcomes.Programs)
         {
             var status = found.Dated.Date == _plan.Options.AsOf ? FindingStatus.Current : FindingStatus.Upcoming;

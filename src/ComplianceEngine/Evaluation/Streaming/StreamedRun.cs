@@ -230,6 +230,9 @@ internal sealed class StreamedAccount(IEnumerable<ClaimTally> claims)
 
     public int WithoutLineage { get; private set; }
 
+    /// <summary>Pairs of a rule and a row that wait for what another rule asks.</summary>
+    public long Waiting { get; private set; }
+
     /// <summary>Takes up what the next block says of claims.</summary>
     public void Take(ImmutableArray<ClaimTally> claims)
     {
@@ -244,6 +247,7 @@ internal sealed class StreamedAccount(IEnumerable<ClaimTally> claims)
     {
         Flows += worker.Flows;
         WithoutLineage += worker.WithoutLineage;
+        Waiting += worker.Waiting;
         Tally.Add(worker.Tally);
     }
 }
