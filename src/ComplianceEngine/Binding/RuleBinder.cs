@@ -33,7 +33,9 @@ internal sealed partial class RuleBinder(PackScope scope)
             Location = syntax.Id.Location,
             At = clauses.Find<AtClauseSyntax>("at") is { } at ? _conditions.BindField(at.Field) : null,
         };
-        rule.Waits = [.. (clauses.Find<WaitsClauseSyntax>("waits for")?.Fields.Items ?? []).Select(_conditions.BindField).OfType<FieldSymbol>()];
+        var waits = clauses.Find<WaitsClauseSyntax>("waits for");
+        rule.Waits = [.. (waits?.Fields.Items ?? []).Select(_conditions.BindField).OfType<FieldSymbol>()];
+        rule.WaitsWhere = waits?.Condition is { } where ? _conditions.Bind(where) : null;
         rule.Paths = [.. clauses.FindAll<PathClauseSyntax>().Select(_conditions.BindPath)];
         rule.When = BindWhen(clauses.Find<WhenClauseSyntax>("when"), rule);
         rule.Exceptions = [.. clauses.FindAll<UnlessClauseSyntax>().Select(u => BindException(u, isAfterPath: !rule.Paths.IsEmpty && rule.When is BoundNever))];

@@ -20,6 +20,9 @@ public sealed partial class RuleSymbol
     /// <summary>Columns that another rule asks for: while one is blank, this rule is undetermined and no finding says so.</summary>
     internal ImmutableArray<FieldSymbol> Waits { get; set; } = [];
 
+    /// <summary>Where another rule asks for them; null when one does everywhere.</summary>
+    internal BoundCondition? WaitsWhere { get; set; }
+
     /// <summary>The table behind <see cref="Examples"/>.</summary>
     internal ExampleTable ExampleTable { get; set; } = ExampleTable.Empty;
 

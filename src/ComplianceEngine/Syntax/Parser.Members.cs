@@ -136,6 +136,13 @@ internal sealed partial class Parser
             ? StartsClause() || SyntaxFacts.IsMemberKeyword(Current.Kind)
             : StartsClause() && skipped != SyntaxKind.CommaToken && !SyntaxFacts.IsTestStart(skipped);
 
+    private WaitsClauseSyntax ParseWaits()
+    {
+        var (keyword, forKeyword, fields) = (Take(), Match(SyntaxKind.ForKeyword), ParseCommaSeparated(MatchName));
+        var where = Current.Kind == SyntaxKind.WhereKeyword ? Take() : null;
+        return new WaitsClauseSyntax(_tree, keyword, forKeyword, fields, where, where is null ? null : ParseCondition());
+    }
+
     private RuleClauseSyntax ParseClause()
     {
         switch (Current.Kind)
@@ -153,7 +160,7 @@ internal sealed partial class Parser
             case SyntaxKind.AtKeyword:
                 return new AtClauseSyntax(_tree, Take(), MatchName());
             case SyntaxKind.WaitsKeyword:
-                return new WaitsClauseSyntax(_tree, Take(), Match(SyntaxKind.ForKeyword), ParseCommaSeparated(MatchName));
+                return ParseWaits();
             case SyntaxKind.WhenKeyword:
                 return new WhenClauseSyntax(_tree, Take(), ParseCondition());
             case SyntaxKind.ForKeyword:

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace ComplianceEngine.Syntax;
 
-/// <summary><c>waits for COLUMN, COLUMN</c></summary>
-internal sealed class WaitsClauseSyntax(SyntaxTree tree, SyntaxToken keyword, SyntaxToken forKeyword, SeparatedSyntaxList<SyntaxToken> fields) : RuleClauseSyntax(tree)
+/// <summary><c>waits for COLUMN, COLUMN [where CONDITION]</c></summary>
+internal sealed class WaitsClauseSyntax(SyntaxTree tree, SyntaxToken keyword, SyntaxToken forKeyword, SeparatedSyntaxList<SyntaxToken> fields, SyntaxToken? where, ConditionSyntax? condition) : RuleClauseSyntax(tree)
 {
     public override SyntaxKind Kind => SyntaxKind.WaitsClause;
 
@@ -13,5 +13,9 @@ internal sealed class WaitsClauseSyntax(SyntaxTree tree, SyntaxToken keyword, Sy
 
     public SeparatedSyntaxList<SyntaxToken> Fields { get; } = fields;
 
-    private protected override ImmutableArray<SyntaxNode?> Slots => [Keyword, ForKeyword, .. Fields.WithSeparators];
+    public SyntaxToken? Where { get; } = where;
+
+    public ConditionSyntax? Condition { get; } = condition;
+
+    private protected override ImmutableArray<SyntaxNode?> Slots => [Keyword, ForKeyword, .. Fields.WithSeparators, Where, Condition];
 }

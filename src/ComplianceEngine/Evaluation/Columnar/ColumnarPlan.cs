@@ -108,8 +108,14 @@ internal sealed class ColumnarPlan
             law,
             when,
             new LogicalNode(IsAnd: true, [.. all.OfType<ConditionNode>()]),
-            rule.Waits.IsEmpty || Options.ShowsWaiting ? null : new LogicalNode(IsAnd: false, [.. rule.Waits.Select(f => new AtomNode(GetTest(new BoundUnstatedTest($"{f.Name} is unstated", f), date, null)))]),
+            rule.Waits.IsEmpty || Options.ShowsWaiting ? null : CreateWaits(rule, date),
             [.. rule.Exceptions.Where(e => ReferenceEvaluator.IsAvailable(e, date)).Select(e => (e, Create(e.Condition, date, rule)))]);
+    }
+
+    private LogicalNode CreateWaits(RuleSymbol rule, DateOnly date)
+    {
+        var blank = new LogicalNode(IsAnd: false, [.. rule.Waits.Select(f => new AtomNode(GetTest(new BoundUnstatedTest($"{f.Name} is unstated", f), date, null)))]);
+        return rule.WaitsWhere is { } where ? new LogicalNode(IsAnd: true, [Create(where, date, null), blank]) : blank;
     }
 
     private AtomNode GetStarting(StartsInAtom starting)
