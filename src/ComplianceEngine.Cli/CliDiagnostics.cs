@@ -95,6 +95,9 @@ internal static class CliDiagnostics
     internal static readonly DiagnosticDescriptor NeedsFile = new(
         "CE5048", DiagnosticSeverity.Error, "`{0}` needs a file to write to", "add `{1}`");
 
+    internal static readonly DiagnosticDescriptor NoBrowser = new(
+        "CE5049", DiagnosticSeverity.Error, "there is no browser that could print the pdf report", "install Chromium, or name one in COMPLY_CHROMIUM; `--report html=FILE` can be printed anywhere, `--report docx=FILE` needs nothing");
+
     internal static readonly DiagnosticDescriptor InternalError = new(
         "CE5090", DiagnosticSeverity.Error, "internal error: {0}", "this is a defect of the tool: please report it, with what `-v` shows");
 

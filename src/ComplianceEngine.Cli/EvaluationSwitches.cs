@@ -26,13 +26,14 @@ internal sealed class EvaluationSwitches
     private readonly Option<string?> _threads = CliOptions.One("--threads", "N", "How many flows are evaluated at a time; changes no byte of the result");
     private readonly Option<string?> _language = CliOptions.LanguageOf();
     private readonly Option<bool> _quiet = CliOptions.Flag("--quiet", "Only the summary, and errors", "-q");
-    private readonly Option<bool> _verbose = CliOptions.Flag("--verbose", "Everything: excepted findings, fingerprints, notes", "-v");
+    private readonly Option<bool> _all = CliOptions.Flag("--all", "Every finding, grouped, instead of what matters most (text)");
+    private readonly Option<bool> _verbose = CliOptions.Flag("--verbose", "Proofs too: every test with its cell, excepted findings, fingerprints, notes", "-v");
 
     /// <summary>What is evaluated with.</summary>
     public IEnumerable<Option> OfRules => [_rules, _select, _ignore, _mapping, _set, _sheet];
 
     /// <summary>What becomes of it.</summary>
-    public IEnumerable<Option> OfResult => [_failOn, _failOnUndetermined, _includeExcepted, _threads, _language, _quiet, _verbose];
+    public IEnumerable<Option> OfResult => [_failOn, _failOnUndetermined, _includeExcepted, _threads, _language, _all, _quiet, _verbose];
 
     public IEnumerable<string> GetRules(ParseResult parsed) => parsed.GetValue(_rules)!;
 
@@ -76,6 +77,6 @@ internal sealed class EvaluationSwitches
             diagnostics.Report(CliDiagnostics.Contradiction, "--quiet", "--verbose");
         }
 
-        return new ReportOptions(parsed.GetValue(_includeExcepted), Verbosity: isQuiet ? -1 : isVerbose ? 1 : 0);
+        return new ReportOptions(parsed.GetValue(_includeExcepted), Verbosity: isQuiet ? -1 : isVerbose ? 1 : 0, ListsAll: parsed.GetValue(_all));
     }
 }
