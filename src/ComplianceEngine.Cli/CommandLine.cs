@@ -78,10 +78,20 @@ internal static class CommandLine
     private static ExitCode Invoke(IReadOnlyList<string> arguments, CliHost host)
     {
         var root = CreateRoot(host);
+        if (arguments.Count == 0)
+        {
+            Parse(root, ["--help"]).Invoke(new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false });
+            return ExitCode.Unusable;
+        }
 
-        // A file may be named @flows.csv; nothing is ever read as further arguments.
-        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var parsed = Parse(root, arguments);
         var diagnostics = new DiagnosticBag();
+        if (FindSettings(parsed, diagnostics) is { } settings)
+        {
+            arguments = settings.AddTo(arguments, parsed);
+            parsed = Parse(root, arguments);
+        }
+
         if (parsed.Action is not { ClearsParseErrors: true })
         {
             ReportMistakes(parsed, arguments, diagnostics);
@@ -91,6 +101,16 @@ internal static class CommandLine
             ? Refuse(diagnostics, host)
             : (ExitCode)parsed.Invoke(new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
+
+    // A file may be named @flows.csv; nothing is ever read as further arguments.
+    private static ParseResult Parse(RootCommand root, IReadOnlyList<string> arguments) =>
+        root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+
+    /// <summary>The settings of the first inventory of a command that evaluates.</summary>
+    private static Settings? FindSettings(ParseResult parsed, DiagnosticBag diagnostics) =>
+        parsed.Errors.Count == 0 && parsed.CommandResult.Command is { Name: "evaluate" or "diff" } command && parsed.GetResult(command.Arguments[0]) is { Tokens: [var first, ..] }
+            ? Settings.Find(first.Value, diagnostics)
+            : null;
 
     private static RootCommand CreateRoot(CliHost host)
     {
@@ -107,6 +127,8 @@ internal static class CommandLine
             RulesCommand.Create(host),
             DriftCommand.Create(host),
             SchemaCommand.Create(host),
+            ConfigCommand.Create(host),
+            CompletionCommand.Create(host),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithNotes(Notes);
         return root;
