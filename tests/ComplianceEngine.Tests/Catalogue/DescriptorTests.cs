@@ -12,7 +12,8 @@ public sealed class DescriptorTests
     private static readonly Dictionary<string, string> s_ranges = new(StringComparer.Ordinal)
     {
         ["SyntaxDiagnostics"] = "^CE1[0-9]{3}$",
-        ["BindingDiagnostics"] = "^CE2[0-7][0-9]{2}$",
+        ["BindingDiagnostics"] = "^CE20[0-9]{2}$",
+        ["LintDiagnostics"] = "^CE21[0-9]{2}$",
         ["VocabularyDiagnostics"] = "^CE28[0-9]{2}$",
         ["PackDiagnostics"] = "^CE29[0-9]{2}$",
         ["InventoryDiagnostics"] = "^CE3[013-9][0-9]{2}$",
