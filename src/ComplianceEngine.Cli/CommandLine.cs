@@ -118,6 +118,8 @@ internal static class CommandLine
         {
             EvaluateCommand.Create(host),
             DiffCommand.Create(host),
+            WaiversCommand.Create(host),
+            BaselineCommand.Create(host),
             MapCommand.Create(host),
             CheckCommand.Create(host),
             TestCommand.Create(host),
@@ -144,7 +146,7 @@ internal static class CommandLine
                 var known = command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(o => o.Recursive)).Select(o => o.Name);
                 diagnostics.ReportUnknownOption(token, name, EditDistance.FindNearest(token.Split('=')[0], known));
             }
-            else if (isRoot)
+            else if (isRoot || command.Subcommands.Count > 0)
             {
                 diagnostics.ReportUnknownCommand(token, EditDistance.FindNearest(token, command.Subcommands.Select(c => c.Name)));
 

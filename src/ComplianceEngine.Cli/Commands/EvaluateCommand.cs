@@ -29,7 +29,8 @@ internal sealed class EvaluateCommand
         A file flows.mapping.csv beside flows.csv says what its headers mean, unless --mapping names another.
         Besides CSV it reads XLSX, Markdown tables, the data safety form of Google Play, Apple privacy manifests, the IAB vendor list, Fides YAML,
         and a filing: a ZIP with register.csv or register.xlsx and filing.json (filer, for, period, constants).
-        --waivers reads the columns fingerprint, or rule and flow (* stands for any characters); reason; by; until (the first day it no longer holds).
+        --waivers reads the columns fingerprint, or rule and flow (* stands for any characters, ? for one); reason; by; until (the first day it no longer holds);
+        and file, controller, outcome, facts, justification, ticket where there are such: `comply waivers create` writes them all.
         Results go to standard output, everything else to standard error.
 
         Examples:
@@ -53,6 +54,7 @@ internal sealed class EvaluateCommand
     private readonly Option<string?> _format = CliOptions.Format(s_formatNames);
     private readonly Option<string[]> _reports = CliOptions.Many("--report", "FORMAT=FILE", $"Write the result to a file too, also as {string.Join(", ", s_fileFormats.Skip(s_formats.Length).Select(f => f.Name))}; repeatable");
     private readonly Option<string?> _waivers = CliOptions.One("--waivers", "FILE", "Findings that somebody decided to live with, until when and why, as CSV; they stay in every report and fail no run");
+    private readonly Option<string?> _longestWaiver = CliOptions.One("--longest-waiver", "DAYS", "The days a waiver may run from the evaluation date; 366 when left out");
     private readonly Option<string?> _baseline = CliOptions.One("--baseline", "FILE", "An earlier result (--format json): findings are marked new, changed or unchanged, and only what did not fail then fails");
     private readonly Option<string?> _feedback = CliOptions.One("--feedback", "FILE.csv|.xlsx", "Write every cell that could not be read to a file for whoever sent the inventory: its place, the reason, and what is accepted");
     private readonly EvaluationSwitches _switches = new();
@@ -73,7 +75,7 @@ internal sealed class EvaluateCommand
         return command;
     }
 
-    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _baseline, _feedback, .. _switches.OfResult];
+    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _longestWaiver, _baseline, _feedback, .. _switches.OfResult];
 
     private ExitCode Run(ParseResult parsed)
     {
@@ -134,7 +136,7 @@ internal sealed class EvaluateCommand
         try
         {
             var result = Evaluator.Evaluate(rules.Compilation, inventories, options, keepsFlows: isHeldAgainst || request.Formats.Any(f => f.NeedsFlows && request.View.Verbosity >= 0), sink is null ? [] : [sink]);
-            result = waivers?.ApplyTo(result) ?? result;
+            result = waivers?.ApplyTo(result, request.LongestWaiver) ?? result;
             result = baseline?.ApplyTo(result) ?? result;
             result = WithDiagnostics(result, rules.FolderDiagnostics);
             if (!result.Findings.IsKept)
@@ -246,7 +248,8 @@ internal sealed class EvaluateCommand
         FailurePolicy Policy,
         ReportOptions View,
         ReportFormat Format,
-        List<ReportFile> Reports)
+        List<ReportFile> Reports,
+        int LongestWaiver)
     {
         /// <summary>Every format that is asked for.</summary>
         public IEnumerable<ReportFormat> Formats => Reports.Select(r => s_fileFormats.First(f => f.Name == r.Format)).Prepend(Format);
@@ -267,7 +270,23 @@ internal sealed class EvaluateCommand
                 command._switches.ReadPolicy(parsed, diagnostics),
                 command._switches.ReadView(parsed, diagnostics),
                 s_formats.First(f => f.Name == parsed.GetFormat(command._format, s_formatNames, diagnostics)),
-                reports);
+                reports,
+                ReadDays(parsed.GetValue(command._longestWaiver), diagnostics));
+        }
+
+        private static int ReadDays(string? text, DiagnosticBag diagnostics)
+        {
+            if (text is null)
+            {
+                return WaiverList.UsualTerm;
+            }
+
+            if (!int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) || days == 0)
+            {
+                diagnostics.ReportUsage($"`{text}` is no number of days", "comply evaluate");
+            }
+
+            return days;
         }
 
         private static bool IsFormat(string format, DiagnosticBag diagnostics) =>

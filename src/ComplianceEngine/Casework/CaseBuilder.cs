@@ -51,7 +51,7 @@ public sealed class CaseBuilder(IEnumerable<string>? hypothetical = null, bool k
         var violations = Order(matters, Outcome.Violation).ToLookup(m => m.IsHypothetical);
         return new Case
         {
-            Id = Identity.OfParts([result.AsOf.ToString("O", CultureInfo.InvariantCulture), .. matters.Select(m => FormattableString.Invariant($"{m.Id}:{m.Count}"))])[..8],
+            Id = Identity.OfTexts([result.AsOf.ToString("O", CultureInfo.InvariantCulture), .. matters.Select(m => FormattableString.Invariant($"{m.Id}:{m.Count}"))])[..8],
             Violations = [.. violations[false].OrderBy(m => m.Waiver is not null)],
             Hypothetical = [.. violations[true]],
             Upcoming = [.. matters.Where(m => m.Status == FindingStatus.Upcoming && m.Outcome != Outcome.Excepted).ByGravity().OrderBy(m => m.Outcome != Outcome.Violation).ThenBy(m => m.Example.From).ThenBy(m => m.IsHypothetical)],
@@ -223,7 +223,7 @@ public sealed class CaseBuilder(IEnumerable<string>? hypothetical = null, bool k
         }
 
         public Matter Close(Func<string, bool, ColumnGap> gapOf) =>
-            new($"{example.Rule.Id.ToLowerInvariant()}-{Identity.OfParts([example.Shape.Id, controller, isHypothetical ? "hypothetical" : "", example.Waiver?.Reason ?? ""])[..8]}", example, controller, isHypothetical)
+            new($"{example.Rule.Id.ToLowerInvariant()}-{Identity.OfTexts(example.Shape.Id, controller, isHypothetical ? "hypothetical" : "", example.Waiver?.Reason ?? "")[..8]}", example, controller, isHypothetical)
             {
                 Count = _count,
                 Flows = [.. _flows],

@@ -95,8 +95,8 @@ internal static class Identity
     /// <summary>The part for the key of an inventory.</summary>
     public static string OfInventory(string key) => "\0@" + Part(key);
 
-    /// <summary>Of parts in their order, for what is named by what it is made of.</summary>
-    public static string OfParts(IEnumerable<string> parts) => Hash(string.Concat(parts.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Length}:{p}\0"))));
+    /// <summary>What some texts in their order are known by, where nothing above says how.</summary>
+    public static string OfTexts(params IEnumerable<string> texts) => Hash(string.Concat(texts.Select(Part)));
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 

@@ -50,7 +50,7 @@ public sealed class HeaderMappingTests
     /// <summary>What a mapping can say beyond which column a header is: text of the inventory, mapping, column, canonical text of its cells.</summary>
     public static TheoryData<string, string, string, string> Sayings => new()
     {
-        { "Act,Data,Why\nPay,email,service\n", "header,column,value,means\nAct,flow_id,,\nWhy,purpose,,\n,controller,,Acme\n", "controller", "Acme" },
+        { "Act,Data,Why\nPay,email,service\n", "header,column,value,means\nAct,flow_id,,\nWhy,purpose,,\n,controller,,Acme\n", "controller", "acme" },
         { "Data,Why\nemail,service\nhealth,service\n", "header,column,value,means\nWhy,purpose,,\n,controller,,Acme\n,flow_id,,numbered\n", "flow_id", "1 2" },
         { Plain("Basis", "LB-3", "lb 3"), "header,column,value,means\nBasis,legal_basis,,\nBasis,,LB-3,6.1.b\n", "legal_basis", "6.1.b 6.1.b" },
         { Plain("Basis", "LB-3", "Consent"), "header,column,value,means\nBasis,legal_basis,,\n,legal_basis,LB-3,6.1.b\n", "legal_basis", "6.1.b 6.1.a" },
@@ -71,7 +71,7 @@ public sealed class HeaderMappingTests
         { Plain("(e) International transfer?", "Nei", "DE"), "", "destinations", "none DE" },
         { Plain("International transfer,Where", "Yes,US", "No,"), "header,column\nWhere,destinations\n", "destinations", "US none" },
         { Plain("International transfer,Where", "No,DE", "Yes,"), "header,column\nWhere,destinations\n", "destinations", "DE ?Yes" },
-        { "flow_id,Company,Data,Why\nF1,Acme,email,service\n", "header,column\nWhy,purpose\n", "controller", "Acme" },
+        { "flow_id,Company,Data,Why\nF1,Acme,email,service\n", "header,column\nWhy,purpose\n", "controller", "acme" },
     };
 
     [Theory]
