@@ -102,7 +102,7 @@ internal static class CliDiagnostics
         "CE5049", DiagnosticSeverity.Error, "there is no browser that could print the pdf report", "install Chromium, or name one in COMPLY_CHROMIUM; `--report html=FILE` can be printed anywhere, `--report docx=FILE` needs nothing");
 
     internal static readonly DiagnosticDescriptor UnusableSettings = new(
-        "CE5039", DiagnosticSeverity.Error, "the settings in `{0}` cannot be used: {1}", "`comply config --schema` shows what a file of settings can say");
+        "CE5051", DiagnosticSeverity.Error, "the settings in `{0}` cannot be used: {1}", "`comply config --schema` shows what a file of settings can say");
 
     internal static readonly DiagnosticDescriptor InternalError = new(
         "CE5090", DiagnosticSeverity.Error, "internal error: {0}", "this is a defect of the tool: please report it, with what `-v` shows");

@@ -17,6 +17,7 @@ internal sealed class ReportModel
     private readonly FrozenDictionary<(string Path, int Line), CaseFlow> _found;
     private readonly Dictionary<(string Path, int Line), string> _anchors = [];
     private readonly Phrases _phrases;
+    private readonly Dictionary<RuleSymbol, Matter> _first;
 
     internal ReportModel(EvaluationResult result, ReportOptions options)
     {
@@ -28,6 +29,7 @@ internal sealed class ReportModel
         Said = CaseWording.In(result.Language);
         Page = new PageSources($"{Words.PageFooter} {ReportWording.Fill(Said.CaseHeading, Case.Id, Said.Of(result.AsOf))}");
         _phrases = new Phrases(result.Language);
+        _first = Case.Violations.Concat(Case.Hypothetical).DistinctBy(m => m.Rule).ToDictionary(m => m.Rule);
         _found = Case.Flows.ToFrozenDictionary(f => (f.Path, f.Line));
         Flows = [.. result.Inventories.SelectMany(i => i.Flows)];
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -60,6 +62,9 @@ internal sealed class ReportModel
     internal ImmutableArray<Diagnostic> Errors { get; }
 
     internal ImmutableArray<Diagnostic> Remarks { get; }
+
+    /// <summary>The matter that tells why a rule matters; all others of the rule refer to it.</summary>
+    internal Matter FirstOf(RuleSymbol rule) => _first[rule];
 
     /// <summary>What was found on a flow; null for nothing.</summary>
     internal CaseFlow? Find(Flow flow) => _found.GetValueOrDefault((flow.Path, flow.Line));

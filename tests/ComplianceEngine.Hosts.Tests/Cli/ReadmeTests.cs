@@ -8,7 +8,7 @@ public sealed class ReadmeTests
 {
     private static readonly string[] s_pages =
     [
-        "README.md", "src/ComplianceEngine/Reporting/README.md", "src/ComplianceEngine/Inventories/README.md", "src/ComplianceEngine.Cli/README.md", "src/ComplianceEngine.Worker/README.md",
+        "README.md", "src/ComplianceEngine/Reporting/README.md", "src/ComplianceEngine.Import/README.md", "src/ComplianceEngine.Cli/README.md", "src/ComplianceEngine.Worker/README.md",
     ];
 
     private static readonly string[] s_tools = ["comply ", "dotnet run --project src/ComplianceEngine.Cli -- "];

@@ -68,7 +68,7 @@ public sealed partial class PageTests(PageTests.Shown shown) : IClassFixture<Pag
     {
         var pdf = Path.Combine(shown.Folder, "meta.pdf");
         var run = ComplyProcess.Run(Repository.Folder, ["evaluate", "fixtures/meta-ai/flows.csv", "--as-of", "2026-01-15", "-q", "--report", "pdf=" + pdf]);
-        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.True(run.ExitCode is 0 or 1, run.Error);
         var text = Encoding.Latin1.GetString(File.ReadAllBytes(pdf));
         Assert.InRange(PageObject().Count(text), 2, 25);
         Assert.Contains("/MarkInfo", text, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed partial class PageTests(PageTests.Shown shown) : IClassFixture<Pag
             var path = PdfReport.FindBrowser(Environment.GetEnvironmentVariable);
             Assert.SkipWhen(path is null && Environment.GetEnvironmentVariable("COMPLY_NEEDS_BROWSER") is null, "no Chromium on this machine");
             var run = ComplyProcess.Run(Repository.Folder, ["evaluate", "fixtures/meta-ai/flows.csv", "--as-of", "2026-01-15", "-q", "--report", "html=" + Path.Combine(Folder, "meta.html")]);
-            Assert.True(run.ExitCode == 0, run.Error);
+            Assert.True(run.ExitCode is 0 or 1, run.Error);
             _playwright = await Playwright.CreateAsync();
             _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
         }
