@@ -92,11 +92,22 @@ internal static class CliDiagnostics
     internal static readonly DiagnosticDescriptor NothingToTest = new(
         "CE5038", DiagnosticSeverity.Error, "there is no rule to test", "claims have no examples; give files with rules");
 
+    internal static readonly DiagnosticDescriptor Pruned = new(
+        "CE5039", DiagnosticSeverity.Note, "{0} of {1} were taken off");
+
     internal static readonly DiagnosticDescriptor NeedsFile = new(
         "CE5048", DiagnosticSeverity.Error, "`{0}` needs a file to write to", "add `{1}`");
 
+    internal static readonly DiagnosticDescriptor NoBrowser = new(
+        "CE5049", DiagnosticSeverity.Error, "there is no browser that could print the pdf report", "install Chromium, or name one in COMPLY_CHROMIUM; `--report html=FILE` can be printed anywhere, `--report docx=FILE` needs nothing");
+
+    internal static readonly DiagnosticDescriptor UnusableSettings = new(
+        "CE5051", DiagnosticSeverity.Error, "the settings in `{0}` cannot be used: {1}", "`comply config --schema` shows what a file of settings can say");
+
     internal static readonly DiagnosticDescriptor InternalError = new(
         "CE5090", DiagnosticSeverity.Error, "internal error: {0}", "this is a defect of the tool: please report it, with what `-v` shows");
+
+    internal static void ReportUnusableSettings(this DiagnosticBag diagnostics, string path, string why) => diagnostics.Report(UnusableSettings, path, why);
 
     internal static void ReportUnknownOption(this DiagnosticBag diagnostics, string option, string command, string? suggestion) =>
         diagnostics.Add(Diagnostic.Create(UnknownOption, null, option, command, DidYouMean(suggestion) ?? $"see `{command} --help`"));

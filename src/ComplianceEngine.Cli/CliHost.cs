@@ -1,4 +1,5 @@
 using System.Text;
+using ComplianceEngine.Reporting;
 
 namespace ComplianceEngine.Cli;
 
@@ -29,6 +30,15 @@ internal sealed class CliHost : IDisposable
 
     public bool HasColorOnError { get; init; }
 
+    /// <summary>Cells of a line on standard output.</summary>
+    public int Width { get; init; } = ReportOptions.UsualWidth;
+
+    /// <summary>What an environment variable says; null when it is not set.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>The file that a build server shows as the summary of a job (<c>GITHUB_STEP_SUMMARY</c>); null for none.</summary>
+    public string? JobSummary { get; init; }
+
     /// <summary>Today's date (UTC).</summary>
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 
@@ -43,9 +53,11 @@ internal sealed class CliHost : IDisposable
             Clock = TimeProvider.System,
             ShippedRules = Path.Combine(AppContext.BaseDirectory, "rules"),
             Interruption = interruption,
-            ShowsProgress = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
-            HasColorOnOut = UsesColor(Console.IsOutputRedirected, Environment.GetEnvironmentVariable),
-            HasColorOnError = UsesColor(Console.IsErrorRedirected, Environment.GetEnvironmentVariable),
+            ShowsProgress = !Console.IsErrorRedirected && System.Environment.GetEnvironmentVariable("TERM") != "dumb",
+            HasColorOnOut = UsesColor(Console.IsOutputRedirected, System.Environment.GetEnvironmentVariable),
+            HasColorOnError = UsesColor(Console.IsErrorRedirected, System.Environment.GetEnvironmentVariable),
+            JobSummary = System.Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"),
+            Width = Console.IsOutputRedirected ? ReportOptions.UsualWidth : FitWidth(() => Console.WindowWidth),
         };
     }
 
@@ -65,6 +77,19 @@ internal sealed class CliHost : IDisposable
 
         var force = environment("CLICOLOR_FORCE");
         return (!string.IsNullOrEmpty(force) && force != "0") || (!isRedirected && environment("TERM") != "dumb");
+    }
+
+    /// <summary>The width of the terminal, within what can be read; the usual one where it does not tell.</summary>
+    internal static int FitWidth(Func<int> ask)
+    {
+        try
+        {
+            return ask() is > 0 and var width ? Math.Clamp(width, 60, 160) : ReportOptions.UsualWidth;
+        }
+        catch (Exception e) when (e is IOException or PlatformNotSupportedException)
+        {
+            return ReportOptions.UsualWidth;
+        }
     }
 
     public void Dispose()

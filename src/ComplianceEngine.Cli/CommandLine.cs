@@ -78,10 +78,20 @@ internal static class CommandLine
     private static ExitCode Invoke(IReadOnlyList<string> arguments, CliHost host)
     {
         var root = CreateRoot(host);
+        if (arguments.Count == 0)
+        {
+            Parse(root, ["--help"]).Invoke(new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false });
+            return ExitCode.Unusable;
+        }
 
-        // A file may be named @flows.csv; nothing is ever read as further arguments.
-        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var parsed = Parse(root, arguments);
         var diagnostics = new DiagnosticBag();
+        if (FindSettings(parsed, diagnostics) is { } settings)
+        {
+            arguments = settings.AddTo(arguments, parsed);
+            parsed = Parse(root, arguments);
+        }
+
         if (parsed.Action is not { ClearsParseErrors: true })
         {
             ReportMistakes(parsed, arguments, diagnostics);
@@ -92,12 +102,24 @@ internal static class CommandLine
             : (ExitCode)parsed.Invoke(new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
+    // A file may be named @flows.csv; nothing is ever read as further arguments.
+    private static ParseResult Parse(RootCommand root, IReadOnlyList<string> arguments) =>
+        root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+
+    /// <summary>The settings of the first inventory of a command that evaluates.</summary>
+    private static Settings? FindSettings(ParseResult parsed, DiagnosticBag diagnostics) =>
+        parsed.Errors.Count == 0 && parsed.CommandResult.Command is { Name: "evaluate" or "diff" } command && parsed.GetResult(command.Arguments[0]) is { Tokens: [var first, ..] }
+            ? Settings.Find(first.Value, diagnostics)
+            : null;
+
     private static RootCommand CreateRoot(CliHost host)
     {
         var root = new RootCommand("Evaluates declared data flows against data-protection rules. What is not declared is never a pass: it is undetermined, with the question that would decide it.")
         {
             EvaluateCommand.Create(host),
             DiffCommand.Create(host),
+            WaiversCommand.Create(host),
+            BaselineCommand.Create(host),
             MapCommand.Create(host),
             CheckCommand.Create(host),
             TestCommand.Create(host),
@@ -105,6 +127,8 @@ internal static class CommandLine
             RulesCommand.Create(host),
             DriftCommand.Create(host),
             SchemaCommand.Create(host),
+            ConfigCommand.Create(host),
+            CompletionCommand.Create(host),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithNotes(Notes);
         return root;
@@ -122,7 +146,7 @@ internal static class CommandLine
                 var known = command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(o => o.Recursive)).Select(o => o.Name);
                 diagnostics.ReportUnknownOption(token, name, EditDistance.FindNearest(token.Split('=')[0], known));
             }
-            else if (isRoot)
+            else if (isRoot || command.Subcommands.Count > 0)
             {
                 diagnostics.ReportUnknownCommand(token, EditDistance.FindNearest(token, command.Subcommands.Select(c => c.Name)));
 

@@ -14,4 +14,6 @@ public abstract class ReportComponent : ComponentBase
     private protected ReportModel Report { get; set; } = null!;
 
     private protected ReportWording Words => Report.Words;
+
+    private protected CaseWording Said => Report.Said;
 }

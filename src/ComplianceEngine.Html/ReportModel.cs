@@ -1,5 +1,9 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text;
+using ComplianceEngine.Casework;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Reporting;
@@ -7,88 +11,89 @@ using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Html;
 
-/// <summary>A result arranged the way the page shows it.</summary>
+/// <summary>A case arranged the way the page shows it.</summary>
 internal sealed class ReportModel
 {
-    // Beyond this many flows a reader searches or follows the contents; open sections would only be in the way.
-    private const int MostFlowsShownOpen = 40;
+    private readonly FrozenDictionary<(string Path, int Line), CaseFlow> _found;
+    private readonly Dictionary<(string Path, int Line), string> _anchors = [];
+    private readonly Phrases _phrases;
+    private readonly Dictionary<RuleSymbol, Matter> _first;
 
     internal ReportModel(EvaluationResult result, ReportOptions options)
     {
         Result = result;
-        HidesExcepted = result.Findings.Any(f => !options.Shows(f));
+        Case = Case.Of(result);
+        Text = new CaseText(Case, result);
+        HidesExcepted = !Case.Excepted.IsEmpty && !options.ShowsExcepted();
         Words = ReportWording.In(result.Language);
-        Style = new ReportStyle(Words.PageFooter);
-        Flows = GroupByFlow(result, options);
-        FlowsWithoutFinding = FindFlowsWithout(result);
-        MostAsked = AskedFact.Collect(result.Findings);
-        Rules = RuleCount.Of(result.Rules, result.Findings);
+        Said = CaseWording.In(result.Language);
+        Page = new PageSources($"{Words.PageFooter} {ReportWording.Fill(Said.CaseHeading, Case.Id, Said.Of(result.AsOf))}");
+        _phrases = new Phrases(result.Language);
+        _first = Case.Violations.Concat(Case.Hypothetical).DistinctBy(m => m.Rule).ToDictionary(m => m.Rule);
+        _found = Case.Flows.ToFrozenDictionary(f => (f.Path, f.Line));
+        Flows = [.. result.Inventories.SelectMany(i => i.Flows)];
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var flow in Flows)
+        {
+            _anchors[(flow.Path, flow.Line)] = MakeAnchor(flow.Id, taken);
+        }
+
         Errors = [.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
         Remarks = [.. result.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Error)];
     }
 
     internal EvaluationResult Result { get; }
 
+    internal Case Case { get; }
+
+    internal CaseText Text { get; }
+
     internal bool HidesExcepted { get; }
 
     internal ReportWording Words { get; }
 
-    internal ReportStyle Style { get; }
+    internal CaseWording Said { get; }
 
-    /// <summary>Flows with a finding to show, in the order of the inventories.</summary>
-    internal ImmutableArray<FlowFindings> Flows { get; }
+    internal PageSources Page { get; }
 
-    internal ImmutableArray<Flow> FlowsWithoutFinding { get; }
-
-    internal ImmutableArray<AskedFact> MostAsked { get; }
-
-    internal ImmutableArray<RuleCount> Rules { get; }
+    /// <summary>Every flow that was evaluated, in the order of the inventories.</summary>
+    internal ImmutableArray<Flow> Flows { get; }
 
     internal ImmutableArray<Diagnostic> Errors { get; }
 
     internal ImmutableArray<Diagnostic> Remarks { get; }
 
-    internal bool ShowsFlowsOpen => Flows.Length <= MostFlowsShownOpen;
+    /// <summary>The matter that tells why a rule matters; all others of the rule refer to it.</summary>
+    internal Matter FirstOf(RuleSymbol rule) => _first[rule];
 
-    /// <summary>What people call a column, by its canonical name; the name itself when the flow does not know it.</summary>
-    internal string GetColumnLabel(Flow flow, string field)
+    /// <summary>What was found on a flow; null for nothing.</summary>
+    internal CaseFlow? Find(Flow flow) => _found.GetValueOrDefault((flow.Path, flow.Line));
+
+    /// <summary>The place of a flow's row on the page: <c>flow-ads-text</c>, the same in every report.</summary>
+    internal string AnchorOf(string path, int line) => _anchors.GetValueOrDefault((path, line), "flows");
+
+    /// <summary>What a flow declares in a column, in words.</summary>
+    internal string Describe(Flow flow, string column) =>
+        flow.Cells.FirstOrDefault(c => c.Field.Name == column) is { } cell ? MessageTemplate.Describe(cell, _phrases) is { Length: > 0 } words ? words : cell.Text.Trim() : "";
+
+    /// <summary>The law a rule is first filed under, by its short name.</summary>
+    internal string LawOf(RuleSymbol rule) => (rule.Citations.Select(c => c.Law?.ShortTitle).FirstOrDefault(l => l is not null) ?? rule.Pack.Title).In(Result.Language);
+
+    /// <summary>Ids of others hold anything; anchors hold letters, digits and hyphens.</summary>
+    private static string MakeAnchor(string id, HashSet<string> taken)
     {
-        foreach (var cell in flow.Cells)
+        var builder = new StringBuilder("flow-");
+        foreach (var c in id.ToLowerInvariant().Take(80))
         {
-            if (cell.Field.Name == field)
-            {
-                var label = cell.Field.Label.In(Result.Language);
-                return label.Length == 0 ? field : label;
-            }
+            builder.Append(char.IsAsciiLetterOrDigit(c) ? c : '-');
         }
 
-        return field;
-    }
-
-    private static ImmutableArray<FlowFindings> GroupByFlow(EvaluationResult result, ReportOptions options)
-    {
-        var number = 0;
-        var groups = ImmutableArray.CreateBuilder<FlowFindings>();
-        foreach (var group in result.Findings.GroupBy(f => f.Flow))
+        var anchor = builder.ToString();
+        for (var number = 2; !taken.Add(anchor); number++)
         {
-            var shown = group
-                .Where(options.Shows)
-                .OrderBy(f => f.Status)
-                .ThenByDescending(f => f.Outcome)
-                .ThenBy(f => f.Rule.Id, StringComparer.Ordinal)
-                .ToImmutableArray();
-            if (!shown.IsEmpty)
-            {
-                groups.Add(new FlowFindings(++number, group.Key, shown));
-            }
+            anchor = FormattableString.Invariant($"{builder}-{number}");
         }
 
-        return groups.ToImmutable();
-    }
-
-    private static ImmutableArray<Flow> FindFlowsWithout(EvaluationResult result)
-    {
-        var found = result.Findings.Select(f => f.Flow).ToHashSet();
-        return [.. result.Inventories.SelectMany(i => i.Flows).Where(f => !found.Contains(f))];
+        return anchor;
     }
 }

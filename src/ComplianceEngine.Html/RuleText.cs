@@ -66,6 +66,25 @@ internal static class RuleText
         return blocks.ToImmutable();
     }
 
+    /// <summary>Code among the words of one line, and nothing else.</summary>
+    internal static ImmutableArray<RuleTextPart> ParseInline(string text)
+    {
+        var parts = ImmutableArray.CreateBuilder<RuleTextPart>();
+        var pieces = text.Split('`');
+        for (var i = 0; i < pieces.Length; i++)
+        {
+            // A backtick without a partner is a character like any other.
+            var isCode = i % 2 == 1 && i < pieces.Length - 1;
+            AddText(parts, isCode ? "" : (i % 2 == 1 ? "`" : "") + pieces[i]);
+            if (isCode)
+            {
+                parts.Add(new RuleTextPart(Shown.Text(pieces[i]), IsCode: true));
+            }
+        }
+
+        return parts.ToImmutable();
+    }
+
     private static ImmutableArray<RuleTextPart> ParseLine(string line)
     {
         var parts = ImmutableArray.CreateBuilder<RuleTextPart>();

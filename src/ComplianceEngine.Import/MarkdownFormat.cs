@@ -69,14 +69,14 @@ internal sealed partial class MarkdownFormat : IInventoryFormat
     private static string Plain(string cell)
     {
         var text = BreakTag().Replace(cell, "; ");
-        text = Link().Replace(text, "$1");
+        text = Link().Replace(text, "${shown}");
         return text.Replace("**", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal).Trim().Trim('*').Trim();
     }
 
     [GeneratedRegex(@"<br\s*/?>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BreakTag();
 
-    [GeneratedRegex(@"\[([^\[\]]*)\]\([^()]*\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[(?<shown>[^\[\]]*)\]\([^()]*\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
 
     private sealed class Source(Stream content, string path) : RecordSource

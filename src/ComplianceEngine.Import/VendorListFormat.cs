@@ -94,29 +94,29 @@ internal sealed class VendorListFormat : IInventoryFormat
             var row = new VendorRow(key, vendor, purposes.Contains(1));
             foreach (var purpose in purposes)
             {
-                yield return Create(row, $"p{purpose}", "", Name(s_purposes, purpose, key), "6.1.a", "opt_in", purpose);
+                yield return Create(row, FormattableString.Invariant($"p{purpose}"), "", Name(s_purposes, purpose, key), "6.1.a", "opt_in", purpose);
             }
 
             foreach (var purpose in legitimate)
             {
-                yield return Create(row, $"li{purpose}", "", Name(s_purposes, purpose, key), "6.1.f", "", purpose);
+                yield return Create(row, FormattableString.Invariant($"li{purpose}"), "", Name(s_purposes, purpose, key), "6.1.f", "", purpose);
             }
 
             // Declared under its default above; under the other basis it is a row of its own.
             foreach (var purpose in flexible)
             {
                 var isOnConsent = purposes.Contains(purpose);
-                yield return Create(row, $"flex{purpose}", "", Name(s_purposes, purpose, key), isOnConsent ? "6.1.f" : "6.1.a", isOnConsent ? "" : "opt_in", purpose);
+                yield return Create(row, FormattableString.Invariant($"flex{purpose}"), "", Name(s_purposes, purpose, key), isOnConsent ? "6.1.f" : "6.1.a", isOnConsent ? "" : "opt_in", purpose);
             }
 
             foreach (var purpose in GetNumbers(vendor, "specialPurposes"))
             {
-                yield return Create(row, $"sp{purpose}", "", Name(s_specialPurposes, purpose, key), "6.1.f", "", purpose, "specialPurposes");
+                yield return Create(row, FormattableString.Invariant($"sp{purpose}"), "", Name(s_specialPurposes, purpose, key), "6.1.f", "", purpose, "specialPurposes");
             }
 
             foreach (var feature in GetNumbers(vendor, "specialFeatures"))
             {
-                yield return Create(row, $"sf{feature}", Name(s_specialFeatures, feature, key), "", "", "opt_in", feature, "specialFeatures");
+                yield return Create(row, FormattableString.Invariant($"sf{feature}"), Name(s_specialFeatures, feature, key), "", "", "opt_in", feature, "specialFeatures");
             }
         }
 

@@ -22,12 +22,16 @@ public sealed class Compilation
     {
         Vocabulary = vocabulary;
         SyntaxTrees = syntaxTrees;
+        Scopes = packs;
         Packs = [.. packs.Select(p => p.Pack).OrderBy(p => p.Name, StringComparer.Ordinal)];
         Laws = [.. packs.SelectMany(p => p.Laws).OrderBy(l => l.Name, StringComparer.Ordinal)];
         Rules = rules;
         Claims = claims;
         _diagnostics = diagnostics;
     }
+
+    /// <summary>The names of each pack.</summary>
+    internal ImmutableArray<PackScope> Scopes { get; }
 
     /// <summary>The words the rules are bound to.</summary>
     public Vocabulary Vocabulary { get; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Linting;
 using ComplianceEngine.Packs;
 using ComplianceEngine.Reporting;
 
@@ -24,30 +25,40 @@ internal static class CheckCommand
     {
         var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.ZeroOrMore, Description = "Folders of rules, or rule files; the packs shipped with comply when left out" };
         var format = CliOptions.Format(s_formats);
-        var command = new DocumentedCommand("check", "Compile rules and show what is wrong with them.", Notes) { paths, format };
+        var lint = CliOptions.Flag("--lint", "Warn of rules that compile and cannot be meant as they stand: contradictions, names that look alike, defines nobody uses; so it is when left out");
+        var noLint = CliOptions.Flag("--no-lint", "Compile only");
+        var command = new DocumentedCommand("check", "Compile rules and show what is wrong with them.", Notes) { paths, format, lint, noLint };
         command.SetAction(parsed =>
         {
             var diagnostics = new DiagnosticBag();
             var chosen = parsed.GetFormat(format, s_formats, diagnostics);
-            return (int)(diagnostics.HasErrors ? CommandLine.Refuse(diagnostics, host) : Run(LoadedRules.Load(parsed.GetValue(paths) ?? [], host), chosen, host));
+            var isLinted = !parsed.GetValue(noLint);
+            if (parsed.GetValue(lint) && !isLinted)
+            {
+                diagnostics.Report(CliDiagnostics.Contradiction, lint.Name, noLint.Name);
+            }
+
+            return (int)(diagnostics.HasErrors ? CommandLine.Refuse(diagnostics, host) : Run(LoadedRules.Load(parsed.GetValue(paths) ?? [], host), isLinted, chosen, host));
         });
         return command;
     }
 
-    private static ExitCode Run(RulePack rules, string format, CliHost host)
+    private static ExitCode Run(RulePack rules, bool isLinted, string format, CliHost host)
     {
+        ImmutableArray<Diagnostic> warnings = isLinted ? RuleLinter.Lint(rules) : [];
+
         // Problems of folders concern the call, not the rules.
         CommandLine.Show(rules.FolderDiagnostics, host);
         switch (format)
         {
             case "json":
-                CompilationReportWriter.WriteJson(rules.Compilation, host.Out);
+                CompilationReportWriter.WriteJson(rules.Compilation, host.Out, warnings);
                 break;
             case "concise":
-                CompilationReportWriter.WriteConcise(rules.Compilation, host.Out);
+                CompilationReportWriter.WriteConcise(rules.Compilation, host.Out, warnings);
                 break;
             default:
-                CompilationReportWriter.WriteText(rules.Compilation, host.Out, host.HasColorOnOut);
+                CompilationReportWriter.WriteText(rules.Compilation, host.Out, host.HasColorOnOut, warnings: warnings);
                 break;
         }
 

@@ -4,6 +4,7 @@ using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Html;
+using ComplianceEngine.Office;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Packs;
 using ComplianceEngine.Reporting;
@@ -28,7 +29,8 @@ internal sealed class EvaluateCommand
         A file flows.mapping.csv beside flows.csv says what its headers mean, unless --mapping names another.
         Besides CSV it reads XLSX, Markdown tables, the data safety form of Google Play, Apple privacy manifests, the IAB vendor list, Fides YAML,
         and a filing: a ZIP with register.csv or register.xlsx and filing.json (filer, for, period, constants).
-        --waivers reads the columns fingerprint, or rule and flow (* stands for any characters); reason; by; until (the first day it no longer holds).
+        --waivers reads the columns fingerprint, or rule and flow (* stands for any characters, ? for one); reason; by; until (the first day it no longer holds);
+        and file, controller, outcome, facts, justification, ticket where there are such: `comply waivers create` writes them all.
         Results go to standard output, everything else to standard error.
 
         Examples:
@@ -42,13 +44,17 @@ internal sealed class EvaluateCommand
     // Html last: it is for a file rather than for a terminal.
     private static readonly ImmutableArray<ReportFormat> s_formats = [.. ReportFormats.All, HtmlReportWriter.Format];
 
+    /// <summary>What a file can hold beside these.</summary>
+    private static readonly ImmutableArray<ReportFormat> s_fileFormats = [.. s_formats, PdfReport.Format, .. OfficeFormats.All];
+
     private static readonly ImmutableArray<string> s_formatNames = [.. s_formats.Select(f => f.Name)];
 
     private readonly Argument<string[]> _inventories = new("INVENTORY.csv") { Arity = ArgumentArity.OneOrMore, Description = "Declared data flows, as CSV; - reads one from standard input" };
     private readonly Option<string?> _asOf = CliOptions.AsOf();
     private readonly Option<string?> _format = CliOptions.Format(s_formatNames);
-    private readonly Option<string[]> _reports = CliOptions.Many("--report", "FORMAT=FILE", "Write the result to a file too; repeatable");
+    private readonly Option<string[]> _reports = CliOptions.Many("--report", "FORMAT=FILE", $"Write the result to a file too, also as {string.Join(", ", s_fileFormats.Skip(s_formats.Length).Select(f => f.Name))}; repeatable");
     private readonly Option<string?> _waivers = CliOptions.One("--waivers", "FILE", "Findings that somebody decided to live with, until when and why, as CSV; they stay in every report and fail no run");
+    private readonly Option<string?> _longestWaiver = CliOptions.One("--longest-waiver", "DAYS", "The days a waiver may run from the evaluation date; 366 when left out");
     private readonly Option<string?> _baseline = CliOptions.One("--baseline", "FILE", "An earlier result (--format json): findings are marked new, changed or unchanged, and only what did not fail then fails");
     private readonly Option<string?> _feedback = CliOptions.One("--feedback", "FILE.csv|.xlsx", "Write every cell that could not be read to a file for whoever sent the inventory: its place, the reason, and what is accepted");
     private readonly EvaluationSwitches _switches = new();
@@ -69,7 +75,7 @@ internal sealed class EvaluateCommand
         return command;
     }
 
-    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _baseline, _feedback, .. _switches.OfResult];
+    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _longestWaiver, _baseline, _feedback, .. _switches.OfResult];
 
     private ExitCode Run(ParseResult parsed)
     {
@@ -129,8 +135,8 @@ internal sealed class EvaluateCommand
         var sink = isHeldAgainst || request.Reports.Count > 0 ? null : request.Format.CreateSink?.Invoke(request.View, _host.Out);
         try
         {
-            var result = Evaluator.Evaluate(rules.Compilation, inventories, options, keepsFlows: isHeldAgainst || request.Formats.Any(f => f.NeedsFlows), sink is null ? [] : [sink]);
-            result = waivers?.ApplyTo(result) ?? result;
+            var result = Evaluator.Evaluate(rules.Compilation, inventories, options, keepsFlows: isHeldAgainst || request.Formats.Any(f => f.NeedsFlows && request.View.Verbosity >= 0), sink is null ? [] : [sink]);
+            result = waivers?.ApplyTo(result, request.LongestWaiver) ?? result;
             result = baseline?.ApplyTo(result) ?? result;
             result = WithDiagnostics(result, rules.FolderDiagnostics);
             if (!result.Findings.IsKept)
@@ -163,8 +169,7 @@ internal sealed class EvaluateCommand
         var canWrite = true;
         foreach (var report in request.Reports)
         {
-            var writer = s_formats.First(f => f.Name == report.Format).Create(request.View with { Verbosity = Math.Max(0, request.View.Verbosity) });
-            if (report.TryWrite(output => writer.Write(result, output), guard, diagnostics, _host.Interruption))
+            if (TryWrite(report, result, request.View with { Verbosity = Math.Max(0, request.View.Verbosity) }, guard, diagnostics))
             {
                 diagnostics.Report(CliDiagnostics.ReportWritten, report.Format, report.Path);
             }
@@ -174,9 +179,14 @@ internal sealed class EvaluateCommand
             }
         }
 
+        if (request.Format.Name == "github" && _host.JobSummary is { Length: > 0 } summary)
+        {
+            AppendSummary(result, request, summary, diagnostics);
+        }
+
         if (!isWritten)
         {
-            request.Format.Create(request.View with { UseColor = _host.HasColorOnOut }).Write(result, _host.Out);
+            request.Format.Create(request.View with { UseColor = _host.HasColorOnOut, Width = _host.Width }).Write(result, _host.Out);
         }
 
         progress?.Clear();
@@ -187,6 +197,28 @@ internal sealed class EvaluateCommand
             RunVerdict.Passed when canWrite => ExitCode.Success,
             _ => ExitCode.Unusable,
         };
+    }
+
+    private bool TryWrite(ReportFile report, EvaluationResult result, ReportOptions view, OutputGuard guard, DiagnosticBag diagnostics)
+    {
+        var format = s_fileFormats.First(f => f.Name == report.Format);
+        return format.WriteBytes is { } write
+            ? report.TryWriteBytes(output => write(result, view, output), guard, diagnostics, _host.Interruption)
+            : report.TryWrite(output => format.Create(view).Write(result, output), guard, diagnostics, _host.Interruption);
+    }
+
+    /// <summary>A step of a workflow on GitHub has a page of its own; other commands of the step may have written there before.</summary>
+    private static void AppendSummary(EvaluationResult result, EvaluateRequest request, string path, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            using var output = CliHost.Open(new FileStream(path, FileMode.Append, FileAccess.Write));
+            ReportFormats.Find("markdown")!.Create(request.View with { Verbosity = 0 }).Write(result, output);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.ReportUnreadable(CliDiagnostics.UnwritableReport, path, e);
+        }
     }
 
     /// <summary>Says on the error stream what the form on standard output has no place for, or keeps from a person's eyes.</summary>
@@ -216,25 +248,48 @@ internal sealed class EvaluateCommand
         FailurePolicy Policy,
         ReportOptions View,
         ReportFormat Format,
-        List<ReportFile> Reports)
+        List<ReportFile> Reports,
+        int LongestWaiver)
     {
         /// <summary>Every format that is asked for.</summary>
-        public IEnumerable<ReportFormat> Formats => Reports.Select(r => s_formats.First(f => f.Name == r.Format)).Prepend(Format);
+        public IEnumerable<ReportFormat> Formats => Reports.Select(r => s_fileFormats.First(f => f.Name == r.Format)).Prepend(Format);
 
         public static EvaluateRequest Read(EvaluateCommand command, ParseResult parsed, DiagnosticBag diagnostics)
         {
             ImmutableArray<string> inventories = [.. parsed.GetValue(command._inventories)!];
             string?[] inputs = [.. inventories, command._switches.GetMapping(parsed), parsed.GetValue(command._waivers), parsed.GetValue(command._baseline)];
+            var reports = ReportFile.ReadAll(parsed.GetValue(command._reports)!, f => IsFormat(f, diagnostics), inputs.OfType<string>(), diagnostics);
+            if (reports.Exists(r => r.Format == PdfReport.Format.Name) && PdfReport.FindBrowser(command._host.Environment) is null)
+            {
+                diagnostics.Report(CliDiagnostics.NoBrowser);
+            }
+
             return new EvaluateRequest(
                 inventories,
                 command._switches.ReadOptions(parsed, parsed.GetDate(command._asOf, command._host.Today, diagnostics), diagnostics),
                 command._switches.ReadPolicy(parsed, diagnostics),
                 command._switches.ReadView(parsed, diagnostics),
                 s_formats.First(f => f.Name == parsed.GetFormat(command._format, s_formatNames, diagnostics)),
-                ReportFile.ReadAll(parsed.GetValue(command._reports)!, f => IsFormat(f, diagnostics), inputs.OfType<string>(), diagnostics));
+                reports,
+                ReadDays(parsed.GetValue(command._longestWaiver), diagnostics));
+        }
+
+        private static int ReadDays(string? text, DiagnosticBag diagnostics)
+        {
+            if (text is null)
+            {
+                return WaiverList.UsualTerm;
+            }
+
+            if (!int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) || days == 0)
+            {
+                diagnostics.ReportUsage($"`{text}` is no number of days", "comply evaluate");
+            }
+
+            return days;
         }
 
         private static bool IsFormat(string format, DiagnosticBag diagnostics) =>
-            CliOptions.ReadChoice(format, "--report", [.. s_formatNames.Select(f => (f, f))], diagnostics) == format;
+            CliOptions.ReadChoice(format, "--report", [.. s_fileFormats.Select(f => (f.Name, f.Name))], diagnostics) == format;
     }
 }

@@ -28,7 +28,7 @@ internal static class BindingDiagnostics
     internal static readonly DiagnosticDescriptor UnknownLaw = Error("CE2019", "no law is declared as `{0}` in this pack", "declare it: law {0} \"official title\" short \"…\" url \"…\"");
     internal static readonly DiagnosticDescriptor UnknownPlaceholder = Error("CE2020", "the message names a column `{0}` that does not exist");
     internal static readonly DiagnosticDescriptor MissingHeading = Error("CE2021", "the page of rule `{0}` has no `## {1}`", "write it in the `///` lines before the rule: readers act on it");
-    internal static readonly DiagnosticDescriptor EmptyPeriod = Error("CE2022", "rule `{0}` ends ({2}) before it begins ({1})");
+    internal static readonly DiagnosticDescriptor EmptyPeriod = Error("CE2022", "{0} ends ({2}) before it begins ({1}), or on that day");
     internal static readonly DiagnosticDescriptor DuplicatePeriod = Error("CE2023", "a date for `{0}` is given twice");
     internal static readonly DiagnosticDescriptor MissingDefaultDate = Error("CE2024", "`{0}` gives no date for everywhere else", "begin with a date, or `never`, before the first `for`");
     internal static readonly DiagnosticDescriptor NoOutcomeColumn = Error("CE2025", "the examples have no `outcome` column", "make it the first column");
@@ -44,11 +44,21 @@ internal static class BindingDiagnostics
 
     internal static readonly DiagnosticDescriptor TooManyDays = Error("CE2034", "rule `{0}` may come out otherwise on {1} days", "a rule turns on at most {2} days: make it several rules");
 
+    internal static readonly DiagnosticDescriptor SecondPackOfName = Error("CE2035", "another pack is called `{0}` too", "it is declared at {1}; results tell packs apart by name");
+    internal static readonly DiagnosticDescriptor GivenForNothing = Error("CE2036", "the `given` row belongs to no example", "it belongs to the next row with an outcome: add one, or delete it");
+    internal static readonly DiagnosticDescriptor OpenPlaceholder = Error("CE2037", "a `{{` in the text has no `}}`", "write the column's name between both");
+
     private const int MaxNamesOfCycle = 12;
 
     internal static void ReportOriginOutOfPlace(this DiagnosticBag bag, TextLocation location) => bag.Add(Diagnostic.Create(OriginOutOfPlace, location));
 
     internal static void ReportNestedFlows(this DiagnosticBag bag, TextLocation location) => bag.Add(Diagnostic.Create(NestedFlows, location));
+
+    internal static void ReportSecondPackOfName(this DiagnosticBag bag, PackSymbol pack, TextLocation first) => bag.Add(Diagnostic.Create(SecondPackOfName, pack.Location, pack.Name, first));
+
+    internal static void ReportGivenForNothing(this DiagnosticBag bag, TextLocation location) => bag.Add(Diagnostic.Create(GivenForNothing, location));
+
+    internal static void ReportOpenPlaceholder(this DiagnosticBag bag, TextLocation location) => bag.Add(Diagnostic.Create(OpenPlaceholder, location));
 
     internal static void ReportTooManyDays(this DiagnosticBag bag, TextLocation location, string rule, int days) =>
         bag.Add(Diagnostic.Create(TooManyDays, location, rule, days, TurningDays.Most));
@@ -62,7 +72,7 @@ internal static class BindingDiagnostics
         bag.Add(WithSuggestion(Diagnostic.Create(UnknownColumn, location, name), suggestion));
 
     internal static void ReportUnknownTerm(this DiagnosticBag bag, TextLocation location, string name, Taxonomy taxonomy) =>
-        bag.Add(WithSuggestion(Diagnostic.Create(UnknownTerm, location, name, taxonomy.Name), taxonomy.Suggest(name)));
+        bag.Add(WithSuggestion(Diagnostic.Create(UnknownTerm, location, name, taxonomy.Name), bag.MaySuggest() ? taxonomy.Suggest(name) : null));
 
     internal static void ReportNotCanonicalTerm(this DiagnosticBag bag, TextLocation location, string name, TermSymbol term) =>
         bag.Add(Diagnostic.Create(NotCanonicalTerm, location, name, term.Name));

@@ -96,7 +96,7 @@ internal sealed partial class ConditionBinder(PackScope scope)
         }
         else
         {
-            scope.Diagnostics.ReportUnknownDefine(syntax.Name.Location, name, scope.SuggestDefine(name));
+            scope.Diagnostics.ReportUnknownDefine(syntax.Name.Location, name, scope.Diagnostics.MaySuggest() ? scope.SuggestDefine(name) : null);
         }
 
         return new BoundError(name);
@@ -126,7 +126,7 @@ internal sealed partial class ConditionBinder(PackScope scope)
 
         if (!name.IsMissing)
         {
-            scope.Diagnostics.ReportUnknownColumn(name.Location, name.ValueText, scope.Vocabulary.SuggestField(name.ValueText));
+            scope.Diagnostics.ReportUnknownColumn(name.Location, name.ValueText, scope.Diagnostics.MaySuggest() ? scope.Vocabulary.SuggestField(name.ValueText) : null);
         }
 
         return null;
@@ -142,7 +142,7 @@ internal sealed partial class ConditionBinder(PackScope scope)
 
         if (!name.IsMissing)
         {
-            var suggestion = scope.Vocabulary.Places.Find(name.ValueText)?.Code ?? scope.Vocabulary.Places.Suggest(name.ValueText);
+            var suggestion = scope.Vocabulary.Places.Find(name.ValueText)?.Code ?? (scope.Diagnostics.MaySuggest() ? scope.Vocabulary.Places.Suggest(name.ValueText) : null);
             scope.Diagnostics.ReportUnknownPlace(name.Location, name.ValueText, suggestion);
         }
 

@@ -84,7 +84,8 @@ internal static class DefineCycles
         _ => condition.Parts.Select(o => GetFlowDepth(o, ofDefines)).DefaultIfEmpty().Max(),
     };
 
-    private static IEnumerable<DefineSymbol> GetUsed(BoundCondition condition) => condition switch
+    /// <summary>The defines that a condition names itself.</summary>
+    public static IEnumerable<DefineSymbol> GetUsed(BoundCondition condition) => condition switch
     {
         BoundDefine define => [define.Symbol],
         BoundFlowTest { Where: { } where } => GetUsed(where),

@@ -48,6 +48,11 @@ internal sealed class ExampleBinder(PackScope scope)
             }
         }
 
+        if (rows is [.., { Expected: null } last])
+        {
+            scope.Diagnostics.ReportGivenForNothing(last.Syntax.Location);
+        }
+
         return new ExampleTable(_absent, columns, rows);
     }
 

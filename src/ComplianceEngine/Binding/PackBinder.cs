@@ -31,6 +31,14 @@ internal static class PackBinder
             diagnostics.AddRange(pack.Diagnostics.ToSorted());
         }
 
+        foreach (var sameName in packs.Where(p => declarations.ContainsKey(p.Folder)).GroupBy(p => Identity.Fold(p.Bound!.Scope.Pack.Name), StringComparer.Ordinal))
+        {
+            foreach (var second in sameName.Skip(1))
+            {
+                diagnostics.ReportSecondPackOfName(second.Bound!.Scope.Pack, sameName.First().Bound!.Scope.Pack.Location);
+            }
+        }
+
         return [.. packs.Select(p => p.Bound!)];
     }
 

@@ -19,6 +19,8 @@ internal sealed class PackScope(PackSymbol pack, Vocabulary vocabulary, Diagnost
 
     public IEnumerable<LawSymbol> Laws => _laws.Values;
 
+    public IEnumerable<DefineSymbol> Defines => _defines.Values;
+
     public LawSymbol? FindLaw(string name) => _laws.GetValueOrDefault(name);
 
     public DefineSymbol? FindDefine(string name) => _defines.GetValueOrDefault(name);

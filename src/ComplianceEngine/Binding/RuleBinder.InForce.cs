@@ -19,14 +19,15 @@ internal sealed partial class RuleBinder
             scope.Diagnostics.ReportDuplicateClause(second.Keyword.Location, syntax.Id.ValueText, second.Keyword.Text);
         }
 
+        // The more specific place wins: of each place the first period that covers it counts.
         ImmutableArray<InForcePeriod> periods =
         [
-            .. since.Places.Union(until.Places).Select(p => new InForcePeriod(p, since.On(p), until.On(p))),
+            .. since.Places.Union(until.Places).OrderBy(p => scope.Vocabulary.Places.GetCovered(p, scope.Pack.LawAsOf ?? DateOnly.MaxValue).Length).Select(p => new InForcePeriod(p, since.On(p), until.On(p))),
             new InForcePeriod(null, since.Default, until.Default),
         ];
         foreach (var period in periods.Where(p => p.Since >= p.Until))
         {
-            scope.Diagnostics.ReportEmptyPeriod(syntax.Id.Location, syntax.Id.ValueText, period.Since!.Value, period.Until!.Value);
+            scope.Diagnostics.ReportEmptyPeriod(syntax.Id.Location, $"rule `{syntax.Id.ValueText}`", period.Since!.Value, period.Until!.Value);
         }
 
         return periods;

@@ -121,6 +121,11 @@ internal sealed partial class RuleBinder(PackScope scope)
 
     private void CheckPlaceholders(SyntaxToken text)
     {
+        if (text.ValueText.LastIndexOf('{') > text.ValueText.LastIndexOf('}'))
+        {
+            scope.Diagnostics.ReportOpenPlaceholder(text.Location);
+        }
+
         foreach (var (name, _) in MessageTemplate.GetPlaceholders(text.ValueText))
         {
             if (scope.Vocabulary.FindField(name) is null)
@@ -133,7 +138,7 @@ internal sealed partial class RuleBinder(PackScope scope)
     /// <param name="isAfterPath">Every judgement of the rule has an origin, so that an exception may ask about it.</param>
     private ExceptionSymbol BindException(UnlessClauseSyntax syntax, bool isAfterPath)
     {
-        return new ExceptionSymbol(ConditionBinder.Localize(syntax.Name))
+        var exception = new ExceptionSymbol(ConditionBinder.Localize(syntax.Name))
         {
             Citations = _citations.Bind(syntax.Cites),
             Condition = isAfterPath ? _conditions.BindAtEnd(syntax.Condition) : _conditions.Bind(syntax.Condition),
@@ -141,6 +146,12 @@ internal sealed partial class RuleBinder(PackScope scope)
             Since = ConditionBinder.ParseDate(FindInForce(syntax.InForce, SyntaxKind.SinceKeyword)?.Dates.Items.FirstOrDefault()?.DateOrNever),
             Until = ConditionBinder.ParseDate(FindInForce(syntax.InForce, SyntaxKind.UntilKeyword)?.Dates.Items.FirstOrDefault()?.DateOrNever),
         };
+        if (exception.Since >= exception.Until)
+        {
+            scope.Diagnostics.ReportEmptyPeriod(exception.Location, $"exception \"{exception.Name.English}\"", exception.Since!.Value, exception.Until!.Value);
+        }
+
+        return exception;
     }
 
     private sealed record Wording(SyntaxToken? Language, SyntaxToken Text);

@@ -5,6 +5,13 @@ namespace ComplianceEngine.Diagnostics;
 /// <summary>Collects diagnostics while a phase runs. Each phase adds typed <c>ReportXxx</c> extension methods, so that call sites never build messages.</summary>
 public sealed class DiagnosticBag
 {
+    private const int MostSuggestions = 200;
+
+    private int _suggestions;
+
+    /// <summary>True the first few hundred times: whoever has more wrong names than that needs no "did you mean" for each, which costs a look at every name there is.</summary>
+    internal bool MaySuggest() => _suggestions++ < MostSuggestions;
+
     private readonly List<Diagnostic> _diagnostics = [];
 
     /// <summary>True when an error was reported.</summary>

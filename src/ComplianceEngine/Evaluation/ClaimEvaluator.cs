@@ -14,6 +14,11 @@ namespace ComplianceEngine.Evaluation;
 /// <summary>Holds public statements against what is declared. Only flows that take place on the evaluation date speak.</summary>
 internal sealed class ClaimEvaluator(Population population, EvaluationOptions options, DiagnosticBag diagnostics)
 {
+    // What a row asks "what if" leads nowhere.
+    private readonly Population _real = population.Vocabulary.FindField(HypotheticalRows.Column) is { } column && population.Flows.Any(f => HypotheticalRows.Holds(f, column))
+        ? new Population(population.Vocabulary, population.Flows.RemoveAll(f => HypotheticalRows.Holds(f, column)))
+        : population;
+
     /// <summary>The verdicts, in the order of the claims.</summary>
     public ImmutableArray<ClaimResult> Evaluate(IEnumerable<ClaimSymbol> claims)
     {
@@ -59,7 +64,7 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
 
     private List<JudgedPath> FindPaths(ClaimSymbol claim, BoundPath path)
     {
-        if (!population.HasLineage)
+        if (!_real.HasLineage)
         {
             return [];
         }
@@ -68,7 +73,7 @@ internal sealed class ClaimEvaluator(Population population, EvaluationOptions op
         var rule = new RuleSymbol(claim.Id) { Paths = [ending], InForce = [new InForcePeriod(null, DateOnly.MinValue, null)], When = new BoundNever() };
         return
         [
-            .. new PathEvaluator(population, options, diagnostics).Evaluate(rule).Where(p => p.Upcoming is null),
+            .. new PathEvaluator(_real, options, diagnostics).Evaluate(rule).Where(p => p.Upcoming is null),
         ];
     }
 

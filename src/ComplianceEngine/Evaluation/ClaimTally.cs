@@ -12,6 +12,7 @@ internal sealed class ClaimTally
     private readonly ConditionNode _active;
     private readonly ConditionNode _about;
     private readonly ConditionNode? _denied;
+    private readonly ConditionNode? _hypothetical;
     private readonly ConditionNode? _origin;
     private int _speaking;
     private bool _hasOrigin;
@@ -26,6 +27,7 @@ internal sealed class ClaimTally
         _about = plan?.Create(claim.About) ?? _active;
         _origin = claim.Path is { } path ? plan?.Create(path.From) : null;
         _denied = Denied is null ? null : plan?.Create(Denied);
+        _hypothetical = plan?.Vocabulary.FindField(HypotheticalRows.Column) is { } column ? plan.Create(new BoundYesNoTest("", column, IsYes: true)) : null;
     }
 
     public ClaimSymbol Claim { get; }
@@ -48,6 +50,12 @@ internal sealed class ClaimTally
         batch.Evaluate(_active, active);
         TruthRows.And(TruthRows.True(active), batch.Valid);
         Span<ulong> truths = stackalloc ulong[TruthRows.Length];
+        if (_hypothetical is not null)
+        {
+            batch.Evaluate(_hypothetical, truths);
+            TruthRows.Except(TruthRows.True(active), TruthRows.True(truths));
+        }
+
         batch.Evaluate(_about, truths);
         TruthRows.And(TruthRows.True(truths), TruthRows.True(active));
         _speaking += TruthRows.Count(TruthRows.True(truths));

@@ -165,6 +165,9 @@ internal sealed class Phrases(Language language) : WordSection(language, "Reason
     /// <param name="isExample">The new value is one of many that would do.</param>
     public string Instead(FieldSymbol field, string to, string from, bool isExample) => isExample ? InsteadExample(field, to, from) : InsteadPlain(field, to, from);
 
+    /// <summary>Always a remedy.</summary>
+    public string StopUse => Text();
+
     public string InsteadPlain(FieldSymbol field, string to, string from) => Say("column label to from").Fill(field.Name, field.Label.In(Language), to, from);
 
     public string InsteadExample(FieldSymbol field, string to, string from) => Say("column label to from").Fill(field.Name, field.Label.In(Language), to, from);

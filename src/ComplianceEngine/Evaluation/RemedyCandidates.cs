@@ -12,7 +12,7 @@ internal static class RemedyCandidates
     /// <summary>So many are judged at most to find one that newly violates nothing; enough for every cell of any one column.</summary>
     private const int MaximumCandidates = 512;
 
-    /// <summary>Best first: those that lead to an exception or to what the flow or the rule names, then all others, each in the order of the columns' domains.</summary>
+    /// <summary>Best first: those that lead to an exception or to what the rule names, then all others, each in the order of the columns' domains.</summary>
     public static IEnumerable<ImmutableArray<Cell>> Of(Trial trial, RuleFormula formula, FlowContext context) => GetResolving(trial)
         .SelectMany(s => Combine(s).Select(cells => (Cells: cells, IsPlain: s.Outcome == Outcome.Excepted || cells.All(c => RemedyDomain.IsNatural(c, formula, context)))))
         .OrderByDescending(c => c.IsPlain)

@@ -12,7 +12,7 @@ internal static class RemedyDomain
     /// <summary>Beyond so many ways of telling values or named terms apart, only the plainest choices among them are offered.</summary>
     private const int MaximumChoices = 6;
 
-    /// <summary>Readable cells that say something else than the flow does, in the order they are offered: values left out, terms added, what the flow or the rule names, everything else from near to far.</summary>
+    /// <summary>Readable cells that say something else than the flow does, in the order they are offered: values left out, terms added, what the rule names, everything else from near to far.</summary>
     public static ImmutableArray<Cell> GetCells(FieldSymbol field, RuleFormula formula, FlowContext context)
     {
         var old = context.Flow[field];
@@ -21,50 +21,29 @@ internal static class RemedyDomain
             .. GetTexts(old, formula, context)
                 .Distinct(StringComparer.Ordinal)
                 .Select(t => Read(old, t, context))
-                .Where(c => !c.IsUnknown && !c.Content.IsComplainedOf && c.GetCanonicalText() != old.GetCanonicalText() && !LeavesNobody(c, context)),
+                .Where(c => !c.IsUnknown && !c.Content.IsComplainedOf && c.GetCanonicalText() != old.GetCanonicalText()),
         ];
     }
 
-    /// <summary>True when the cell holds only what the flow or the rule itself names; any other term or place is one example of many.</summary>
+    /// <summary>True when the cell holds only what the flow or the rule itself names; any other term is one example of many.</summary>
     public static bool IsNatural(Cell cell, RuleFormula formula, FlowContext context)
     {
         var field = cell.Field;
-        if (IsPlace(field))
-        {
-            var places = GetNamedPlaces(field, formula).Concat(GetOwnPlaces(field, context)).Select(p => p.Code).Concat(GetDeclared(context.Flow[field]));
-            return !GetDeclared(cell).Except(places, StringComparer.Ordinal).Any();
-        }
-
         if (field.Taxonomy is null || IsExcludedTopics(field, formula))
         {
             return true;
         }
 
-        var terms = AnswerDomain.GetAskedTerms(field, formula.Tests).Concat(GetOwnTerms(field, context)).Select(t => t.Name).Concat(GetDeclared(context.Flow[field]));
+        var terms = AnswerDomain.GetAskedTerms(field, formula.Tests).Select(t => t.Name).Concat(GetDeclared(context.Flow[field]));
         return cell.State == CellState.Declared ? !GetDeclared(cell).Except(terms, StringComparer.Ordinal).Any() : AsksForNone(field, formula);
     }
-
-    /// <summary>The columns that hold values of the same kind as this one; what they declare is offered for it too.</summary>
-    public static IEnumerable<FieldSymbol> GetKindred(FieldSymbol field, Vocabulary vocabulary) => vocabulary.Fields.Where(f =>
-        f != field && (field.Taxonomy is { } kind ? f.Taxonomy == kind : IsPlace(field) && IsPlace(f)));
-
-    private static bool IsPlace(FieldSymbol field) => field.Type is FieldType.Place or FieldType.Places;
 
     private static Cell Read(Cell old, string text, FlowContext context) =>
         new(new CellReader(context.Vocabulary).ReadContent(old.Field, text, suggests: false), () => old.Location);
 
-    /// <summary>Leaving out every place where the people are would end the flow, which mends nothing.</summary>
-    private static bool LeavesNobody(Cell cell, FlowContext context) =>
-        GetReducedBy(cell.Field, context) is { } reduced
-        && context.WithFlow(context.Flow.With(cell)).GetTerritory(reduced) is { Certain.IsEmpty: true, Doubtful.IsEmpty: true, HasUnknownRest: false };
-
-    private static FieldSymbol? GetReducedBy(FieldSymbol field, FlowContext context) => context.Vocabulary.Fields.FirstOrDefault(f => f.Minus == field);
-
     private static IEnumerable<string> GetTexts(Cell old, RuleFormula formula, FlowContext context) => old.Field.Type switch
     {
         FieldType.Term or FieldType.Terms => GetTerms(old, formula, context),
-        FieldType.Place or FieldType.Places when GetReducedBy(old.Field, context) is not null => GetExclusions(old, formula),
-        FieldType.Place or FieldType.Places => GetPlaces(old, formula, context),
         FieldType.Duration => GetDurations(old.Field, formula, context.Flow),
         // Who or which it is only the controller knows.
         FieldType.Text => GetAnswers(old.Field, formula, context).Prepend("stated"),
@@ -84,18 +63,10 @@ internal static class RemedyDomain
         var others = field.Taxonomy!.Terms.Where(t => t.Narrower.IsEmpty && AnswerDomain.IsAllowed(field, t)).OrderByDescending(t => GetNearness(t, old));
         return changed
             .Concat(topics)
-            .Concat(GetOwnTerms(field, context).Select(t => t.Name))
             .Concat(asked.Select(t => t.Name))
             .Concat(others.Select(t => t.Name))
             .Concat(GetNone(field));
     }
-
-    /// <summary>What the flow declares in other columns of the same kind: the purpose at collection is one it may go back to.</summary>
-    private static IEnumerable<TermSymbol> GetOwnTerms(FieldSymbol field, FlowContext context) => GetKindred(field, context.Vocabulary)
-        .Where(f => f.Under.SequenceEqual(field.Under))
-        .SelectMany(f => context.Flow[f].Values.OfType<TermValue>())
-        .Where(v => v is { Term: not null, IsExact: true })
-        .Select(v => v.Term!);
 
     private static string[] GetNone(FieldSymbol field) => field.IsRequired ? [] : ["none"];
 
@@ -166,29 +137,6 @@ internal static class RemedyDomain
             .OrderBy(t => t.Ordinal);
         return [string.Join('|', revealable.Select(t => t.Name)), string.Join('|', field.Under.Select(t => t.Name))];
     }
-
-    private static IEnumerable<string> GetPlaces(Cell old, RuleFormula formula, FlowContext context) =>
-        GetKept(old, formula, context)
-            .Concat(GetNamedPlaces(old.Field, formula).Concat(GetOwnPlaces(old.Field, context)).Select(p => p.Code))
-            .Concat(GetNone(old.Field))
-            .Concat(AnswerDomain.GetPlaces(old.Field, formula, context.Vocabulary, context.AsOf));
-
-    /// <summary>What is left out already stays left out.</summary>
-    private static IEnumerable<string> GetExclusions(Cell old, RuleFormula formula)
-    {
-        var named = GetNamedPlaces(old.Field, formula).Select(p => p.Code).Distinct().ToArray();
-        return named.Append(string.Join('|', named)).Select(p => string.Join('|', GetDeclared(old).Append(p)));
-    }
-
-    private static IEnumerable<PlaceSymbol> GetNamedPlaces(FieldSymbol field, RuleFormula formula) =>
-        formula.Tests.OfType<BoundPlaceTest>().Where(t => t.Reads.Contains(field)).SelectMany(t => t.Places);
-
-    /// <summary>The places that the flow declares in other columns: data may stay where the people or the controller are.</summary>
-    private static IEnumerable<PlaceSymbol> GetOwnPlaces(FieldSymbol field, FlowContext context) => GetKindred(field, context.Vocabulary)
-        .Where(f => GetReducedBy(f, context) is null)
-        .SelectMany(f => context.Flow[f].Values.OfType<PlaceValue>())
-        .Where(v => v.Place is not null)
-        .Select(v => v.Place!);
 
     /// <summary>The longest first: a threshold, just below it, just above it; where nothing is compared, round periods.</summary>
     private static IEnumerable<string> GetDurations(FieldSymbol field, RuleFormula formula, Flow flow) =>

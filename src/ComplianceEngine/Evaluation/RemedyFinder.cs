@@ -9,8 +9,9 @@ using ComplianceEngine.Symbols;
 namespace ComplianceEngine.Evaluation;
 
 /// <summary>
-/// Finds the smallest sets of columns in which a controller could declare something else so that a rule is no longer violated, everything else as declared.
+/// What would resolve a violation: what to change in fact, in the rule's own words; the smallest sets of columns that describe a safeguard and could say something else; stopping the use.
 /// It tries the changes: a set is reported only after the rule was judged anew on the changed flow, and with what every other rule then says.
+/// What the processing is called, and what it rests on, is never changed: that would be a recipe for relabelling (<see cref="FieldSymbol.IsControllable"/>).
 /// </summary>
 /// <param name="vocabulary">The words.</param>
 /// <param name="rules">The rules of the evaluation: what a change could newly violate.</param>
@@ -25,11 +26,10 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
     private readonly ConcurrentDictionary<RuleSymbol, RuleFormula> _formulas = new();
     private readonly BoundedMemo<string, ImmutableArray<Remedy>> _remedies = new(10_000, StringComparer.Ordinal);
 
-    // What a remedy may depend on: what any of the rules reads, when the flow takes place, and the columns that lend their values.
+    // What a remedy may depend on: what any of the rules reads, and when the flow takes place.
     private readonly Lazy<FieldSymbol[]> _read = new(() =>
     {
-        var fields = rules.SelectMany(r => r.Fields).Distinct().ToArray();
-        var read = fields.Concat(fields.SelectMany(f => RemedyDomain.GetKindred(f, vocabulary))).Concat(GetTerritory(vocabulary)).ToHashSet();
+        var read = rules.SelectMany(r => r.Fields).Concat(GetTerritory(vocabulary)).ToHashSet();
         return [.. vocabulary.Fields.Where(f => f.Type == FieldType.Date || read.Contains(f))];
     });
 
@@ -47,8 +47,7 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
         }
 
         // Flows that differ in nothing a rule looks at have the same remedies.
-        var lent = rule.Fields.SelectMany(f => RemedyDomain.GetKindred(f, vocabulary));
-        return _remedies.Get(GetKey(context, "", _read.Value.Concat(rule.Fields).Concat(lent)), Find);
+        return _remedies.Get(GetKey(context, "", _read.Value.Concat(rule.Fields)), Find);
     }
 
     /// <summary>The remedies of a violation on a path: what its end could declare otherwise, the origin and the way being what they are.</summary>
@@ -83,7 +82,8 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
             found.AddRange(changes!);
         }
 
-        return [.. found.Take(MaximumRemedies).Select(f => Phrase(f.Change, formula, context))];
+        ImmutableArray<Remedy> inWords = rule.Remedy is { } words ? [new Remedy([], words.In(context.Phrases.Language), [])] : [];
+        return [.. inWords, .. found.Take(MaximumRemedies).Select(f => Phrase(f.Change, formula, context)), new Remedy([], context.Phrases.StopUse, [])];
     }
 
     /// <summary>The best change of one set of columns; null when none resolves the violation.</summary>
@@ -121,7 +121,7 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
             return ComputeAnswers(formula, field, truths, context);
         }
 
-        var read = formula.Tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.Reads).Concat(RemedyDomain.GetKindred(field, vocabulary));
+        var read = formula.Tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.Reads);
         var key = GetKey(context, formula.Key + field.Name, context.Rule!.IsInForceByPlace ? read.Concat(GetTerritory(vocabulary)) : read);
         return _answers.Get(key, () => ComputeAnswers(formula, field, truths, context));
     }

@@ -17,7 +17,7 @@ internal static class RuleSelection
     {
         foreach (var pattern in options.Select.Concat(options.Ignore).Where(p => !rules.Any(r => Matches(r.Id, p)) && !claims.Any(c => Matches(c.Id, p))))
         {
-            diagnostics.ReportPatternMatchesNoRule(pattern, EditDistance.FindNearest(pattern, rules.Select(r => r.Id).Concat(claims.Select(c => c.Id))));
+            diagnostics.ReportPatternMatchesNoRule(pattern, EditDistance.FindNearest(pattern.ToUpperInvariant(), rules.Select(r => r.Id).Concat(claims.Select(c => c.Id))));
         }
 
         ImmutableArray<RuleSymbol> selected = [.. rules.Where(r => IsSelected(r, options))];

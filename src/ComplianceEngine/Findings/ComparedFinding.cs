@@ -105,7 +105,7 @@ public sealed record ComparedFinding
 
     // The hops of a path are compared as a path.
     private ILookup<(string Field, string Test), ComparedTest> TestsByKey() =>
-        Tests.Where(t => Path.IsEmpty || t.Field != "source_flows" || !Path.Contains(t.Value, StringComparer.Ordinal)).ToLookup(t => (t.Field, t.Test));
+        Tests.Where(t => Path.IsEmpty || t.Field != "source_flows" || !Path.Contains(t.Value, Identity.Names)).ToLookup(t => (t.Field, t.Test));
 
     private static IEnumerable<FindingDifference> Differ(DifferenceKind kind, string name, string old, string now) =>
         string.Equals(old, now, StringComparison.Ordinal) ? [] : [new FindingDifference(kind, name, old, now)];

@@ -1,4 +1,5 @@
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Findings;
@@ -16,7 +17,7 @@ public enum RunVerdict
     Failed,
 }
 
-/// <summary>Which findings fail a run. Upcoming, excepted and waived ones never do; against an earlier run only those that did not fail it already.</summary>
+/// <summary>Which findings fail a run. Upcoming, excepted and waived ones never do, nor those on rows that ask "what if"; against an earlier run only those that did not fail it already.</summary>
 /// <param name="FailOn">Current violations of this severity and above fail the run; null for none.</param>
 /// <param name="FailOnUndetermined">Current undetermined findings of that severity and above fail it too.</param>
 public sealed record FailurePolicy(RuleSeverity? FailOn = RuleSeverity.Error, bool FailOnUndetermined = false)
@@ -33,7 +34,8 @@ public sealed record FailurePolicy(RuleSeverity? FailOn = RuleSeverity.Error, bo
     public IEnumerable<Finding> FindNewlyFailing(ResultComparison comparison) =>
         comparison.Appeared.Concat(comparison.Changed).Where(c => Fails(c.New!) && !(c.Old is { } old && Fails(old))).Select(c => c.New!);
 
-    private bool HasFailing(EvaluationResult result) => result.Baseline is null && result.Waivers is null
+    // Rows that ask "what if" are told by their cells, which counts do not know.
+    private bool HasFailing(EvaluationResult result) => result.Baseline is null && result.Waivers is null && !result.Inventories.Any(i => HypotheticalRows.FindColumn(i) is not null)
         ? result.Findings.Tally.Counts.Any(c => c.Status == FindingStatus.Current && Fails(c.Outcome, null, c.Rule.Severity, isWaived: false))
         : result.Findings.Any(f => Fails(f) && !(f.Baseline is { Old: { } old, IsWorse: false } && Fails(old)));
 
@@ -54,7 +56,7 @@ public sealed record FailurePolicy(RuleSeverity? FailOn = RuleSeverity.Error, bo
         || result.Rules.IsEmpty
         || result.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
 
-    private bool Fails(Finding finding) => Fails(finding.Outcome, finding.From, finding.Rule.Severity, finding.Waiver is not null);
+    private bool Fails(Finding finding) => Fails(finding.Outcome, finding.From, finding.Rule.Severity, finding.Waiver is not null) && !HypotheticalRows.Holds(finding.Flow);
 
     private bool Fails(ComparedFinding finding) => Fails(finding.Outcome, finding.From, finding.Severity, finding.IsWaived);
 

@@ -39,7 +39,7 @@ public sealed class FindingShape
     /// <summary>For an undetermined shape the smallest sets of unknown facts that could decide it, smallest first, as asked about its first flow.</summary>
     public ImmutableArray<Question> Questions { get; private set; } = [];
 
-    /// <summary>For a current violation the smallest changes of the declaration that resolve it, tried on its first flow.</summary>
+    /// <summary>For a current violation what would resolve it: the rule's own words, the smallest changes of declared safeguards, tried on its first flow, and stopping the use.</summary>
     public ImmutableArray<Remedy> Remedies { get; private set; } = [];
 
     /// <summary>False when the search for questions was given up: there may be smaller sets, and others.</summary>

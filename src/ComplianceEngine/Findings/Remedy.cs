@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace ComplianceEngine.Findings;
 
-/// <summary>A smallest change of the declaration that resolves a violation, re-evaluated before it is shown.</summary>
-/// <param name="Changes">Column and new value.</param>
+/// <summary>What would resolve a violation: in words, or as a smallest change of the declaration, re-evaluated before it is shown.</summary>
+/// <param name="Changes">Column and new value; empty for what is said in words only.</param>
 /// <param name="Text">In the result's language.</param>
 /// <param name="Breaks">Ids of rules that the change would newly violate, ordinal order.</param>
 public sealed record Remedy(ImmutableArray<RemedyChange> Changes, string Text, ImmutableArray<string> Breaks);

@@ -61,6 +61,8 @@ public static class WaiverJustification
 /// <param name="Controller">The controller, or a pattern; null for any.</param>
 public sealed record WaiverTarget(string? Fingerprint, string? Rule, string? Flow, string? File = null, string? Controller = null)
 {
+    internal bool IsOfMany => Fingerprint is null && (Identity.IsPattern(Rule!) || Identity.IsPattern(Flow!));
+
     internal bool IsAbout(Finding finding, FieldSymbol? controller) =>
         (Fingerprint is null || Fingerprint == finding.Fingerprint || Fingerprint == FindingIdentity.InOldScheme(finding, controller))
         && Fits(Rule, finding.Rule.Id)

@@ -100,7 +100,11 @@ public sealed record WaiverList(string Path, string Sha256, ImmutableArray<Waive
             {
                 if (waiver.FindLapse(finding) is { } lapse)
                 {
-                    _lapsed.TryAdd(waiver, (lapse, finding));
+                    // Of many flows some were never meant: only what weighs more than what was decided about is told.
+                    if (finding.Outcome > waiver.GrantedFor || lapse != WaiverLapse.Outcome || !waiver.Target.IsOfMany)
+                    {
+                        _lapsed.TryAdd(waiver, (lapse, finding));
+                    }
                 }
                 else if (first is null)
                 {

@@ -48,7 +48,7 @@ internal static class SlotSources
         if (links.Count > 1 || links[0].Link.Part is not null)
         {
             links = [.. links.OrderBy(l => l.Link.Reading.AsksYesNo && !main.Reading.AsksYesNo)];
-            reading = reading with { Parts = [.. links.Select(l => (l.Link.Part ?? CellPart.AsItStands) with { IsFallback = l.Link.Reading.AsksYesNo && !main.Reading.AsksYesNo })] };
+            reading = reading with { Parts = [.. links.Select(l => (l.Link.Part ?? CellPart.AsItStands) with { IsFallback = l.Link.Reading.AsksYesNo && !main.Reading.AsksYesNo, Unit = l.Link.Reading.Unit })], Unit = null };
         }
 
         return new SlotSource([.. links.Select(l => l.Column)], reading);

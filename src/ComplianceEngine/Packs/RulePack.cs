@@ -18,7 +18,8 @@ public sealed class RulePack
         Coverage = coverage;
         Files = folder.Files;
         FolderDiagnostics = PackDiagnostics.CheckDeclares(compilation, folder.Diagnostics.AddRange(coverage.Diagnostics));
-        Parts = [.. folder.VocabularyFiles.Concat(folder.RuleFiles).Concat(folder.DutyFiles).Select(t => new PackPart(t.Path, () => Hash(t.Content)))];
+        Texts = [.. folder.VocabularyFiles, .. folder.RuleFiles, .. folder.DutyFiles];
+        Parts = [.. Texts.Select(t => new PackPart(t.Path, () => Hash(t.Content)))];
         _digest = new Lazy<string>(() => Hash(string.Concat(Parts.Select(p => $"{p.Sha256}  {p.Path}\n"))));
     }
 
@@ -27,6 +28,9 @@ public sealed class RulePack
 
     /// <summary>What of the laws they encode, and what not.</summary>
     public RuleCoverage Coverage { get; }
+
+    /// <summary>All texts, by kind and path.</summary>
+    internal ImmutableArray<SourceText> Texts { get; }
 
     /// <summary>The full names of all files that were read, or that it was tried to read.</summary>
     public ImmutableArray<string> Files { get; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
 
@@ -7,10 +8,11 @@ namespace ComplianceEngine.Reporting;
 public static class CompilationReportWriter
 {
     /// <summary>Diagnostics with carets, then one line of counts.</summary>
-    public static void WriteText(Compilation compilation, TextWriter writer, bool useColor = false, Language? language = null)
+    /// <param name="warnings">What a linter has to say beside the compiler.</param>
+    public static void WriteText(Compilation compilation, TextWriter writer, bool useColor = false, Language? language = null, ImmutableArray<Diagnostic> warnings = default)
     {
         var renderer = new DiagnosticRenderer(useColor);
-        foreach (var diagnostic in compilation.GetDiagnostics())
+        foreach (var diagnostic in All(compilation, warnings))
         {
             renderer.Write(diagnostic, writer);
         }
@@ -19,9 +21,9 @@ public static class CompilationReportWriter
     }
 
     /// <summary>One line a diagnostic, then one line of counts.</summary>
-    public static void WriteConcise(Compilation compilation, TextWriter writer)
+    public static void WriteConcise(Compilation compilation, TextWriter writer, ImmutableArray<Diagnostic> warnings = default)
     {
-        foreach (var diagnostic in compilation.GetDiagnostics())
+        foreach (var diagnostic in All(compilation, warnings))
         {
             DiagnosticRenderer.WriteConcise(diagnostic, writer);
         }
@@ -30,14 +32,17 @@ public static class CompilationReportWriter
     }
 
     /// <summary>One JSON document: what was compiled and <c>diagnostics[]</c>.</summary>
-    public static void WriteJson(Compilation compilation, TextWriter writer) => JsonOutput.Write(writer, json => json.WriteObject(name: null, () =>
+    public static void WriteJson(Compilation compilation, TextWriter writer, ImmutableArray<Diagnostic> warnings = default) => JsonOutput.Write(writer, json => json.WriteObject(name: null, () =>
     {
         json.WriteTool();
         json.WriteArray("files", compilation.SyntaxTrees, tree => json.WriteStringValue(tree.Text.Path));
         json.WriteArray("packs", compilation.Packs, json.WritePack);
         json.WriteArray("rules", compilation.Rules, rule => json.WriteStringValue(rule.Id));
-        json.WriteArray("diagnostics", compilation.GetDiagnostics(), json.WriteDiagnostic);
+        json.WriteArray("diagnostics", All(compilation, warnings), json.WriteDiagnostic);
     }));
+
+    private static IEnumerable<Diagnostic> All(Compilation compilation, ImmutableArray<Diagnostic> warnings) =>
+        warnings.IsDefaultOrEmpty ? compilation.GetDiagnostics() : compilation.GetDiagnostics().Concat(warnings).OrderBy(d => d.Location);
 
     private static string Summary(Compilation compilation, Language language)
     {

@@ -7,18 +7,21 @@ namespace ComplianceEngine.Reporting;
 /// <summary>Shows problems of sources to people, and to tools that read one line a problem. Lines end with LF; source text cannot reach the terminal as control characters.</summary>
 public sealed class DiagnosticRenderer
 {
+    private const int UsualWidth = 128;
+
     private readonly TerminalStyle _style;
 
     /// <summary>A renderer with or without ANSI colours; <see cref="WriteConcise"/> never has them.</summary>
     public DiagnosticRenderer(bool useColor = false) => _style = new TerminalStyle(useColor);
 
     /// <summary>Writes id, message, place, the source line with carets under the span, and help; ends with an empty line.</summary>
-    public void Write(Diagnostic diagnostic, TextWriter writer)
+    /// <param name="width">Cells of a line; the source line is cut to it.</param>
+    public void Write(Diagnostic diagnostic, TextWriter writer, int width = UsualWidth)
     {
         var head = $"{ReportWords.Of(diagnostic.Severity)}[{diagnostic.Id}]";
         writer.Write($"{_style.For(diagnostic.Severity, head)}{_style.Bold(": " + TerminalText.Of(diagnostic.Message))}\n");
         var indent = diagnostic.Location is { } location
-            ? WriteSource(writer, _style, location, suffix: "", carets => _style.For(diagnostic.Severity, carets))
+            ? WriteSource(writer, _style, location, suffix: "", carets => _style.For(diagnostic.Severity, carets), width)
             : "";
         if (diagnostic.Help is { } help)
         {
@@ -41,13 +44,15 @@ public sealed class DiagnosticRenderer
         string.Create(CultureInfo.InvariantCulture, $"{TerminalText.Of(location.Path)}({location.StartLine},{location.StartColumn})");
 
     /// <summary>Writes arrow, gutter, line and carets; returns the indentation of the gutter, under which <c>= …</c> lines go.</summary>
-    internal static string WriteSource(TextWriter writer, TerminalStyle style, TextLocation location, string suffix, Func<string, string> paint)
+    internal static string WriteSource(TextWriter writer, TerminalStyle style, TextLocation location, string suffix, Func<string, string> paint, int width = UsualWidth)
     {
         var number = location.StartLine.ToString(CultureInfo.InvariantCulture);
         var indent = new string(' ', number.Length);
         var column = location.StartColumn.ToString(CultureInfo.InvariantCulture);
         writer.Write($"{indent}{style.Gutter("-->")} {TerminalText.Of(location.Path)}:{number}:{column}{suffix}\n");
-        if (SourceSnippet.Create(location) is { } snippet)
+
+        // Number, bar and two ellipses stand on the line too.
+        if (SourceSnippet.Create(location, Math.Max(20, width - number.Length - 5)) is { } snippet)
         {
             var bar = style.Gutter("|");
             writer.Write($"{indent} {bar}\n");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ComplianceEngine.Casework;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
@@ -7,36 +8,68 @@ using ComplianceEngine.Text;
 namespace ComplianceEngine.Reporting;
 
 /// <summary>
-/// Workflow commands that GitHub Actions turns into annotations. It shows ten errors and ten warnings a step, so the weightiest come first,
-/// and a last notice carries the counts of all. Excepted findings are counted there only.
+/// Workflow commands that GitHub Actions turns into annotations. It shows ten of a kind a step, so matters take the place of findings, gravest first; what does not fit is counted.
+/// A last notice carries the verdict and the questions that decide most.
 /// </summary>
 internal sealed class GitHubReportWriter : IReportWriter
 {
+    private const int MostOfAKind = 10;
+    private const int QuestionsShown = 5;
+
     public void Write(EvaluationResult result, TextWriter writer)
     {
-        foreach (var diagnostic in result.Diagnostics.OrderByDescending(d => d.Severity))
+        var subject = Case.Of(result);
+        var written = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var diagnostic in result.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Note).OrderByDescending(d => d.Severity))
         {
             var help = diagnostic.Help is { } text ? "\n" + VisibleText.Of(text) : "";
-            WriteCommand(writer, Level(diagnostic.Severity), diagnostic.Location, diagnostic.Id, VisibleText.Cut(diagnostic.Message, ReportWords.MaximumMessage) + help);
+            WriteOne(writer, written, Level(diagnostic.Severity), diagnostic.Location, diagnostic.Id, VisibleText.Cut(diagnostic.Message, ReportWords.MaximumMessage) + help);
         }
 
-        foreach (var finding in result.Findings.Where(f => f.Outcome != Outcome.Excepted).OrderBy(ReportWords.RankOf))
+        foreach (var matter in subject.Violations)
         {
-            var title = $"{finding.Rule.Id} {finding.Rule.Title.In(result.Language)}";
-            WriteCommand(writer, Level(ReportWords.LevelOf(finding)), finding.Location, title, Message(finding));
+            var title = $"{matter.Rule.Id} {matter.Rule.Title.In(result.Language)}";
+            WriteOne(writer, written, Level(ReportWords.LevelOf(matter.Example)), matter.Example.Location, title, Message(matter));
         }
 
-        var summary = string.Join('\n', TextSummary.Sentences(result, new ReportOptions()));
-        WriteCommand(writer, "notice", location: null, $"{ToolInfo.Name}: as of {ReportWords.Of(result.AsOf)}", summary);
+        // The last notice is one of the ten.
+        foreach (var matter in subject.Hypothetical.Concat(subject.Upcoming.Where(m => m.Outcome == Outcome.Violation)))
+        {
+            var title = $"{matter.Rule.Id} {matter.Rule.Title.In(result.Language)}";
+            WriteOne(writer, written, "notice", matter.Example.Location, title, Message(matter), MostOfAKind - 1);
+        }
+
+        WriteCommand(writer, "notice", location: null, $"{ToolInfo.Name}: as of {ReportWords.Of(result.AsOf)}", Verdict(subject, result));
     }
 
-    private static string Message(Finding finding)
+    private static void WriteOne(TextWriter writer, Dictionary<string, int> written, string level, TextLocation? location, string title, string message, int most = MostOfAKind)
+    {
+        written[level] = written.GetValueOrDefault(level) + 1;
+        if (written[level] <= most)
+        {
+            WriteCommand(writer, level, location, title, message);
+        }
+    }
+
+    private static string Verdict(Case subject, EvaluationResult result)
+    {
+        var text = new CaseText(subject, result);
+        var said = CaseWording.In(result.Language);
+        string[] lines =
+        [
+            .. text.Verdict().Select(s => VisibleText.Cut(s, ReportWords.MaximumMessage)),
+            .. subject.Questions.Take(QuestionsShown).Select(q => VisibleText.Cut($"{said.Controller(q.Controller)}: {text.Ask(q.Column)} ({said.Of(q.Gap)}; {text.Waiting(q.Rules.Length, q.Flows.Length)})", ReportWords.MaximumMessage)),
+            .. TextSummary.Sentences(result, new ReportOptions(), isAfterCase: true),
+        ];
+        return string.Join('\n', lines);
+    }
+
+    private static string Message(Matter matter)
     {
         string[] lines =
         [
-            ReportWords.MessageWithOutcome(finding),
-            $"Flow {VisibleText.Cut(finding.Flow.Id, 200)}. Law: {string.Join("; ", finding.Rule.Citations.Select(c => VisibleText.Of(c.Text)))}",
-            .. finding.Questions.Select(q => "To decide: " + VisibleText.Cut(q.Text, ReportWords.MaximumMessage)),
+            (matter.IsHypothetical ? "what if: " : "") + ReportWords.MessageWithOutcome(matter.Example),
+            $"{ReportWords.Count(matter.Flows.Length, "flow")}: {string.Join(", ", matter.Flows.Take(5).Select(f => VisibleText.Cut(f.Id, 200)))}{(matter.Flows.Length > 5 ? " …" : "")}. Law: {string.Join("; ", matter.Rule.Citations.Select(c => VisibleText.Of(c.Text)))}",
         ];
         return string.Join('\n', lines);
     }

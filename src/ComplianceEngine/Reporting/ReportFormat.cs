@@ -18,6 +18,13 @@ public sealed record ReportFormat(string Name, string Extension, ReportReader Re
     /// <summary>Tells questions or remedies, which cost more than the findings.</summary>
     public bool NeedsAdvice { get; init; }
 
+    /// <summary>Writes a form of bytes, which goes to files only; null for a form of text.</summary>
+    public Action<EvaluationResult, ReportOptions, Stream>? WriteBytes { get; init; }
+
+    /// <summary>A form of bytes.</summary>
+    public static ReportFormat OfBytes(string name, string extension, ReportReader reader, Action<EvaluationResult, ReportOptions, Stream> write) =>
+        new(name, extension, reader, _ => throw new NotSupportedException($"{name} is no text")) { WriteBytes = write };
+
     /// <summary>Makes what writes findings while they are found; null for a form that begins with what is known only in the end.</summary>
     public Func<ReportOptions, TextWriter, FindingSink>? CreateSink { get; init; }
 }

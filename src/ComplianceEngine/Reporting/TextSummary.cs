@@ -14,14 +14,20 @@ internal static class TextSummary
         var style = new TerminalStyle(options.UseColor);
         var heading = ReportWording.Fill(ReportWording.In(result.Language).SummaryAsOf, result.AsOf);
         writer.Write($"{style.Bold(heading)}\n");
-        foreach (var sentence in Sentences(result, options))
+        foreach (var sentence in Sentences(result, options, isAfterCase: options.Verbosity >= 0))
         {
-            writer.Write($"  {sentence}\n");
+            var lead = "  ";
+            foreach (var line in TextLines.Wrap(sentence, options.Width - 4))
+            {
+                writer.Write($"{lead}{line}\n");
+                lead = "    ";
+            }
         }
     }
 
     /// <summary>The sentences, text of others made safe for a terminal.</summary>
-    public static IEnumerable<string> Sentences(EvaluationResult result, ReportOptions options)
+    /// <param name="isAfterCase">True where a case has said before what is open, claimed and not judged.</param>
+    public static IEnumerable<string> Sentences(EvaluationResult result, ReportOptions options, bool isAfterCase = false)
     {
         var words = ReportWording.In(result.Language);
         if (result.Inventories.Length > 1)
@@ -40,12 +46,12 @@ internal static class TextSummary
             yield return sentence;
         }
 
-        if (!result.Claims.IsEmpty)
+        if (!result.Claims.IsEmpty && !isAfterCase)
         {
             yield return Claims(result, words);
         }
 
-        foreach (var sentence in Caveats(result, words))
+        foreach (var sentence in isAfterCase ? AboutSources(result, words) : Caveats(result, words).Concat(AboutSources(result, words)))
         {
             yield return sentence;
         }
@@ -155,11 +161,10 @@ internal static class TextSummary
             yield return ReportWording.Fill(words.NotCompared, unchecked_);
         }
 
-        if (result.Diagnostics.Length > 0)
-        {
-            yield return ReportWording.Fill(words.SourcesSentence, Diagnostics(result, words));
-        }
     }
+
+    private static IEnumerable<string> AboutSources(EvaluationResult result, ReportWording words) =>
+        result.Diagnostics.IsEmpty ? [] : [ReportWording.Fill(words.SourcesSentence, Diagnostics(result, words))];
 
     private static string OpenColumns(EvaluationResult result, ReportWording words) => string.Join(
         ", ", result.Findings.Tally.OpenColumns.Take(MaximumColumns).Select(c => $"{TerminalText.Of(c.Column)} ({words.FindingCount.Count(c.Findings)})"));

@@ -40,7 +40,7 @@ public sealed class FieldSymbol
     /// <summary>A cell that says no declares that there is none.</summary>
     public bool TakesNo { get; internal set; }
 
-    /// <summary>A controller can change what this column declares; a remedy may say so.</summary>
+    /// <summary>The column describes a safeguard, a notice, a right, a contract, a period or an assessment: a remedy may ask for another. Never what the processing is called, nor what it rests on.</summary>
     public bool IsControllable { get; internal set; }
 
     /// <summary>The column whose places are taken off this one's (<c>excluded_regions</c> for <c>subject_regions</c>); null when there is none.</summary>

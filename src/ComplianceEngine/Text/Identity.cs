@@ -95,6 +95,9 @@ internal static class Identity
     /// <summary>The part for the key of an inventory.</summary>
     public static string OfInventory(string key) => "\0@" + Part(key);
 
+    /// <summary>What some texts in their order are known by, where nothing above says how.</summary>
+    public static string OfTexts(params IEnumerable<string> texts) => Hash(string.Concat(texts.Select(Part)));
+
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
     private static bool HasOddSpace(string text)

@@ -5,8 +5,8 @@ namespace ComplianceEngine.Hosts.Tests.Cli;
 /// <summary><c>--baseline</c> and <c>--waivers</c>: nothing vanishes, and only what somebody decided stops failing a run.</summary>
 public sealed class BaselineTests(DemoFolder demo) : IClassFixture<DemoFolder>
 {
-    private const string WaiverHeader = "rule,flow,fingerprint,reason,by,until\n";
-    private const string Waiver = "DEMO0001,bad-*,,until the campaign ends,Kari Nordmann,2026-02-01\n";
+    private const string WaiverHeader = "rule,flow,fingerprint,outcome,reason,by,until\n";
+    private const string Waiver = "DEMO0001,bad-*,,violation,until the campaign ends,Kari Nordmann,2026-02-01\n";
 
     private static string Decided => DemoFolder.Undetermined.Replace(",,none", ",6.1.f,none", StringComparison.Ordinal);
 
@@ -73,6 +73,12 @@ public sealed class BaselineTests(DemoFolder demo) : IClassFixture<DemoFolder>
         { Waiver.Replace("Kari Nordmann", "", StringComparison.Ordinal), 1, "the waiver has no `by`" },
         { Waiver.Replace("until the campaign ends", " ", StringComparison.Ordinal), 1, "the waiver has no `reason`" },
         { Waiver.Replace("2026-02-01", "", StringComparison.Ordinal), 1, "the waiver has no `until`" },
+        { Waiver.Replace("2026-02-01", "9999-12-31", StringComparison.Ordinal), 1, "error[CE4808]" },
+        { Waiver.Replace("DEMO0001", "demo00??", StringComparison.Ordinal), 0, "Waived findings: 1" },
+        { Waiver.Replace("bad-*", "BAD-1", StringComparison.Ordinal), 0, "Waived findings: 1" },
+        { Waiver.Replace("violation", "undetermined", StringComparison.Ordinal), 1, "warning[CE4814]" },
+        { Waiver.Replace("violation", "", StringComparison.Ordinal), 1, "warning[CE4816]" },
+        { Waiver.Replace("DEMO0001", "DEM00001", StringComparison.Ordinal), 1, "did you mean `DEMO0001`?" },
         { Waiver.Replace("2026-02-01", "for ever", StringComparison.Ordinal), 1, "error[CE4805]" },
     };
 
@@ -93,7 +99,7 @@ public sealed class BaselineTests(DemoFolder demo) : IClassFixture<DemoFolder>
     {
         demo.Write("case.csv", DemoFolder.Header + DemoFolder.Violating);
         var fingerprint = demo.Evaluate("case.csv", "--format", "csv").Out.TrimEnd('\n').Split(',')[^1];
-        demo.Write("waivers.csv", $"until;fingerprint;by;reason\n2026-02-01;{fingerprint};Kari;because\n");
+        demo.Write("waivers.csv", $"until;fingerprint;by;reason;outcome\n2026-02-01;{fingerprint};Kari;because;violation\n");
         Assert.Equal(0, demo.Evaluate("case.csv", "--waivers", "waivers.csv").ExitCode);
     }
 
@@ -121,6 +127,72 @@ public sealed class BaselineTests(DemoFolder demo) : IClassFixture<DemoFolder>
         demo.Evaluate("case.csv", "--waivers", "waivers.csv", "--report", "json=then.json");
         Assert.Equal(1, demo.Evaluate("case.csv", "--baseline", "then.json").ExitCode);
         Assert.Equal(0, demo.Evaluate("case.csv", "--baseline", "then.json", "--waivers", "waivers.csv").ExitCode);
+    }
+
+    /// <summary>A decision about a question says nothing of the answer.</summary>
+    [Fact]
+    public void Waiver_OfAQuestion_DoesNotCoverTheAnswer()
+    {
+        demo.Write("case.csv", DemoFolder.Header + DemoFolder.Undetermined);
+        var created = ComplyProcess.Run(demo.Path, "waivers", "create", "case.csv", "--rules", "rules", "--as-of", DemoFolder.AsOf, "--undetermined", "--by", "Kari", "--reason", "asked", "--until", "2026-06-01", "--justification", "under_investigation");
+        Assert.Equal(0, created.ExitCode);
+        demo.Write("waivers.csv", created.Out);
+        Assert.Equal(0, demo.Evaluate("case.csv", "--waivers", "waivers.csv", "--fail-on-undetermined").ExitCode);
+        demo.Write("case.csv", DemoFolder.Header + Decided);
+        var run = demo.Evaluate("case.csv", "--waivers", "waivers.csv");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("CE4814", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Waivers_Created_CoverUntilAFactChanges_AndArePruned()
+    {
+        demo.Write("case.csv", DemoFolder.Header + DemoFolder.Violating + DemoFolder.Violating.Replace("bad-1", "bad-2", StringComparison.Ordinal));
+        var created = ComplyProcess.Run(demo.Path, "waivers", "create", "case.csv", "--rules", "rules", "--as-of", DemoFolder.AsOf, "--by", "Kari, N.", "--reason", "a \"reason\"", "--until", "2026-06-01", "--ticket", "T-1");
+        demo.Write("waivers.csv", created.Out);
+        Assert.Equal(0, demo.Evaluate("case.csv", "--waivers", "waivers.csv").ExitCode);
+
+        demo.Write("case.csv", DemoFolder.Header + DemoFolder.Violating.Replace("advertising.personalised", "advertising.profiling", StringComparison.Ordinal) + DemoFolder.Violating.Replace("bad-1", "bad-2", StringComparison.Ordinal));
+        var changed = demo.Evaluate("case.csv", "--waivers", "waivers.csv");
+        Assert.Equal(1, changed.ExitCode);
+        Assert.Contains("CE4815", changed.Out, StringComparison.Ordinal);
+
+        var pruned = ComplyProcess.Run(demo.Path, "waivers", "prune", "waivers.csv", "case.csv", "--rules", "rules", "--as-of", DemoFolder.AsOf);
+        Assert.Equal(0, pruned.ExitCode);
+        Assert.Equal(created.Out.Split('\n').Where(l => !l.Contains("bad-1", StringComparison.Ordinal)), pruned.Out.Split('\n'));
+        Assert.Contains("CE5039", pruned.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Baseline_CreatedAndPruned_HasWhatIsStillThere()
+    {
+        demo.Write("then.csv", DemoFolder.Header + DemoFolder.Violating + DemoFolder.Violating.Replace("bad-1", "bad-2", StringComparison.Ordinal));
+        demo.Write("now.csv", DemoFolder.Header + DemoFolder.Violating);
+        var created = ComplyProcess.Run(demo.Path, "baseline", "create", "then.csv", "--rules", "rules", "--as-of", DemoFolder.AsOf);
+        Assert.Equal(0, created.ExitCode);
+        demo.Write("b.json", created.Out);
+        Assert.Equal(0, demo.Evaluate("then.csv", "--baseline", "b.json").ExitCode);
+        var pruned = ComplyProcess.Run(demo.Path, "baseline", "prune", "b.json", "now.csv", "--rules", "rules", "--as-of", DemoFolder.AsOf);
+        demo.Write("p.json", pruned.Out);
+        Assert.Equal(0, demo.Evaluate("now.csv", "--baseline", "p.json").ExitCode);
+        Assert.Equal(1, demo.Evaluate("then.csv", "--baseline", "p.json").ExitCode);
+    }
+
+    /// <summary>One flow id of one controller in two files is no reason to call the one what the other was; with keys they are two flows.</summary>
+    [Fact]
+    public void Baseline_OfOneFile_ClearsNothingOfAnother()
+    {
+        WriteBaseline(DemoFolder.Violating);
+        demo.Write("mended.csv", DemoFolder.Header + DemoFolder.Violating.Replace("6.1.f", "6.1.a", StringComparison.Ordinal));
+        demo.Write("other.csv", DemoFolder.Header + DemoFolder.Violating);
+        string[][] orders = [["mended.csv", "other.csv"], ["other.csv", "mended.csv"]];
+        foreach (var files in orders)
+        {
+            var run = demo.Evaluate([.. files, "--baseline", "then.json"]);
+            Assert.Equal(2, run.ExitCode);
+            Assert.Contains("CE4004", run.Out + run.Error, StringComparison.Ordinal);
+            Assert.Equal(1, demo.Evaluate([.. files, "--baseline", "then.json", "--key", "other.csv=Germany"]).ExitCode);
+        }
     }
 
     private void WriteBaseline(string rows)

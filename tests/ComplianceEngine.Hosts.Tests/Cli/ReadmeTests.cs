@@ -3,9 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace ComplianceEngine.Hosts.Tests.Cli;
 
-/// <summary>Runs every command of the README's <c>console</c> blocks, in a folder that has the fixtures, and compares what it prints.</summary>
+/// <summary>Runs every command of the <c>console</c> blocks of the README and of the pages it leads to, in a folder that has the fixtures, and compares what they print.</summary>
 public sealed class ReadmeTests
 {
+    private static readonly string[] s_pages =
+    [
+        "README.md", "src/ComplianceEngine/Reporting/README.md", "src/ComplianceEngine.Import/README.md", "src/ComplianceEngine.Cli/README.md", "src/ComplianceEngine.Worker/README.md",
+    ];
+
     private static readonly string[] s_tools = ["comply ", "dotnet run --project src/ComplianceEngine.Cli -- "];
 
     /// <summary>Commands by their place in the README: each with what should follow it, and the exit code where the README shows one.</summary>
@@ -70,9 +75,19 @@ public sealed class ReadmeTests
         return Regex.IsMatch(output, $@"\A{string.Concat(lines)}\z", RegexOptions.None, TimeSpan.FromSeconds(10));
     }
 
-    private static IEnumerable<(string Command, string Output, string? ExitCode)> ReadCommands()
+    [Fact]
+    public void Readme_IsReadInThreeMinutesAndLeadsOnlyToWhatIsThere()
     {
         var readme = File.ReadAllText(Path.Combine(Repository.Folder, "README.md"));
+        Assert.InRange(readme.Split('\n').Length, 40, 150);
+        Assert.All(Regex.Matches(readme, @"\]\((?<path>[^)]+)\)").Select(m => m.Groups["path"].Value), path => Assert.True(File.Exists(Path.Combine(Repository.Folder, path)), path));
+        Assert.All(s_pages.Skip(1), page => Assert.Contains($"({page})", readme, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<(string Command, string Output, string? ExitCode)> ReadCommands() => s_pages.SelectMany(p => ReadCommands(File.ReadAllText(Path.Combine(Repository.Folder, p))));
+
+    private static IEnumerable<(string Command, string Output, string? ExitCode)> ReadCommands(string readme)
+    {
         foreach (Match block in Regex.Matches(readme, "```console\n(?<body>.*?)\n```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)))
         {
             var steps = ("\n" + block.Groups["body"].Value).Split("\n$ ").Skip(1).Select(s => s.Split('\n', 2)).ToList();

@@ -59,6 +59,7 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
         { "evaluate flows.csv --baseline nowhere.json", "CE5010", "`nowhere.json`" },
         { "evaluate flows.csv --baseline flows.csv", "CE4811", "--format json" },
         { "evaluate flows.csv --waivers w.csv --report csv=w.csv", "CE5022", "`w.csv`" },
+        { "schema --template xlsx", "CE5038", "-o FILE.xlsx" },
         { "diff flows.csv", "CE5035", "`--to`" },
         { "diff flows.csv ./flows.csv", "CE5035", "`--to`" },
         { "diff flows.csv --as-of 2026-01-15 --to 2026-01-15", "CE5035", "`--to`" },
@@ -75,6 +76,7 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
             .Concat(["CE5037"])                                             // ChangedInputTests
             .Concat(["CE5015", "CE5026", "CE5033"])                         // EvaluateTests
             .Concat(["CE5025"])                                             // ReportFileTests
+            .Concat(["CE5039"])                                             // BaselineTests
             .Concat(["CE5038"])                                             // RuleCommandTests
             .Concat(["CE5036"])                                             // InterruptionTests
             .Distinct(StringComparer.Ordinal);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ComplianceEngine.Casework;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Html;
 using ComplianceEngine.Reporting;
@@ -55,14 +56,17 @@ public sealed class HtmlReportWriterTests
     }
 
     [Fact]
-    public void Write_AnyResult_AllowsExactlyItsOwnStyle()
+    public void Write_AnyResult_AllowsExactlyItsOwnStyleAndScript()
     {
         var page = Write(SampleResult.Create());
         var style = Regex.Match(page, "<style>(?<sheet>.*?)</style>", RegexOptions.Singleline | RegexOptions.ExplicitCapture).Groups["sheet"].Value;
         var policy = StrictHtml.Parse(page).Descendants("meta").Single(m => (string?)m.Attribute("http-equiv") == "Content-Security-Policy").Attribute("content")!.Value;
 
         var digest = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
-        Assert.StartsWith($"default-src 'none'; style-src 'sha256-{digest}'", policy, StringComparison.Ordinal);
+        var script = Regex.Match(page, "<script>(?<code>.*?)</script>", RegexOptions.Singleline | RegexOptions.ExplicitCapture).Groups["code"].Value;
+        var ofScript = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
+        Assert.Equal($"default-src 'none'; style-src 'sha256-{digest}'; script-src 'sha256-{ofScript}'; base-uri 'none'; form-action 'none'", policy);
+        Assert.DoesNotMatch(" (style|on[a-z]+)=", page.Replace(script, "", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -88,32 +92,31 @@ public sealed class HtmlReportWriterTests
     }
 
     [Fact]
-    public void Write_EveryFinding_IsShownOnceWithItsEvidence()
+    public void Write_EveryMatter_IsShownOnceAndAViolationWithItsProof()
     {
         var result = SampleResult.Create();
+        var subject = Case.Of(result);
         var page = StrictHtml.Parse(Write(result));
-        var articles = page.Descendants("article").ToList();
-
-        Assert.Equal(result.Findings.Select(f => f.Fingerprint).Order(StringComparer.Ordinal), articles.Select(a => a.Elements("p").Last().Element("code")!.Value).Order(StringComparer.Ordinal));
-        foreach (var finding in result.Findings)
+        foreach (var matter in subject.Violations.Concat(subject.Open).Concat(subject.Upcoming).Concat(subject.Excepted))
         {
-            var text = articles.Single(a => a.Value.Contains(finding.Fingerprint, StringComparison.Ordinal)).Value;
-            Assert.Contains(finding.Message, text, StringComparison.Ordinal);
-            Assert.Contains(finding.Rule.Id, text, StringComparison.Ordinal);
-            Assert.Contains(finding.Location.ToString(), text, StringComparison.Ordinal);
-            Assert.All(finding.Because, fact => Assert.Contains(fact.Test, text, StringComparison.Ordinal));
-            Assert.All(finding.Because, fact => Assert.Contains(fact.Reason, text, StringComparison.Ordinal));
-            Assert.All(finding.Rule.Citations, citation => Assert.Contains(citation.Text, text, StringComparison.Ordinal));
-            Assert.All(finding.Questions, question => Assert.Contains(question.Text, text, StringComparison.Ordinal));
-            Assert.All(finding.Remedies, remedy => Assert.Contains(remedy.Text, text, StringComparison.Ordinal));
-            Assert.All(finding.Exceptions, exception => Assert.Contains(exception.Name, text, StringComparison.Ordinal));
+            var text = page.Descendants().Single(e => (string?)e.Attribute("id") == "matter-" + matter.Id).Value;
+            Assert.Contains(matter.Rule.Id, text, StringComparison.Ordinal);
+            Assert.All(matter.Flows, f => Assert.Contains(f.Id, text, StringComparison.Ordinal));
         }
+
+        var finding = subject.Violations[0].Example;
+        var article = page.Descendants("article").Single(a => a.Value.Contains(finding.Fingerprint, StringComparison.Ordinal)).Value;
+        Assert.Contains(finding.Location.ToString(), article, StringComparison.Ordinal);
+        Assert.All(finding.Rule.Citations, citation => Assert.Contains(citation.Text, article, StringComparison.Ordinal));
+        Assert.All(finding.Remedies, remedy => Assert.Contains(remedy.Text, article, StringComparison.Ordinal));
+        Assert.All(finding.Exceptions, exception => Assert.Contains(exception.Name, article, StringComparison.Ordinal));
+        Assert.All(finding.Because, fact => Assert.DoesNotContain(fact.Test, article, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Write_Summary_CountsAddUpToAllPairs()
     {
-        var outcomes = StrictHtml.Parse(Write(SampleResult.Create())).Descendants("table").First();
+        var outcomes = StrictHtml.Parse(Write(SampleResult.Create())).Descendants("table").Single(t => (string?)t.Attribute("class") == "outcomes");
         var counts = outcomes.Element("tbody")!.Elements("tr").Select(r => int.Parse(r.Elements("td").First().Value, CultureInfo.InvariantCulture));
 
         Assert.Equal("8", outcomes.Element("tfoot")!.Descendants("td").First().Value);
@@ -145,7 +148,7 @@ public sealed class HtmlReportWriterTests
     {
         var page = StrictHtml.Parse(Write(SampleResult.Create(), new ReportOptions()));
 
-        Assert.DoesNotContain(page.Descendants("article"), a => a.Value.Contains(new string('e', 32), StringComparison.Ordinal));
+        Assert.DoesNotContain(page.Descendants("section"), s => (string?)s.Attribute("id") == "excepted");
         Assert.Contains("Excepted findings are counted, not shown", page.Value, StringComparison.Ordinal);
     }
 
@@ -154,7 +157,7 @@ public sealed class HtmlReportWriterTests
     {
         var empty = SampleResult.Create() with { Inventories = [], Findings = [], Summary = new EvaluationSummary(0, 0, 0, 0, 0, 0, 0) };
 
-        Assert.Contains("No row was evaluated", Write(empty), StringComparison.Ordinal);
+        Assert.Contains("Nothing was evaluated, so nothing can be said about compliance.", Write(empty), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,14 +182,14 @@ public sealed class HtmlReportWriterTests
     }
 
     [Fact]
-    public void Write_ManyFlows_FoldsThem()
+    public void Write_ManyFlows_SaysWhatTheyShareOnceAndListsEachInOneRow()
     {
         var page = StrictHtml.Parse(Write(SampleResult.CreateLarge(200)));
-        var flows = page.Descendants("section").Where(s => (string?)s.Attribute("class") == "flow").ToList();
+        var flows = page.Descendants("table").Single(t => (string?)t.Attribute("class") == "flows").Element("tbody")!.Elements("tr").ToList();
 
         Assert.Equal(200, flows.Count);
-        Assert.All(flows, f => Assert.Null(f.Element("details")!.Attribute("open")));
-        Assert.Equal(400, page.Descendants("article").Count());
+        Assert.All(flows, f => Assert.StartsWith("flow-", (string?)f.Attribute("id"), StringComparison.Ordinal));
+        Assert.InRange(page.Descendants("article").Count(), 1, 10);
     }
 
     [Fact]

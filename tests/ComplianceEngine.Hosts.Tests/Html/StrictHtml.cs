@@ -9,13 +9,14 @@ internal static class StrictHtml
     private static readonly HashSet<string> s_elements =
     [
         "html", "head", "meta", "title", "style", "body", "a", "header", "main", "footer", "nav", "section", "article", "h1", "h2", "h3", "h4", "h5",
+        "form", "label", "select", "option", "input", "output", "script", "dl", "dt", "dd", "svg", "g", "path", "rect", "text",
         "p", "ul", "ol", "li", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "details", "summary", "bdi", "code", "strong", "em", "span", "div",
     ];
 
     private static readonly HashSet<string> s_attributes =
-        ["lang", "charset", "http-equiv", "content", "name", "id", "class", "href", "rel", "scope", "aria-label", "aria-labelledby", "open"];
+        ["hidden", "type", "value", "colspan", "data-c", "data-l", "data-o", "role", "viewBox", "d", "x", "y", "width", "height", "rx", "lang", "charset", "http-equiv", "content", "name", "id", "class", "href", "rel", "scope", "aria-label", "aria-labelledby", "open"];
 
-    private static readonly HashSet<string> s_void = ["meta"];
+    private static readonly HashSet<string> s_void = ["meta", "input"];
 
     internal static void AssertOnlyAllowed(string page)
     {
@@ -23,6 +24,7 @@ internal static class StrictHtml
         Assert.All(root.DescendantsAndSelf(), e => Assert.Contains(e.Name.LocalName, s_elements));
         Assert.All(root.DescendantsAndSelf().Attributes(), a => Assert.Contains(a.Name.LocalName, s_attributes));
         Assert.Single(root.Descendants("style"));
+        Assert.Single(root.Descendants("script"));
         Assert.All(root.Descendants("a").Attributes("href"), a => Assert.Matches("^(#[a-z0-9-]+|https?://.*)$", a.Value));
     }
 
@@ -60,9 +62,9 @@ internal static class StrictHtml
                     root = element;
                 }
 
-                if (element.Name == "style")
+                if (element.Name == "style" || element.Name == "script")
                 {
-                    at = page.IndexOf("</style>", at, StringComparison.Ordinal);
+                    at = page.IndexOf($"</{element.Name}>", at, StringComparison.Ordinal);
                 }
 
                 if (!s_void.Contains(element.Name.LocalName))

@@ -12,7 +12,7 @@ public sealed class BindingDiagnosticsTests
     /// <summary>Whole packs with one mistake each.</summary>
     public static TheoryData<string> BadPacks => new(s_badPacks);
 
-    public static IEnumerable<string> ProvokedIds => s_badConditions.Concat(s_badPacks).SelectMany(t => AnnotatedText.Parse(t).Marks).Select(m => m.Id).Distinct();
+    public static IEnumerable<string> ProvokedIds => s_badConditions.Concat(s_badPacks).SelectMany(t => AnnotatedText.Parse(t).Marks).Select(m => m.Id).Append("CE2035").Distinct();
 
     private static readonly string[] s_badConditions =
     [
@@ -70,6 +70,11 @@ public sealed class BindingDiagnosticsTests
         Pack(RuleWith("").Replace("  message \"m\"\n", "", StringComparison.Ordinal).Replace("rule R1", "rule {|CE2016:R1|}", StringComparison.Ordinal)),
         Pack(RuleWith("  {|CE2017:severity note|}\n")),
         Pack(RuleWith("  message \"first\"\n").Replace("message \"m\"", "message {|CE2017:\"m\"|}", StringComparison.Ordinal)),
+        Pack(RuleWith("  unless {|CE2022:\"was\"|} cites gdpr art 6 since 2025-01-01 until 2020-01-01 profiling is yes\n")),
+        Pack(RuleWith("  unless {|CE2022:\"was\"|} cites gdpr art 6 since 2025-01-01 until 2025-01-01 profiling is yes\n")),
+        Pack(RuleWith("") + "examples\n  outcome | opt_out\n  violation | no\n  {|CE2036:given | yes|}\n"),
+        Pack(RuleWith("").Replace("message \"m\"", "message {|CE2037:\"m {opt_out\"|}", StringComparison.Ordinal)),
+        Pack(RuleWith("") + "\n" + RuleWith("").Replace("rule R1", "rule {|CE2015:r1|}", StringComparison.Ordinal)),
         Pack(RuleWith("  {|CE2017:since|} 2019-01-01\n")),
         Pack(RuleWith("").Replace("severity error", "severity {|CE2018:fatal|}", StringComparison.Ordinal)),
         Pack(RuleWith("  status {|CE2018:dubious|}\n")),
@@ -126,6 +131,24 @@ public sealed class BindingDiagnosticsTests
         var compilation = TestRules.Compile(Pack("define d = opt_out is no"), RuleWith("").Replace("opt_out is no", "d", StringComparison.Ordinal));
         Assert.Empty(compilation.GetDiagnostics());
         Assert.Equal("p", Assert.Single(compilation.Rules).Pack.Name);
+    }
+
+    [Fact]
+    public void Packs_OfOneName_AreTold()
+    {
+        var trees = new[] { "one/pack.rule", "two/pack.rule" }.Select(path => SyntaxTree.Parse(SourceText.From(Pack(RuleWith("").Replace("rule R1", "rule " + path[..3].ToUpperInvariant(), StringComparison.Ordinal)), path)));
+        var diagnostic = Assert.Single(Compilation.Create(TestVocabulary.Shipped, trees).GetDiagnostics());
+        Assert.Equal(("CE2035", "two/pack.rule"), (diagnostic.Id, diagnostic.Location!.Path));
+    }
+
+    /// <summary>Of a place that two entries cover, the more specific counts, in whichever order they stand.</summary>
+    [Theory]
+    [InlineData("since 2018-05-25, for EEA 2019-01-01, for NO 2021-01-01")]
+    [InlineData("since 2018-05-25, for NO 2021-01-01, for EEA 2019-01-01")]
+    public void Dates_OfAGroupAndAMember_AreThoseOfTheMember(string since)
+    {
+        var rule = TestRules.CompileRule("opt_out is no", since: since).Rule;
+        Assert.Equal(["NO", "EEA", null], rule.InForce.Select(p => p.Place?.Code));
     }
 
     [Fact]

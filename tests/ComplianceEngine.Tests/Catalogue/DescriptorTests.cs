@@ -1,20 +1,23 @@
 using System.Text.RegularExpressions;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Import;
 using ComplianceEngine.Packs;
 
 namespace ComplianceEngine.Tests.Catalogue;
 
-/// <summary>The diagnostics of the library, as a whole.</summary>
+/// <summary>The diagnostics of the library and of its importers, as a whole.</summary>
 public sealed class DescriptorTests
 {
     /// <summary>The ids of each class, as <see cref="DiagnosticDescriptor"/> documents them. A new class of diagnostics gets a line here.</summary>
     private static readonly Dictionary<string, string> s_ranges = new(StringComparer.Ordinal)
     {
         ["SyntaxDiagnostics"] = "^CE1[0-9]{3}$",
-        ["BindingDiagnostics"] = "^CE2[0-7][0-9]{2}$",
+        ["BindingDiagnostics"] = "^CE20[0-9]{2}$",
+        ["LintDiagnostics"] = "^CE21[0-9]{2}$",
         ["VocabularyDiagnostics"] = "^CE28[0-9]{2}$",
         ["PackDiagnostics"] = "^CE29[0-9]{2}$",
-        ["InventoryDiagnostics"] = "^CE3[0-9]{3}$",
+        ["InventoryDiagnostics"] = "^CE3[013-9][0-9]{2}$",
+        ["ImportDiagnostics"] = "^CE32[0-9]{2}$",
         ["EvaluationDiagnostics"] = "^CE4[0-7][0-9]{2}$",
         ["FindingsDiagnostics"] = "^CE48[0-9]{2}$",
     };
@@ -22,7 +25,7 @@ public sealed class DescriptorTests
     /// <summary>Problems of folders are provoked where folders are: in the tests of the hosts, whose own catalogue counts them.</summary>
     private static readonly HashSet<string> s_provokedByHosts = ["PackDiagnostics"];
 
-    private static readonly IReadOnlyList<OwnedDescriptor> s_all = DescriptorCatalogue.In(typeof(Compilation).Assembly);
+    private static readonly IReadOnlyList<OwnedDescriptor> s_all = [.. DescriptorCatalogue.In(typeof(Compilation).Assembly), .. DescriptorCatalogue.In(typeof(InventoryFormats).Assembly)];
 
     [Fact]
     public void Descriptor_Every_StandsInTheDiagnosticsOfItsPhaseWithinItsRange()

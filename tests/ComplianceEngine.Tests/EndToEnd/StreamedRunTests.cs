@@ -98,7 +98,7 @@ public sealed class StreamedRunTests
         var streamed = Evaluator.Evaluate(compilation, [source], s_all, keepsFlows: false);
         Assert.Empty(streamed.Inventories[0].Flows);
         Assert.Equal(found, string.Join(", ", kept.Findings.Select(f => FormattableString.Invariant($"{f.Flow.Id} {f.From:yyyy-MM-dd}").Trim())));
-        Assert.All(ReportFormats.All.Select(f => f.Name), format => Assert.Equal(ReportText.Of(format, kept), ReportText.Of(format, streamed)));
+        AssertSameReports(kept, streamed);
         Assert.Equal(ReportText.Of("csv", kept), WriteWhileReading(compilation, source, s_all));
     }
 
@@ -112,7 +112,7 @@ public sealed class StreamedRunTests
         var kept = Evaluator.Evaluate(compilation, [source], s_all, keepsFlows: true);
         var streamed = Evaluator.Evaluate(compilation, [source], s_all, keepsFlows: false);
         Assert.Equal("F1 F2", string.Join(' ', kept.Findings.Select(f => f.Flow.Id)));
-        Assert.All(ReportFormats.All.Select(f => f.Name), format => Assert.Equal(ReportText.Of(format, kept), ReportText.Of(format, streamed)));
+        AssertSameReports(kept, streamed);
     }
 
     /// <summary>More combinations of two columns than are remembered, then so many texts in one that their numbers are given anew.</summary>
@@ -152,8 +152,16 @@ public sealed class StreamedRunTests
 
         Assert.Empty(streamed.Inventories[0].Flows);
         Assert.Equal(kept.RowsEvaluated, kept.Inventories[0].Flows.Length);
-        Assert.All(ReportFormats.All.Select(f => f.Name), format => Assert.Equal(ReportText.Of(format, kept), ReportText.Of(format, streamed)));
+        AssertSameReports(kept, streamed);
         Assert.Equal(ReportText.Of("csv", kept), WriteWhileReading(TestRules.Shipped, Source(path), options with { BlockBytes = blockBytes, Threads = 2 }));
+    }
+
+    /// <summary>A form that tells what was not judged needs the flows, which a streamed run does not keep.</summary>
+    private static void AssertSameReports(EvaluationResult kept, EvaluationResult streamed)
+    {
+        var quiet = new ReportOptions(Verbosity: -1);
+        Assert.All(ReportFormats.All.Where(f => !f.NeedsFlows).Select(f => f.Name), format => Assert.Equal(ReportText.Of(format, kept), ReportText.Of(format, streamed)));
+        Assert.Equal(ReportText.Of("text", kept, quiet), ReportText.Of("text", streamed, quiet));
     }
 
     private static string WriteWhileReading(Compilation compilation, InventorySource source, EvaluationOptions options)

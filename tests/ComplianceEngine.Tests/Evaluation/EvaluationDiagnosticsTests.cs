@@ -26,7 +26,7 @@ public sealed class EvaluationDiagnosticsTests
         { 5, "f0", 5, "CE4011" },
     };
 
-    public static IEnumerable<string> ProvokedIds => Runs.SelectMany(r => r.Data.Item4).Concat(Graphs.Select(g => g.Data.Item4)).Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> ProvokedIds => Runs.SelectMany(r => r.Data.Item4).Concat(Graphs.Select(g => g.Data.Item4)).Append("CE4004").Distinct(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Runs))]
@@ -53,9 +53,25 @@ public sealed class EvaluationDiagnosticsTests
         Assert.Equal([expected], result.Diagnostics.Select(d => d.Id));
     }
 
-    private static Inventory Read(string rows)
+    /// <summary>Two inventories that call a flow of one controller by one name, in whatever spelling; with keys they are two flows.</summary>
+    [Theory]
+    [InlineData("F1,Acme,contact,service\n", "CE4004")]
+    [InlineData("f1,ACME,contact,service\n", "CE4004")]
+    [InlineData("F1,Bolt,contact,service\n", "")]
+    [InlineData("F2,Acme,contact,service\n", "")]
+    public void Evaluate_OfFlowsOfOneNameInTwoFiles_SaysSo(string rows, string expected)
+    {
+        var (compilation, _) = TestRules.CompileRule("purpose includes advertising");
+        ImmutableArray<Inventory> both = [Read("F1,Acme,contact,service\n"), Read(rows, "other.csv")];
+        var options = new EvaluationOptions(new DateOnly(2026, 1, 15));
+
+        Assert.Equal(expected, string.Join(' ', Evaluator.Evaluate(compilation, both, options).Diagnostics.Select(d => d.Id)));
+        Assert.Empty(Evaluator.Evaluate(compilation, both, options with { InventoryKeys = options.InventoryKeys.Add("other.csv", "Norway") }).Diagnostics);
+    }
+
+    private static Inventory Read(string rows, string path = "flows.csv")
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes("flow_id,controller,data,purpose\n" + rows));
-        return new InventoryReader(TestVocabulary.Shipped).Read(content, "flows.csv");
+        return new InventoryReader(TestVocabulary.Shipped).Read(content, path);
     }
 }

@@ -28,7 +28,12 @@ public sealed class TestMeaningTests
     [InlineData("legal_basis is not 6.1.a", "legal_basis: none", Truth.True)]
     // Two bases in one cell are no basis.
     [InlineData("legal_basis is 6.1.a", "legal_basis: Consent / Legitimate interests", Truth.Unknown)]
-    [InlineData("legal_basis is none", "legal_basis: 6.1.a | 6.1.f", Truth.Unknown)]
+    // Of two bases in one cell it is open which, not whether: what is true of each is true.
+    [InlineData("legal_basis is none", "legal_basis: 6.1.a | 6.1.f", Truth.False)]
+    [InlineData("legal_basis is 6.1.a", "legal_basis: 6.1.a | 6.1.f", Truth.Unknown)]
+    [InlineData("legal_basis is 6.1.a or legal_basis is 6.1.b", "legal_basis: 6.1.c | 6.1.f", Truth.False)]
+    [InlineData("legal_basis is 6.1.c, 6.1.f", "legal_basis: 6.1.c | 6.1.f", Truth.True)]
+    [InlineData("not legal_basis is 6.1.b", "legal_basis: 6.1.c | 6.1.f", Truth.True)]
     [InlineData("legal_basis is none", "legal_basis: none", Truth.True)]
     [InlineData("legal_basis is none", "legal_basis:", Truth.Unknown)]
     [InlineData("legal_basis is none", "", Truth.Unknown)]
@@ -148,7 +153,7 @@ public sealed class TestMeaningTests
     [Fact]
     public void TwoBasesInOneCell_AreBothNamedInTheQuestion()
     {
-        var explained = TestRules.Shipped.FindRule("GDPR0600")!;
+        var explained = TestRules.Shipped.FindRule("GDPR0603")!;
         var finding = Explain(TestRules.Shipped, explained, "legal_basis: Consent / Legitimate interests; subject_regions: NO; purpose: service; data: contact").Finding!;
         Assert.Contains("Consent / Legitimate interests", finding.Because.Single(e => e.Field == "legal_basis").Value, StringComparison.Ordinal);
     }

@@ -66,7 +66,7 @@ public sealed class OutcomeBlockTests
 
         Assert.False(result.Findings.IsKept);
         Assert.NotEqual(0, result.Findings.Tally.Count(Outcome.Violation, FindingStatus.Current));
-        Assert.Throws<InvalidOperationException>(() => result.Findings.First());
+        Assert.Throws<InvalidOperationException>(() => result.Findings[0]);
     }
 
     private static byte[] Write(OutcomeBlock block)

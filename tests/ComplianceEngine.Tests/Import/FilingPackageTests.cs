@@ -22,7 +22,7 @@ public sealed class FilingPackageTests
         var mapping = HeaderMapping.Set(filing.Settings, filing.MetadataPath, null, TestVocabulary.Shipped);
         var inventory = new InventoryReader(TestVocabulary.Shipped).Read(filing.OpenRegister(), filing.RegisterPath, mapping);
         Assert.Equal(["1", "2"], inventory.Values("flow_id"));
-        Assert.Equal(["Acme AS", "Acme AS"], inventory.Values("controller"));
+        Assert.Equal(["Acme AS", "Acme AS"], inventory.Flows.Select(f => f[TestVocabulary.Shipped.FindField("controller")!].Text));
     }
 
     [Theory]

@@ -223,8 +223,8 @@ internal static class CellCases
         ("destinations", "NO, none", "?NO, none", "CE3052"),
 
         // Text and names of flows.
-        ("controller", "  Acme \n  AS ", "Acme AS", ""),
-        ("source_flows", "F2|F1\r\nF2", "F1|F2", ""),
+        ("controller", "  Acme \n  AS ", "acme as", ""),
+        ("source_flows", "F2|F1\r\nF2", "f1|f2", ""),
         ("source_flows", "F1, none", "?F1, none", "CE3052"),
         ("source_flows", ", ;", "?, ;", "CE3066"),
     ];

@@ -50,7 +50,7 @@ public sealed class HeaderMappingTests
     /// <summary>What a mapping can say beyond which column a header is: text of the inventory, mapping, column, canonical text of its cells.</summary>
     public static TheoryData<string, string, string, string> Sayings => new()
     {
-        { "Act,Data,Why\nPay,email,service\n", "header,column,value,means\nAct,flow_id,,\nWhy,purpose,,\n,controller,,Acme\n", "controller", "Acme" },
+        { "Act,Data,Why\nPay,email,service\n", "header,column,value,means\nAct,flow_id,,\nWhy,purpose,,\n,controller,,Acme\n", "controller", "acme" },
         { "Data,Why\nemail,service\nhealth,service\n", "header,column,value,means\nWhy,purpose,,\n,controller,,Acme\n,flow_id,,numbered\n", "flow_id", "1 2" },
         { Plain("Basis", "LB-3", "lb 3"), "header,column,value,means\nBasis,legal_basis,,\nBasis,,LB-3,6.1.b\n", "legal_basis", "6.1.b 6.1.b" },
         { Plain("Basis", "LB-3", "Consent"), "header,column,value,means\nBasis,legal_basis,,\n,legal_basis,LB-3,6.1.b\n", "legal_basis", "6.1.b 6.1.a" },
@@ -69,9 +69,12 @@ public sealed class HeaderMappingTests
         { Plain("Storage location", "USA (DPF)", "somewhere"), "", "destinations", "US " },
         { Plain("Notice given (Y/N)", "y", "n"), "", "notice", "complete none" },
         { Plain("(e) International transfer?", "Nei", "DE"), "", "destinations", "none DE" },
+        { Plain("Lawful basis", "LB-3", "Consent"), "header,column,value,means\n,legal_basis,LB-3,6.1.b\n", "legal_basis", "6.1.b 6.1.a" },
+        { Plain("Lawful basis", "LB-3", "Consent"), "header,column,value,means\nLawful basis,legal_basis,LB-3,6.1.b\n", "legal_basis", "6.1.b 6.1.a" },
+        { Plain("Amount,Unit,Retention (days)", "5,Year,", ",,365"), "header,column,value,means\nAmount,retention,,\nUnit,retention,,\nRetention (days),retention,,days\n", "retention", "P60M P365D" },
         { Plain("International transfer,Where", "Yes,US", "No,"), "header,column\nWhere,destinations\n", "destinations", "US none" },
         { Plain("International transfer,Where", "No,DE", "Yes,"), "header,column\nWhere,destinations\n", "destinations", "DE ?Yes" },
-        { "flow_id,Company,Data,Why\nF1,Acme,email,service\n", "header,column\nWhy,purpose\n", "controller", "Acme" },
+        { "flow_id,Company,Data,Why\nF1,Acme,email,service\n", "header,column\nWhy,purpose\n", "controller", "acme" },
     };
 
     [Theory]

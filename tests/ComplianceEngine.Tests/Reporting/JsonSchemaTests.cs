@@ -81,7 +81,7 @@ public sealed class JsonSchemaTests
 
     private static EvaluationResult Hold(EvaluationResult result)
     {
-        var waivers = WaiverList.Read(SourceText.From("rule,flow,fingerprint,reason,by,until\nGDPR0902,F7,,r,b,2027-01-01\n", "waivers.csv"));
+        var waivers = WaiverList.Read(SourceText.From("rule,flow,fingerprint,outcome,reason,by,until\nGDPR0902,F7,,violation,r,b,2027-01-01\n", "waivers.csv"));
         return Baseline.Read(SourceText.From(ReportText.Of("json", result), "then.json"), new DiagnosticBag())!.ApplyTo(waivers.ApplyTo(result));
     }
 }

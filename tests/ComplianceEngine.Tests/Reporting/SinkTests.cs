@@ -6,6 +6,7 @@ using System.Xml.Linq;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Reporting;
 using CsCheck;
+using ComplianceEngine.Tests.Catalogue;
 
 namespace ComplianceEngine.Tests.Reporting;
 
@@ -92,7 +93,7 @@ public sealed class SinkTests
     public void GitHub_OfHostileText_IsOneCommandALine()
     {
         var lines = ReportText.Of("github", TestResults.HostileText).TrimEnd('\n').Split('\n');
-        Assert.Equal(4, lines.Length);
+        Assert.Equal(3, lines.Length);
         Assert.All(lines, line => Assert.Matches(@"^::(error|warning|notice) [^\n]*title=[^:]*::", line));
     }
 
@@ -100,7 +101,16 @@ public sealed class SinkTests
     public void GitHub_OfFindings_PutsTheWeightiestFirst()
     {
         var levels = ReportText.Of("github", TestResults.Many(undetermined: 2, violations: 2, excepted: 2)).Split('\n').Select(line => line.Split(' ')[0]);
-        Assert.Equal(["::error", "::error", "::warning", "::warning", "::notice", ""], levels);
+        Assert.Equal(["::error", "::error", "::notice", ""], levels);
+    }
+
+    [Fact]
+    public void GitHub_OfManyMatters_HasTenOfAKindAtMost()
+    {
+        var result = FixtureInventories.Evaluate("fixtures/inventories/kitchen-sink.csv");
+        var kinds = ReportText.Of("github", result).TrimEnd('\n').Split('\n').CountBy(line => line.Split(' ')[0]).ToDictionary(StringComparer.Ordinal);
+        Assert.Equal((10, 10), (kinds["::error"], kinds["::warning"]));
+        Assert.InRange(kinds["::notice"], 1, 10);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public class ShippedVocabularyTests
     {
         Assert.Equal(["controller", "data", "flow_id", "purpose"], Shipped.Fields.Where(f => f.IsRequired).Select(f => f.Name).Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["anonymisation_evidence", "destination_system", "end", "excluded_regions", "source_flows", "source_system", "start"],
+            ["anonymisation_evidence", "destination_system", "end", "excluded_regions", "hypothetical", "source_flows", "source_system", "start"],
             Shipped.Fields.Where(f => f.IsStructural).Select(f => f.Name).Order(StringComparer.Ordinal));
         Assert.Equal("excluded_regions", Shipped.FindField("subject_regions")!.Minus!.Name);
         Assert.Equal("subject_regions", Shipped.FindField("subjects")!.LocatedBy!.Name);

@@ -18,6 +18,7 @@ public sealed partial class WordTests
     private static readonly Dictionary<string, Type> s_classes = new(StringComparer.Ordinal)
     {
         ["Report"] = typeof(ReportWording),
+        ["Case"] = typeof(CaseWording),
         ["Comparison"] = typeof(ComparisonWording),
         ["Page"] = typeof(PageWording),
         ["Reason"] = typeof(Phrases),

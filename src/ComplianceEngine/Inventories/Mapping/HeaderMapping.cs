@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
@@ -47,6 +49,13 @@ public sealed class HeaderMapping
 
     /// <summary>The column that a header means first; null when it is left out on purpose or not spoken of.</summary>
     public FieldSymbol? Find(string header) => Links.TryGetValue(header, out var links) && !links.IsEmpty ? links[0].Reading.Field : null;
+
+    /// <summary>What the words of the register mean in every column of a field, under whatever header; null when nothing is said of them.</summary>
+    internal CellPart? FindWords(FieldSymbol field)
+    {
+        var words = Words.Where(w => w.Header.Length == 0 && w.Field == field).DistinctBy(w => CellPart.GetKey(w.Value), StringComparer.Ordinal).ToFrozenDictionary(w => CellPart.GetKey(w.Value), w => w.Means, StringComparer.Ordinal);
+        return words.Count == 0 ? null : new CellPart(words, IsFlag: false);
+    }
 
     /// <summary>The mapping with more of what is the same in every row, which counts before what it says itself.</summary>
     /// <param name="settings">A text such as <c>controller=Acme</c> each; <c>flow_id=numbered</c> numbers the rows.</param>

@@ -36,6 +36,13 @@ internal sealed class HeaderReader(Vocabulary vocabulary, HeaderMapping? mapping
     {
         if (mapping is not null && mapping.Links.TryGetValue(header, out var links))
         {
+            // Words of a header that is known anyway are its words, and no flags.
+            if (links is [{ Part: { IsFlag: true } part, Reading.Field: var flagged }] && vocabulary.FindHeader(header) is { IsEither: false, Fields: [var first, ..] } known && first == flagged)
+            {
+                var read = CreateKnown(header, known);
+                return read with { Links = read.Links.SetItem(0, read.Links[0] with { Part = part with { IsFlag = false } }) };
+            }
+
             return new HeaderReading(new InventoryColumn(header, links.IsEmpty ? null : links[0].Reading.Field, links.IsEmpty ? Ignored : Mapped), links);
         }
 
@@ -96,7 +103,7 @@ internal sealed class HeaderReader(Vocabulary vocabulary, HeaderMapping? mapping
         return new HeaderScore(fields.Count + others, _required.Length > 0 && _required.All(f => fields.Contains(f) || IsGivenByMapping(f)) && fields.Count > 0);
     }
 
-    private static HeaderReading CreateKnown(string header, HeaderMeaning meaning)
+    private HeaderReading CreateKnown(string header, HeaderMeaning meaning)
     {
         var links = meaning.Fields.Select((f, i) => new FieldLink(new ColumnReading(f)
         {
@@ -104,7 +111,7 @@ internal sealed class HeaderReader(Vocabulary vocabulary, HeaderMapping? mapping
             Yes = i == 0 ? meaning.Yes : null,
             Unit = i == 0 ? meaning.Unit : null,
             IsShared = i > 0,
-        }));
+        }, mapping?.FindWords(f)));
         return new HeaderReading(new InventoryColumn(header, meaning.Fields[0], meaning.IsName ? Name : Synonym), [.. links]) { Meaning = meaning };
     }
 }

@@ -15,6 +15,9 @@ internal sealed record CellPart(FrozenDictionary<string, string> OwnWords, bool 
     /// <summary>True for a cell that counts only where the others say nothing: the yes or no beside a column of countries.</summary>
     public bool IsFallback { get; init; }
 
+    /// <summary>The unit of a bare number in this cell; null when it has none.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>A cell that means what it says.</summary>
     public static CellPart AsItStands { get; } = new(FrozenDictionary<string, string>.Empty, IsFlag: false);
 
@@ -30,6 +33,11 @@ internal sealed record CellPart(FrozenDictionary<string, string> OwnWords, bool 
         if (OwnWords.TryGetValue(GetKey(text), out var meaning))
         {
             return meaning;
+        }
+
+        if (Unit is not null && CellNumber.IsNumber(text.Trim()))
+        {
+            return $"{text.Trim()} {Unit}";
         }
 
         return IsFlag ? "" : OwnWords.Count == 0 || text.AsSpan().IndexOfAny(s_separators) < 0 ? text : TranslatePieces(text);
