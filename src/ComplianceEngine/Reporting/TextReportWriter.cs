@@ -74,6 +74,11 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
             DiagnosticRenderer.WriteConcise(remark, writer);
         }
 
+        if (!options.ListsAll && remarks.Count > ColumnsShown)
+        {
+            writer.Write($"{ReportWording.Fill(CaseWording.In(result.Language).MoreIn, ReportWording.In(result.Language).WarningCount.Count(remarks.Count - ColumnsShown), "--all")}\n");
+        }
+
         writer.Write(remarks.Count > 0 ? "\n" : "");
     }
 

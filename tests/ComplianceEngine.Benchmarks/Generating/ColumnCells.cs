@@ -104,7 +104,7 @@ internal sealed record ColumnCells(string Name, ImmutableArray<byte[]> Cells)
 
     /// <summary>Every third country, and the groups that declarations name most.</summary>
     private static List<string> GetPlaces(Vocabulary vocabulary) =>
-        [.. vocabulary.Places.Places.Where((p, i) => !p.IsGroup && i % 3 == 0).Select(p => p.Code), "NO", "DE", "FR", "GB", "US", "EEA", "EU", "WORLD"];
+        [.. vocabulary.Places.Places.Where((p, i) => !p.IsGroup && i % 3 == 0 && p.Code != "NA").Select(p => p.Code), "NO", "DE", "FR", "GB", "US", "EEA", "EU", "WORLD"];
 
     /// <summary>Names, every tenth with a comma, every twentieth with quotes too.</summary>
     private static List<string> GetNames(string column) =>

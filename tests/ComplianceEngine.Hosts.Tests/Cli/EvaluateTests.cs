@@ -45,7 +45,7 @@ public sealed class EvaluateTests(DemoFolder demo) : IClassFixture<DemoFolder>
     public void Text_Default_IsTheResultOnStandardOutputAndNothingElse()
     {
         var run = demo.Evaluate("flows.csv");
-        Assert.StartsWith("Flow bad-1, flows.csv line 2\n", run.Out, StringComparison.Ordinal);
+        Assert.StartsWith("Case ", run.Out, StringComparison.Ordinal);
         Assert.Contains("Summary as of 15 January 2026\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("\n  6 rows read = 6 evaluated + 0 rejected (flows.csv).\n", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("exc-1", run.Out, StringComparison.Ordinal);
@@ -67,9 +67,9 @@ public sealed class EvaluateTests(DemoFolder demo) : IClassFixture<DemoFolder>
     }
 
     [Theory]
-    [InlineData("text", "Flow bad-1")]
+    [InlineData("text", "Case ")]
     [InlineData("concise", "flows.csv(2,29): error DEMO0001: ")]
-    [InlineData("json", "{\n  \"tool\"")]
+    [InlineData("json", "{\n  \"schema\": 2,\n  \"tool\"")]
     [InlineData("sarif", "{\n  \"$schema\"")]
     [InlineData("csv", "rule,severity,outcome,status,flow,file,line,column,message,fingerprint\n")]
     [InlineData("markdown", "#")]

@@ -16,7 +16,6 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
         { "check --frobnicate", "CE5001", "see `comply check --help`" },
         { "evalute flows.csv", "CE5002", "did you mean `evaluate`?" },
         { "frobnicate", "CE5002", "see `comply --help`" },
-        { "", "CE5003", "see `comply --help`" },
         { "evaluate", "CE5003", "INVENTORY.csv" },
         { "explain A B", "CE5003", "`B` is one argument too many" },
         { "check --format", "CE5003", "--format" },
@@ -59,7 +58,7 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
         { "evaluate flows.csv --baseline nowhere.json", "CE5010", "`nowhere.json`" },
         { "evaluate flows.csv --baseline flows.csv", "CE4811", "--format json" },
         { "evaluate flows.csv --waivers w.csv --report csv=w.csv", "CE5022", "`w.csv`" },
-        { "schema --template xlsx", "CE5038", "-o FILE.xlsx" },
+        { "schema --template xlsx", "CE5048", "-o FILE.xlsx" },
         { "diff flows.csv", "CE5035", "`--to`" },
         { "diff flows.csv ./flows.csv", "CE5035", "`--to`" },
         { "diff flows.csv --as-of 2026-01-15 --to 2026-01-15", "CE5035", "`--to`" },
@@ -76,7 +75,7 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
             .Concat(["CE5037"])                                             // ChangedInputTests
             .Concat(["CE5015", "CE5026", "CE5033"])                         // EvaluateTests
             .Concat(["CE5025"])                                             // ReportFileTests
-            .Concat(["CE5039"])                                             // BaselineTests
+            .Concat(["CE5039", "CE5049", "CE5051"])                         // BaselineTests, PageTests, SettingsTests
             .Concat(["CE5038"])                                             // RuleCommandTests
             .Concat(["CE5036"])                                             // InterruptionTests
             .Distinct(StringComparer.Ordinal);

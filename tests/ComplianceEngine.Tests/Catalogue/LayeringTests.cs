@@ -37,9 +37,7 @@ public sealed partial class LayeringTests
         { "Binding/RuleBinder.cs", "Evaluation", "RuleFormula: which tests a condition is made of, and so which columns the rule reads" },
         { "Binding/ExampleBinder.cs", "Findings", "Outcome: the first column of an example" },
         { "Binding/ExampleTable.cs", "Findings", "Outcome: as Binding/ExampleBinder.cs" },
-        { "Findings/Finding.cs", "Evaluation", "Truth: evidence says what a test came to" },
         { "Findings/ComparedFinding.cs", "Evaluation", "Truth: as Findings/Finding.cs" },
-        { "Findings/FindingTally.cs", "Evaluation", "Truth: as Findings/Finding.cs" },
         { "Casework/UncoveredPlaces.cs", "Binding", "which places a rule asks about stands in its bound condition" },
         { "Findings/BaselineReader.cs", "Evaluation", "Truth: as Findings/Finding.cs" },
     };

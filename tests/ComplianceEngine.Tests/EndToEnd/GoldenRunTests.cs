@@ -59,7 +59,7 @@ public sealed class GoldenRunTests
         var result = Evaluate(path, asOf);
         var sum = result.Summary;
         Assert.Equal(result.RowsRead, result.RowsEvaluated + result.RowsRejected);
-        Assert.Equal(sum.Pairs, sum.Violations + sum.Undetermined + sum.Excepted + sum.Upcoming + sum.NotApplicable);
+        Assert.Equal(sum.Pairs, sum.Violations + sum.Undetermined + sum.Excepted + sum.Upcoming + sum.Waiting + sum.NotApplicable);
         Assert.Equal(result.Findings.Length, result.Findings.DistinctBy(f => f.Fingerprint).Count());
         Assert.All(result.Findings.Where(f => f.Outcome == Outcome.Undetermined), f => Assert.NotEmpty(f.Questions));
     }

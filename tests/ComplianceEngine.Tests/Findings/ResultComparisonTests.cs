@@ -35,8 +35,8 @@ public sealed class ResultComparisonTests
         });
         Assert.Contains(comparison.Claims, c => c.New.Claim.Id == "META03" && (c.Old.Verdict, c.New.Verdict) == (ClaimVerdict.NotEvidenced, ClaimVerdict.Supported));
 
-        // Only rows that ask "what if" became violations.
-        Assert.Equal(RunVerdict.Passed, new FailurePolicy().Judge(comparison));
+        // Rows that ask "what if" fail no run; that nobody can opt out in some states does.
+        Assert.Equal(RunVerdict.Failed, new FailurePolicy().Judge(comparison));
     }
 
     [Fact]
@@ -86,11 +86,11 @@ public sealed class ResultComparisonTests
     [Fact]
     public void Cell_ThatChanged_IsNamedBeforeAndAfter()
     {
-        var comparison = Compare(Old, Old.Replace("6.1.f,none", ",none", StringComparison.Ordinal));
+        var comparison = Compare(Old, Old.Replace("ads,,Acme,NO", "ads,,Acme,", StringComparison.Ordinal));
         var change = Assert.Single(comparison.Changed, c => c.New!.Rule.Id == "GDPR0602");
         Assert.Equal((Outcome.Violation, Outcome.Undetermined), (change.Old!.Outcome, change.New!.Outcome));
         var cell = Assert.Single(change.Cells);
-        Assert.Equal(("ads", "legal_basis", "6.1.f", ""), (cell.Flow, cell.Field, cell.Old, cell.New));
+        Assert.Equal(("ads", "subject_regions", "NO", ""), (cell.Flow, cell.Field, cell.Old, cell.New));
         Assert.Equal(("old.csv", "new.csv"), (cell.OldLocation!.Path, cell.NewLocation!.Path));
         Assert.Contains(change.Differences, d => d is { Kind: DifferenceKind.Outcome, Old: "violation", New: "undetermined" });
     }
@@ -98,7 +98,7 @@ public sealed class ResultComparisonTests
     [Fact]
     public void Cell_OfAnOrigin_ExplainsTheFindingAtTheEnd()
     {
-        const string Rows = Header + "from,,Acme,NO,{0},service.support,6.1.b,none\nto,from,Acme,NO,contact,advertising.personalised,6.1.a,none\n";
+        const string Rows = "art9_condition," + Header + "none,from,,Acme,NO,{0},service.support,6.1.b,none\nnone,to,from,Acme,NO,contact,advertising.personalised,6.1.a,none\n";
         var comparison = Compare(string.Format(CultureInfo.InvariantCulture, Rows, "health"), string.Format(CultureInfo.InvariantCulture, Rows, "contact"));
         var gone = Assert.Single(comparison.Gone, c => c.Old!.Rule.Id == "GDPR0902" && c.Old.Flow.Id == "to");
         Assert.Equal(("from", "data"), (gone.Cells[0].Flow, gone.Cells[0].Field));

@@ -32,7 +32,7 @@ public sealed class CellTableTests
     [InlineData("controller")]
     [InlineData("data")]
     public void GetCode_AnyTexts_NumbersEachOnceAndReadsIt(string field) =>
-        Gen.OneOf(s_bytes, s_bytes, s_said).Array[1, 300].Sample(texts => Check(CreateTable(field), texts), iter: 300);
+        Gen.OneOf(s_bytes, s_bytes, s_said).Array[1, 300].Sample(texts => Check(CreateTable(field), texts), iter: 30);
 
     /// <summary>Texts side by side in one block, some met before: what stands behind a text is not of it.</summary>
     [Fact]
@@ -56,7 +56,7 @@ public sealed class CellTableTests
                 Assert.Equal(texts.Select(t => one.GetCode(t)), codes);
                 Assert.Equal(texts.Select(t => other.GetCode(t)).Distinct().Count(), one.Count);
             },
-            iter: 300);
+            iter: 30);
 
     [Fact]
     public void Trim_OfFewTexts_KeepsTheirNumbers()

@@ -12,6 +12,9 @@ public sealed class CompletenessTests
           source   unchecked
           cites    gdpr recital 50, decision "d" url "u"
           until    for CH never
+        rule REST2 "t"
+          source   checked 2026-12-01 against "a text" digest "x"
+          waits for legal_basis where legal_basis is none
         """;
 
     private static readonly HashSet<SyntaxKind> s_produced =

@@ -20,6 +20,7 @@ public sealed partial class WordTests
         ["Report"] = typeof(ReportWording),
         ["Case"] = typeof(CaseWording),
         ["Comparison"] = typeof(ComparisonWording),
+        ["Mapping"] = typeof(MappingWording),
         ["Page"] = typeof(PageWording),
         ["Reason"] = typeof(Phrases),
         ["Test"] = typeof(TestWords),
