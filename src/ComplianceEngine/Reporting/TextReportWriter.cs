@@ -31,6 +31,10 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
             {
                 WriteCase(result, writer);
             }
+            else if (!result.Claims.IsEmpty)
+            {
+                new TextCase(Case.Of(result, keepsFingerprints: false), result, options, _style, writer).WriteClaims(WitnessesShown);
+            }
 
             WriteRemarks(result, writer);
         }

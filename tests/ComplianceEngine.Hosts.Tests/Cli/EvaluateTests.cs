@@ -191,7 +191,7 @@ public sealed class EvaluateTests(DemoFolder demo) : IClassFixture<DemoFolder>
         Assert.StartsWith("Summary as of", quiet.Out, StringComparison.Ordinal);
         Assert.Equal("", quiet.Error);
         var verbose = demo.Evaluate("flows.csv", "--verbose");
-        Assert.Contains("fingerprint:", verbose.Out, StringComparison.Ordinal);
+        Assert.Matches(@"\[[0-9a-f]{32}\]", verbose.Out);
         Assert.Contains("excepted[DEMO0001]", verbose.Out, StringComparison.Ordinal);
     }
 

@@ -155,7 +155,7 @@ public sealed class BindingDiagnosticsTests
     public void Define_OfAnotherPack_IsNotSeen()
     {
         var first = SyntaxTree.Parse(SourceText.From(Pack("define d = opt_out is no"), "one/pack.rule"));
-        var second = SyntaxTree.Parse(SourceText.From(Pack(RuleWith("").Replace("opt_out is no", "d", StringComparison.Ordinal)), "two/pack.rule"));
+        var second = SyntaxTree.Parse(SourceText.From(Pack(RuleWith("").Replace("opt_out is no", "d", StringComparison.Ordinal)).Replace("pack p", "pack q", StringComparison.Ordinal), "two/pack.rule"));
         Assert.Equal("CE2005", Assert.Single(Compilation.Create(TestVocabulary.Shipped, [first, second]).GetDiagnostics()).Id);
     }
 

@@ -17,7 +17,7 @@ namespace ComplianceEngine.Tests.Evaluation;
 /// </summary>
 public sealed class AgreementTests(ITestOutputHelper output)
 {
-    private const int Runs = 80;
+    private const int Runs = 140;
 
     private static readonly (string Name, RunFront Evaluate)[] s_fronts =
     [

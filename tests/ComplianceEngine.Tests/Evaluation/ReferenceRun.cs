@@ -39,14 +39,26 @@ internal sealed class ReferenceRun
     {
         var overPaths = _rules.Where(r => !r.Paths.IsEmpty).ToList();
         var paths = overPaths.Count == 0 ? null : new ReferencePaths(_population);
-        var onPaths = overPaths.SelectMany(rule => paths!.FindShown(CreateContext(rule, null))).Select(p => ReferenceFinding.OfPath(p.Path, p.OtherOrigins).ToFinding()).ToList();
+        var onPaths = overPaths.SelectMany(rule => paths!.FindShown(CreateContext(rule, null))).Where(p => !Waits(p.Path)).Select(p => ReferenceFinding.OfPath(p.Path, p.OtherOrigins).ToFinding()).ToList();
         return _population.Flows.SelectMany(flow => Settle(
-            [.. _rules.Select(rule => RuleTiming.Judge(CreateContext(rule, flow))).Where(j => j.Outcome != Outcome.NotApplicable).Select(j => ReferenceFinding.OfRow(j).ToFinding())],
+            [.. _rules.Select(rule => RuleTiming.Judge(CreateContext(rule, flow))).Where(j => j.Outcome != Outcome.NotApplicable && !Waits(j, flow)).Select(j => ReferenceFinding.OfRow(j).ToFinding())],
             onPaths.FindAll(f => f.Flow == flow)));
     }
 
     private FlowContext CreateContext(RuleSymbol rule, Flow? flow) =>
         new(_population.Vocabulary, flow ?? _population.Flows.First(), _options.AsOf, _options.AsOf, rule, new Phrases(_options.Language)) { Population = _population };
+
+    /// <summary>A rule says nothing of what it cannot tell while the column it comes after is blank.</summary>
+    private static bool Waits(TimedOutcome judged, Flow flow)
+    {
+        var context = judged.Context;
+        return judged.Outcome == Outcome.Undetermined
+            && context.Rule!.Waits.Any(f => flow.GetContent(f.Ordinal).IsUnknown)
+            && (context.Rule.WaitsWhere is not { } where || ReferenceEvaluator.Evaluate(where, context) != Truth.False);
+    }
+
+    private static bool Waits(ReferencePath path) =>
+        path.Judged.Outcome == Outcome.Undetermined && path.Judged.Context.Rule!.Waits.Any(f => path.Judged.Context.Flow.GetContent(f.Ordinal).IsUnknown);
 
     /// <summary>A path that shows no more than the row is left out; so is a row that a path with a violation shows more of. By rule, the row before the paths.</summary>
     private static IEnumerable<Finding> Settle(List<Finding> rows, List<Finding> paths)
@@ -74,16 +86,18 @@ internal sealed class ReferenceRun
     private EvaluationSummary Count(ImmutableArray<Finding> findings)
     {
         var found = findings.Select(f => (f.Rule, f.Flow)).ToHashSet();
-        var silent = _population.Flows.Sum(flow => _rules.LongCount(rule => !found.Contains((rule, flow))));
+        var waiting = _population.Flows.Sum(flow => _rules.LongCount(rule => !rule.Waits.IsEmpty && !found.Contains((rule, flow)) && Waits(RuleTiming.Judge(CreateContext(rule, flow)), flow)));
+        var silent = _population.Flows.Sum(flow => _rules.LongCount(rule => !found.Contains((rule, flow)))) - waiting;
         long CountCurrent(Outcome outcome) => findings.LongCount(f => f.Outcome == outcome && f.From is null);
         return new EvaluationSummary(
-            silent + findings.Length,
+            silent + waiting + findings.Length,
             CountCurrent(Outcome.Violation),
             CountCurrent(Outcome.Undetermined),
             CountCurrent(Outcome.Excepted),
             findings.LongCount(f => f.From is not null),
             silent,
-            _population.Flows.Count(flow => !DeclaresSource(flow)));
+            _population.Flows.Count(flow => !DeclaresSource(flow)),
+            waiting);
     }
 
     private bool DeclaresSource(Flow flow) =>

@@ -78,6 +78,7 @@ public sealed class RemedyTests
         foreach (var finding in violations)
         {
             // In words first, and stopping always would do.
+            // In words first, and stopping always would do.
             Assert.Equal((finding.Rule.Remedy!.English, "stop this use"), (finding.Remedies[0].Text, finding.Remedies[^1].Text));
             Assert.All(finding.Remedies, r => AssertResolves(r, CreateContext(finding.Flow, finding.Rule), s_kitchenSink.Value.Rules));
         }

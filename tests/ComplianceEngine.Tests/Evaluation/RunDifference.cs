@@ -51,7 +51,8 @@ internal static class RunDifference
             }
         }
 
-        return FindInWhole("how many findings", expected.Findings.Length, actual.Findings.Length)
+        static string Told(IEnumerable<Finding> findings) => string.Join("; ", findings.Select(f => $"{f.Rule.Id} {f.Flow.Id} {f.Outcome} {f.From} {f.IsOnPath}"));
+        return FindInWhole("how many findings", Told(expected.Findings), Told(actual.Findings))
             ?? FindInWhole("summary", expected.Summary, actual.Summary)
             ?? FindInWhole("csv", ReportText.Of("csv", expected, All), found.Csv);
     }

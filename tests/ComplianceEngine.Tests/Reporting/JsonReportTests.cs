@@ -86,6 +86,6 @@ public sealed class JsonReportTests
     {
         var summary = TextSummary.Sentences(TestResults.Mixed, new ReportOptions()).ToList();
         Assert.Contains("4 rows read = 3 evaluated + 1 rejected (flows.csv).", summary);
-        Assert.Contains("2 rules (gdpr 2026.11) on 3 flows: 6 pairs = 1 violation + 1 undetermined + 1 excepted + 1 upcoming + 2 not applicable.", summary);
+        Assert.Contains("2 rules (gdpr 2026.11) on 3 flows: 6 pairs = 1 violation + 1 undetermined + 1 excepted + 1 upcoming + 0 waiting + 2 not applicable.", summary);
     }
 }

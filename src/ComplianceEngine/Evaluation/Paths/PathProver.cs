@@ -18,7 +18,7 @@ internal sealed class PathProver(LineageGraph graph, ShapeTable shapes, Immutabl
         var end = path.EndContext;
         var (because, way) = Describe(path);
         var exceptions = ProofTests.OfExceptions(end);
-        var proof = ProofTests.ToProof(shapes, path.Rule, path.Outcome, path.Upcoming, because, exceptions, () => DescribeOpen(path, because, exceptions)) with
+        var proof = ProofTests.ToProof(shapes, path.Rule, path.Outcome, path.Upcoming, because, exceptions, () => path.Outcome == Outcome.Violation ? ShapeTable.DescribeMendable(path.Rule, path.End) : DescribeOpen(path, because, exceptions)) with
         {
             Way = way,
             OtherOriginCount = path.OtherOriginCount,

@@ -32,7 +32,7 @@ internal static class ProofTests
     })];
 
     /// <summary>The proof that consists of these parts.</summary>
-    /// <param name="describeOpen">What is open about the cells that leave the outcome open; asked of an undetermined one only.</param>
+    /// <param name="describeOpen">What is open about the cells that leave the outcome open, or stands in those that could be mended; asked of what is undetermined or violated now.</param>
     public static FindingProof ToProof(
         ShapeTable shapes, RuleSymbol rule, Outcome outcome, DateOnly? from, ImmutableArray<ProofTest> because, ImmutableArray<ProofException> exceptions, Func<string> describeOpen)
     {
@@ -42,7 +42,7 @@ internal static class ProofTests
             from,
             [.. because.Select(t => t.Test)],
             [.. exceptions.Select(e => new ShapeException(e.Exception, e.Truth, [.. e.Because.Select(t => t.Test)]))],
-            outcome == Outcome.Undetermined ? describeOpen() : "");
+            outcome == Outcome.Undetermined || outcome == Outcome.Violation && from is null ? describeOpen() : "");
         return new FindingProof(shape, because, exceptions);
     }
 }

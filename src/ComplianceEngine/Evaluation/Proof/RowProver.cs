@@ -28,7 +28,7 @@ internal sealed class RowProver(Population population, EvaluationOptions options
         var context = CreateContext(rule, from, flow);
         ImmutableArray<ProofTest> because = [.. ProofTests.OfLaw(context), .. ProofTests.Collect(Derivations.Derive(rule.When, context), population.Vocabulary)];
         var exceptions = ProofTests.OfExceptions(context);
-        return ProofTests.ToProof(shapes, rule, outcome, from, because, exceptions, () => DescribeOpen(rule, flow, because, exceptions));
+        return ProofTests.ToProof(shapes, rule, outcome, from, because, exceptions, () => outcome == Outcome.Violation ? ShapeTable.DescribeMendable(rule, flow) : DescribeOpen(rule, flow, because, exceptions));
     }
 
     /// <summary>What is open about the cells of all tests that an answer to an open one would touch.</summary>

@@ -46,6 +46,10 @@ internal sealed class ShapeTable
         }).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         : cell.State.ToString();
 
+    /// <summary>What stands in the cells that a remedy could change: a remedy names it, so findings that differ in it share none.</summary>
+    public static string DescribeMendable(RuleSymbol rule, Flow flow) =>
+        string.Join('\0', rule.Fields.Where(f => f.IsControllable).OrderBy(f => f.Ordinal).Select(f => f.Name + "=" + flow[f].Text.Trim()));
+
     private static void Append(StringBuilder key, ImmutableArray<ShapeTest> tests)
     {
         key.Append(CultureInfo.InvariantCulture, $"[{tests.Length}");
