@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Binding;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
@@ -53,7 +54,7 @@ internal sealed class ReferenceRun
     {
         var context = judged.Context;
         return judged.Outcome == Outcome.Undetermined
-            && context.Rule!.Waits.Any(f => flow.GetContent(f.Ordinal).IsUnknown)
+            && context.Rule!.Waits.Any(f => ReferenceEvaluator.Evaluate(new BoundUnstatedTest($"{f.Name} is unstated", f), context) != Truth.False)
             && (context.Rule.WaitsWhere is not { } where || ReferenceEvaluator.Evaluate(where, context) != Truth.False);
     }
 
