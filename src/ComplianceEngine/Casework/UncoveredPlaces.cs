@@ -6,7 +6,7 @@ using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Casework;
 
-/// <summary>Where people are to whom no rule of a run looks: silence about them is no pass.</summary>
+/// <summary>Where people are to whom no rule of a run looks: silence about them is no pass. Rules that never ask where people are look everywhere.</summary>
 internal static class UncoveredPlaces
 {
     /// <returns>The places, by code, and the ids of the flows all of whose people are there.</returns>
@@ -18,6 +18,11 @@ internal static class UncoveredPlaces
             .Distinct()
             .SelectMany(p => Expand(p, asOf))
             .ToHashSet();
+        if (covered.Count == 0)
+        {
+            return ([], []);
+        }
+
         var uncovered = new HashSet<PlaceSymbol>();
         var elsewhere = ImmutableArray.CreateBuilder<string>();
         foreach (var flow in flows)

@@ -16,13 +16,8 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
 
     /// <summary>What checks nothing and tests nothing is no success.</summary>
     [Theory]
-    [InlineData("check", "CE2909")]
-    [InlineData("test", "CE2909")]
-    [InlineData("rules --rules", "CE2909")]
-    [InlineData("evaluate fine.csv --rules", "CE2909")]
-    [InlineData("check", "CE2909", "pack.rule", DemoFolder.Pack)]
-    [InlineData("test", "CE5038", "claim.rule", DemoFolder.Pack + "claim C1 \"c\"\n  by \"Acme\" on 2025-01-01 source \"s\"\n  about controller is \"Acme\"\n  no flow where profiling is yes\n")]
-    public void Command_WithoutAnyRule_EndsWithTwo(string command, string id, string file = "empty.rule", string content = "")
+    [MemberData(nameof(WithoutRules))]
+    public void Command_WithoutAnyRule_EndsWithTwo(string command, string id, string file, string content)
     {
         demo.Write("none/" + file, content);
         var run = ComplyProcess.Run(demo.Path, [.. command.Split(' '), "none/" + file]);
@@ -284,7 +279,17 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
         Assert.Equal(2, json.RootElement.GetProperty("sources").GetProperty("unchecked").GetArrayLength());
     }
 
-    public static IEnumerable<string> ProvokedIds => [.. BadDuties.Select(row => row.Data.Item2)];
+    public static IEnumerable<string> ProvokedIds => [.. BadDuties.Select(row => row.Data.Item2), .. WithoutRules.Select(row => row.Data.Item2)];
+
+    public static TheoryData<string, string, string, string> WithoutRules => new()
+    {
+        { "check", "CE2909", "empty.rule", "" },
+        { "test", "CE2909", "empty.rule", "" },
+        { "rules --rules", "CE2909", "empty.rule", "" },
+        { "evaluate fine.csv --rules", "CE2909", "empty.rule", "" },
+        { "check", "CE2909", "pack.rule", DemoFolder.Pack },
+        { "test", "CE5038", "claim.rule", DemoFolder.Pack + "claim C1 \"c\"\n  by \"Acme\" on 2025-01-01 source \"s\"\n  about controller is \"Acme\"\n  no flow where profiling is yes\n" },
+    };
 
     public static TheoryData<string, string, string> BadDuties => new()
     {
