@@ -47,6 +47,11 @@ internal sealed record JudgedPath(PathClause Clause, int OriginNode, int EndNode
     /// <summary>What is more to be shown than another path to the same end: what holds already before what is to come, then the graver outcome.</summary>
     public (bool IsCurrent, Outcome Outcome) Weight => (Upcoming is null, Outcome);
 
+    /// <summary>True while the end leaves blank what the rule waits for, as it may of the end's own row.</summary>
+    public bool IsWaiting => Outcome == Outcome.Undetermined
+        && Rule.Waits.Any(f => End.GetContent(f.Ordinal).IsUnknown)
+        && (Rule.WaitsWhere is not { } where || ReferenceEvaluator.Evaluate(where, EndContext with { Rule = null }) != Truth.False);
+
     /// <summary>The outcome if the end were what <paramref name="end"/> says of it.</summary>
     public Outcome JudgeEnd(FlowContext end)
     {

@@ -138,7 +138,7 @@ internal sealed class KeptRun
         foreach (var path in ofPaths.SelectMany(r => judge.Evaluate(r, shown).OrderBy(p => p.OriginNode).ThenBy(p => p.Reach)))
         {
             _options.Cancellation.ThrowIfCancellationRequested();
-            if (Waits(path))
+            if (path.IsWaiting)
             {
                 continue;
             }
@@ -152,9 +152,6 @@ internal sealed class KeptRun
         }
 
         return byEnd;
-
-        // A path waits for what its end leaves blank, as the end itself does.
-        static bool Waits(JudgedPath path) => path.Outcome == Outcome.Undetermined && path.Rule.Waits.Any(f => path.End.GetContent(f.Ordinal).IsUnknown);
     }
 
     /// <summary>Several findings of one rule on one flow, of several paths to it, are told apart by their order there. Nothing that stands on other flows counts.</summary>

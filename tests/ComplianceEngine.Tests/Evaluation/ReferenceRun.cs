@@ -40,26 +40,24 @@ internal sealed class ReferenceRun
     {
         var overPaths = _rules.Where(r => !r.Paths.IsEmpty).ToList();
         var paths = overPaths.Count == 0 ? null : new ReferencePaths(_population);
-        var onPaths = overPaths.SelectMany(rule => paths!.FindShown(CreateContext(rule, null))).Where(p => !Waits(p.Path)).Select(p => ReferenceFinding.OfPath(p.Path, p.OtherOrigins).ToFinding()).ToList();
+        var onPaths = overPaths.SelectMany(rule => paths!.FindShown(CreateContext(rule, null))).Where(p => !Waits(p.Path.Judged.Outcome, p.Path.Judged.Context)).Select(p => ReferenceFinding.OfPath(p.Path, p.OtherOrigins).ToFinding()).ToList();
         return _population.Flows.SelectMany(flow => Settle(
-            [.. _rules.Select(rule => RuleTiming.Judge(CreateContext(rule, flow))).Where(j => j.Outcome != Outcome.NotApplicable && !Waits(j, flow)).Select(j => ReferenceFinding.OfRow(j).ToFinding())],
+            [.. _rules.Select(rule => RuleTiming.Judge(CreateContext(rule, flow))).Where(j => j.Outcome != Outcome.NotApplicable && !Waits(j.Outcome, j.Context)).Select(j => ReferenceFinding.OfRow(j).ToFinding())],
             onPaths.FindAll(f => f.Flow == flow)));
     }
 
     private FlowContext CreateContext(RuleSymbol rule, Flow? flow) =>
         new(_population.Vocabulary, flow ?? _population.Flows.First(), _options.AsOf, _options.AsOf, rule, new Phrases(_options.Language)) { Population = _population };
 
-    /// <summary>A rule says nothing of what it cannot tell while the column it comes after is blank.</summary>
-    private static bool Waits(TimedOutcome judged, Flow flow)
+    /// <summary>A rule says nothing of what it cannot tell while the column it comes after is blank. What it waits for it asks in all places, not only in those where it is law.</summary>
+    private static bool Waits(Outcome outcome, FlowContext context)
     {
-        var context = judged.Context;
-        return judged.Outcome == Outcome.Undetermined
-            && context.Rule!.Waits.Any(f => ReferenceEvaluator.Evaluate(new BoundUnstatedTest($"{f.Name} is unstated", f), context) != Truth.False)
-            && (context.Rule.WaitsWhere is not { } where || ReferenceEvaluator.Evaluate(where, context) != Truth.False);
+        var rule = context.Rule!;
+        var anywhere = context with { Rule = null };
+        return outcome == Outcome.Undetermined
+            && rule.Waits.Any(f => ReferenceEvaluator.Evaluate(new BoundUnstatedTest($"{f.Name} is unstated", f), anywhere) != Truth.False)
+            && (rule.WaitsWhere is not { } where || ReferenceEvaluator.Evaluate(where, anywhere) != Truth.False);
     }
-
-    private static bool Waits(ReferencePath path) =>
-        path.Judged.Outcome == Outcome.Undetermined && path.Judged.Context.Rule!.Waits.Any(f => path.Judged.Context.Flow.GetContent(f.Ordinal).IsUnknown);
 
     /// <summary>A path that shows no more than the row is left out; so is a row that a path with a violation shows more of. By rule, the row before the paths.</summary>
     private static IEnumerable<Finding> Settle(List<Finding> rows, List<Finding> paths)
@@ -87,7 +85,7 @@ internal sealed class ReferenceRun
     private EvaluationSummary Count(ImmutableArray<Finding> findings)
     {
         var found = findings.Select(f => (f.Rule, f.Flow)).ToHashSet();
-        var waiting = _population.Flows.Sum(flow => _rules.LongCount(rule => !rule.Waits.IsEmpty && !found.Contains((rule, flow)) && Waits(RuleTiming.Judge(CreateContext(rule, flow)), flow)));
+        var waiting = _population.Flows.Sum(flow => _rules.LongCount(rule => !rule.Waits.IsEmpty && !found.Contains((rule, flow)) && RuleTiming.Judge(CreateContext(rule, flow)) is var judged && Waits(judged.Outcome, judged.Context)));
         var silent = _population.Flows.Sum(flow => _rules.LongCount(rule => !found.Contains((rule, flow)))) - waiting;
         long CountCurrent(Outcome outcome) => findings.LongCount(f => f.Outcome == outcome && f.From is null);
         return new EvaluationSummary(
