@@ -78,7 +78,8 @@ internal sealed class WorkbookFormat(string? sheet) : IInventoryFormat
             try
             {
                 content.Position = 0;
-                names = MiniExcel.GetSheetNames(content);
+                // A damaged workbook may have sheets without a name.
+                names = [.. MiniExcel.GetSheetNames(content).Select(n => n ?? "")];
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {

@@ -63,7 +63,7 @@ public class MicroBenchmarks
     [Benchmark]
     public int CellReading()
     {
-        var reader = new CellReader(_vocabulary!);
+        var reader = CellReader.For(_vocabulary!);
         var diagnostics = new DiagnosticBag();
         return _cells.Sum(c => reader.Read(c.Field, c.Text, static () => null, diagnostics).Values.Length);
     }

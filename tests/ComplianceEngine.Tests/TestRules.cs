@@ -52,7 +52,7 @@ internal static class TestRules
     public static Flow Flow(string declared)
     {
         var vocabulary = TestVocabulary.Shipped;
-        var reader = new CellReader(vocabulary);
+        var reader = CellReader.For(vocabulary);
         var cells = vocabulary.Fields.Select(CellReader.Absent).ToArray();
         foreach (var pair in $"flow_id: F1;{declared}".Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {

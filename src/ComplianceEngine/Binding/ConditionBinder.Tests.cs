@@ -279,7 +279,7 @@ internal sealed partial class ConditionBinder
     {
         var fits = (operand.Kind, field.Type) is
             (SyntaxKind.NumberToken, FieldType.Number) or (SyntaxKind.DateToken, FieldType.Date) or (SyntaxKind.DurationToken, FieldType.Duration);
-        return fits && new CellReader(scope.Vocabulary).Read(field, operand.ValueText, static () => null, new DiagnosticBag()).Values is [var value] ? value : null;
+        return fits && CellReader.For(scope.Vocabulary).Read(field, operand.ValueText, static () => null, new DiagnosticBag()).Values is [var value] ? value : null;
     }
 
     private BoundError WrongOperand(SyntaxToken operand, string expected, string text)

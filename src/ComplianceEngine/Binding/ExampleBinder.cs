@@ -20,7 +20,7 @@ internal sealed class ExampleBinder(PackScope scope)
 
     private static readonly string[] s_outcomes = ["violation", "undetermined", "excepted", "not applicable"];
 
-    private readonly CellReader _reader = new(scope.Vocabulary);
+    private readonly CellReader _reader = CellReader.For(scope.Vocabulary);
     private readonly ImmutableArray<Cell> _absent = [.. scope.Vocabulary.Fields.Select(CellReader.Absent)];
 
     // The examples of a pack say the same few things over and over.

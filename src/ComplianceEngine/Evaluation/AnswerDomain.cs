@@ -20,7 +20,7 @@ internal static class AnswerDomain
     public static ImmutableArray<Cell> GetCells(
         FieldSymbol field, RuleFormula formula, Flow flow, Vocabulary vocabulary, DateOnly asOf)
     {
-        var reader = new CellReader(vocabulary);
+        var reader = CellReader.For(vocabulary);
         var old = flow[field];
         var open = old.Values.FirstOrDefault(v => v is TermValue { Term: { } } && old.State == CellState.Declared) as TermValue;
         var texts = old.Content.IsOneOfSeveral ? old.Values.OfType<TermValue>().Select(v => v.Term?.Name).OfType<string>()

@@ -39,7 +39,7 @@ internal static class RemedyDomain
     }
 
     private static Cell Read(Cell old, string text, FlowContext context) =>
-        new(new CellReader(context.Vocabulary).ReadContent(old.Field, text, suggests: false), () => old.Location);
+        new(CellReader.For(context.Vocabulary).ReadContent(old.Field, text, suggests: false), () => old.Location);
 
     private static IEnumerable<string> GetTexts(Cell old, RuleFormula formula, FlowContext context) => old.Field.Type switch
     {

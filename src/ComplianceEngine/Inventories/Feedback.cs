@@ -19,7 +19,7 @@ public sealed record Feedback(TextLocation Location, string Column, string Text,
     public static IEnumerable<Feedback> Read(InventorySource source, Vocabulary vocabulary)
     {
         using var content = source.Open();
-        var cells = new CellReader(vocabulary);
+        var cells = CellReader.For(vocabulary);
         using var reading = new InventoryReader(vocabulary).Open(content, source.Path, source.Mapping, isDigested: false, format: source.Format);
         if (reading.Layout is { } layout)
         {

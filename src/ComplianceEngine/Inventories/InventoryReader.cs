@@ -19,7 +19,7 @@ public sealed class InventoryReader
     public InventoryReader(Vocabulary vocabulary)
     {
         _vocabulary = vocabulary;
-        _cells = new CellReader(vocabulary);
+        _cells = CellReader.For(vocabulary);
     }
 
     /// <summary>Reads a whole inventory and keeps its flows. Never throws on bad content.</summary>

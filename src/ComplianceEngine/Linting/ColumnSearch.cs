@@ -17,7 +17,7 @@ internal sealed class ColumnSearch(Vocabulary vocabulary, DateOnly asOf)
     /// <summary>More tests of one column are not looked through: values and time grow with each.</summary>
     private const int MostTests = 40;
 
-    private readonly CellReader _reader = new(vocabulary);
+    private readonly CellReader _reader = CellReader.For(vocabulary);
     private readonly ImmutableArray<Cell> _absent = [.. vocabulary.Fields.Select(CellReader.Absent)];
     private readonly Phrases _phrases = new(Language.English);
     private readonly Dictionary<(FieldSymbol Field, string Value), FlowContext?> _flows = [];

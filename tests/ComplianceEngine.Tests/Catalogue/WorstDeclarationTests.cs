@@ -38,7 +38,7 @@ public sealed class WorstDeclarationTests
         where field.IsControllable && field.Type is FieldType.Term or FieldType.Terms or FieldType.YesNo && !s_harmless.ContainsKey(field.Name) && !s_harmless.ContainsKey($"{rule.Id} {field.Name}")
         let declared = example.Flow[field]
         where declared.State == CellState.Declared
-        let worst = new CellReader(TestVocabulary.Shipped).Read(field, "none", static () => null, new Diagnostics.DiagnosticBag())
+        let worst = CellReader.For(TestVocabulary.Shipped).Read(field, "none", static () => null, new Diagnostics.DiagnosticBag())
         let outcome = ReferenceEvaluator.Evaluate(rule, Truth.True, CreateContext(rule, example.Flow.With(worst), example.AsOf))
         where outcome is Outcome.NotApplicable or Outcome.Excepted
         select $"{field.Name}: {declared.Text.Trim()} → none";

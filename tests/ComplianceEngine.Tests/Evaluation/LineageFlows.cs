@@ -20,7 +20,7 @@ internal static class LineageFlows
     /// <summary>An inventory of flows, each an id and its declared columns; a cell's location is its row and column.</summary>
     public static Inventory Create(IEnumerable<(string Id, (string Column, string Text)[] Cells)> rows, string name = Name)
     {
-        var reader = new CellReader(s_vocabulary);
+        var reader = CellReader.For(s_vocabulary);
         var contents = new Dictionary<(FieldSymbol Field, string Text), CellContent>();
         ImmutableArray<Flow> flows = [.. rows.Select((row, i) => new Flow(row.Id, name, i + 2, CreateCells(reader, contents, row.Cells, i + 2)))];
         return Read("") with { Flows = flows, RowsRead = flows.Length, Diagnostics = [] };

@@ -96,7 +96,7 @@ public sealed class PathAgreementTests
 
     private static string Describe(JudgedPath path)
     {
-        var (way, _) = new WayFinder(path.Clause.Graph).Find(path);
+        var way = new WayFinder(path.Clause.Graph).Find(path).Last;
         var hops = string.Join(' ', way.ToArray().Select(h => h.Flow));
         return string.Create(CultureInfo.InvariantCulture, $"{path.Path.Text} | {path.Origin.Path}:{path.Origin.Id} to {path.End.Path}:{path.End.Id} from {path.From} reach {path.Reach} {path.Outcome} {path.Upcoming:yyyy-MM-dd} and {path.OtherOriginCount} by {hops}");
     }

@@ -44,7 +44,7 @@ public sealed class QuestionTests
     public void Question_Answered_LeadsWhereItSays()
     {
         var cases = new RandomCases(11);
-        var reader = new CellReader(TestVocabulary.Shipped);
+        var reader = CellReader.For(TestVocabulary.Shipped);
         var asked = 0;
         foreach (var rule in cases.CreateRules(150).Rules)
         {
@@ -112,7 +112,7 @@ public sealed class QuestionTests
 
         var field = fields[index];
         var texts = field.Type == FieldType.YesNo ? ["yes", "no"] : field.Taxonomy!.Terms.Select(t => t.Name).Append("none");
-        var reader = new CellReader(TestVocabulary.Shipped);
+        var reader = CellReader.For(TestVocabulary.Shipped);
         return texts.SelectMany(t => GetAssignments(flow.With(reader.Read(field, t, static () => null, new Diagnostics.DiagnosticBag())), fields, index + 1));
     }
 

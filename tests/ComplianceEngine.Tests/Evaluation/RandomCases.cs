@@ -43,7 +43,7 @@ internal sealed class RandomCases(int seed)
     /// <summary>The flow with some of its blank facts declared; nothing declared is changed.</summary>
     public Flow Fill(Flow flow, RuleSymbol rule)
     {
-        var reader = new CellReader(s_vocabulary);
+        var reader = CellReader.For(s_vocabulary);
         foreach (var field in rule.Fields.Append(s_vocabulary.FindField("subject_regions")!).Where(f => flow[f].State is CellState.Blank or CellState.Absent && !f.IsStructural && Chance(0.6)))
         {
             var text = CreateCell(field, 0);
@@ -56,7 +56,7 @@ internal sealed class RandomCases(int seed)
     /// <summary>The flow with its terms declared more narrowly. Exclusions are left alone: a narrower one excludes less, which is another declaration, not a finer one.</summary>
     public Flow Narrow(Flow flow, RuleSymbol rule)
     {
-        var reader = new CellReader(s_vocabulary);
+        var reader = CellReader.For(s_vocabulary);
         foreach (var field in rule.Fields.Where(f => f.Taxonomy is not null && f.Name != "excluded_special" && flow[f].State == CellState.Declared && Chance(0.7)))
         {
             var values = flow[field].Values.Cast<TermValue>().Select(v => v is { Term: { } term, IsExact: true } ? (v.Mark is null ? "" : v.Mark + ":") + Pick(term.Taxonomy.GetNarrowerOrEqual(term)).Name : v.Text);

@@ -185,7 +185,7 @@ public sealed class RemedyTests
             return;
         }
 
-        var reader = new CellReader(TestVocabulary.Shipped);
+        var reader = CellReader.For(TestVocabulary.Shipped);
         var complaints = new DiagnosticBag();
         var flow = context.Flow;
         foreach (var change in remedy.Changes)

@@ -10,7 +10,7 @@ namespace ComplianceEngine.Tests.Inventories;
 /// <summary>What holds of every cell of the shipped vocabulary, whatever stands in it.</summary>
 public sealed class CellPropertyTests
 {
-    private static readonly CellReader s_cells = new(Tests.TestVocabulary.Shipped);
+    private static readonly CellReader s_cells = CellReader.For(Tests.TestVocabulary.Shipped);
 
     private static readonly FieldSymbol[] s_termFields = [.. Tests.TestVocabulary.Shipped.Fields.Where(f => f.Taxonomy is not null && f.Under.IsEmpty)];
 

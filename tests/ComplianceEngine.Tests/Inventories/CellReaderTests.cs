@@ -118,7 +118,7 @@ public sealed class CellReaderTests
     internal static (Cell Cell, Diagnostic[] Diagnostics) Read(string field, string text)
     {
         var diagnostics = new DiagnosticBag();
-        var cell = new CellReader(TestVocabulary.Instance).Read(TestVocabulary.Field(field), text, () => s_place, diagnostics);
+        var cell = CellReader.For(TestVocabulary.Instance).Read(TestVocabulary.Field(field), text, () => s_place, diagnostics);
         return (cell, [.. diagnostics.ToSorted()]);
     }
 }

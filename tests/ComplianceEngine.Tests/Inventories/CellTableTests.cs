@@ -8,7 +8,7 @@ namespace ComplianceEngine.Tests.Inventories;
 /// <summary>Texts get numbers as a dictionary would give them, and say what a reader of cells says.</summary>
 public sealed class CellTableTests
 {
-    private static readonly CellReader s_cells = new(TestVocabulary.Instance);
+    private static readonly CellReader s_cells = CellReader.For(TestVocabulary.Instance);
 
     // Few letters and long ends in common, so that texts differ in one place only.
     private static readonly Gen<byte[]> s_bytes = Gen.OneOf(

@@ -16,7 +16,7 @@ public sealed class GradedCellTests
     /// <summary>Before a term: not read, and proposed first.</summary>
     private const char Proposed = '~';
 
-    private static readonly CellReader s_cells = new(Tests.TestVocabulary.Shipped);
+    private static readonly CellReader s_cells = CellReader.For(Tests.TestVocabulary.Shipped);
 
     [Fact]
     public void Read_NoCell_IsMisread() => Assert.Empty(Grade().Where(g => g.IsMisread).Select(g => g.ToString()));

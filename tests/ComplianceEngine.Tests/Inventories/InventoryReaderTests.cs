@@ -168,7 +168,7 @@ public sealed class InventoryReaderTests
     {
         var flow = Assert.Single(Read("flow_id,controller,data,purpose\nF1,Acme,health,service\n").Flows);
         var purpose = TestVocabulary.Field("purpose");
-        var replacement = new CellReader(TestVocabulary.Instance).Read(purpose, "advertising", static () => null, new DiagnosticBag());
+        var replacement = CellReader.For(TestVocabulary.Instance).Read(purpose, "advertising", static () => null, new DiagnosticBag());
 
         var changed = flow.With(replacement);
 

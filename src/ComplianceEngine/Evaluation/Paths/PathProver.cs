@@ -38,30 +38,25 @@ internal sealed class PathProver(LineageGraph graph, ShapeTable shapes, Immutabl
     {
         var end = path.EndContext;
         var vocabulary = end.Vocabulary;
-        var (way, openOnTheWay) = _ways.Find(path);
+        var way = _ways.Find(path);
         ImmutableArray<ProofTest> because =
         [
             .. ProofTests.OfLaw(end),
             .. ProofTests.Collect(Derivations.Derive(path.Path.From, end.WithFlow(path.Origin) with { Rule = null }), vocabulary, path.Origin),
             DescribeWay(path, way, vocabulary),
-            .. openOnTheWay.Select(t => t.Elsewhere == path.End ? t with { Elsewhere = null } : t),
+            .. way.Open.Select(t => t.Elsewhere == path.End ? t with { Elsewhere = null } : t),
             .. ProofTests.Collect(Derivations.Derive(path.Path.To, end), vocabulary),
         ];
-        return (because, way);
+        return (because, way.Last);
     }
 
     /// <summary>The way as one test of the end: that it takes the data, by its own declaration or, where that makes the way less than certain, by the first hop that does.</summary>
-    private static ProofTest DescribeWay(JudgedPath path, PathHop way, Vocabulary vocabulary)
+    private static ProofTest DescribeWay(JudgedPath path, FoundWay way, Vocabulary vocabulary)
     {
-        var told = way;
-        for (var hop = way; hop.Previous is not null; hop = hop.Previous)
-        {
-            told = hop.IsCertain ? told : hop;
-        }
-
+        var told = way.Possible ?? way.Last;
         var declared = vocabulary.FindField("source_flows")!;
         var column = path.End.GetContent(declared.Ordinal).State == CellState.Declared ? declared : vocabulary.FindField("source_system") ?? declared;
-        return new ProofTest(new ShapeTest(declared.Name, path.Path.Text, Kleene.From(told.IsCertain) == Truth.True ? Truth.True : Truth.Unknown), path.Origin.Id, told.Text, column, null);
+        return new ProofTest(new ShapeTest(declared.Name, path.Path.Text, told.IsCertain ? Truth.True : Truth.Unknown), path.Origin.Id, told.Text, column, null);
     }
 
     /// <summary>A cell of the end, whatever the origin or the way show: neither its lines nor those of another inventory tell them apart.</summary>

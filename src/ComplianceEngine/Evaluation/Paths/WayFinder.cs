@@ -11,20 +11,19 @@ namespace ComplianceEngine.Evaluation.Paths;
 internal sealed class WayFinder(LineageGraph graph)
 {
     private readonly PathSearch _search = new(graph);
-    private readonly Dictionary<int, Place> _places = [];
+    private readonly Dictionary<int, FoundWay> _places = [];
     private (PathClause? Clause, int Origin, Truth Reach) _of;
     private IEnumerator<int>? _reached;
 
     /// <summary>The way of a path, of several equally short ones that whose edges come first.</summary>
-    /// <returns>Its last hop, and the first tests on it, if any, that leave open whether the data is still what it was.</returns>
-    public (PathHop Way, IReadOnlyList<ProofTest> OpenOnTheWay) Find(JudgedPath path)
+    public FoundWay Find(JudgedPath path)
     {
         var of = (path.Clause, path.OriginNode, path.Reach);
         if (_of != of)
         {
             _of = of;
             _places.Clear();
-            _places.Add(path.OriginNode, new Place(CreateOrigin(path), []));
+            _places.Add(path.OriginNode, new FoundWay(CreateOrigin(path), null, []));
             _reached = _search.Run(path.OriginNode, path.Reach, node => path.Clause.Carried[node] >= path.Reach).GetEnumerator();
 
             // A search forgets the one before when it takes its first step.
@@ -39,11 +38,10 @@ internal sealed class WayFinder(LineageGraph graph)
             }
         }
 
-        var place = GetPlace(path);
-        return (place.Hop, place.Open);
+        return GetPlace(path);
     }
 
-    private Place GetPlace(JudgedPath path)
+    private FoundWay GetPlace(JudgedPath path)
     {
         var missing = new Stack<(int Node, HopKind Kind)>();
         var node = path.EndNode;
@@ -69,24 +67,24 @@ internal sealed class WayFinder(LineageGraph graph)
             : new PathHop(flow.Id, false, null, phrases.UnknownSource(flow.Id), null);
     }
 
-    private Place CreateNext(JudgedPath path, Place previous, int node, HopKind kind)
+    private FoundWay CreateNext(JudgedPath path, FoundWay previous, int node, HopKind kind)
     {
         var context = path.Clause.Context;
         var flow = graph.GetFlow(node);
-        var (source, phrases) = (previous.Hop.Flow, context.Phrases);
+        var (source, phrases) = (previous.Last.Flow, context.Phrases);
         PathHop hop;
         if (kind == HopKind.Declared)
         {
-            hop = new PathHop(flow.Id, true, flow[context.Vocabulary.FindField("source_flows")!].Location, phrases.Feeds(flow.Id, source), previous.Hop);
+            hop = new PathHop(flow.Id, true, flow[context.Vocabulary.FindField("source_flows")!].Location, phrases.Feeds(flow.Id, source), previous.Last);
         }
         else
         {
             var system = flow[context.Vocabulary.FindField("source_system")!];
             var isCertain = path.Reach == Truth.True;
-            hop = new PathHop(flow.Id, isCertain, system.Location, phrases.MeetsInSystem(flow.Id, source, system.Text.Trim(), isCertain), previous.Hop);
+            hop = new PathHop(flow.Id, isCertain, system.Location, phrases.MeetsInSystem(flow.Id, source, system.Text.Trim(), isCertain), previous.Last);
         }
 
-        return new Place(hop, previous.Open.Count > 0 ? previous.Open : FindOpen(path, flow));
+        return new FoundWay(hop, previous.Possible ?? (hop.IsCertain ? null : hop), previous.Open.Count > 0 ? previous.Open : FindOpen(path, flow));
     }
 
     private static IReadOnlyList<ProofTest> FindOpen(JudgedPath path, Flow flow)
@@ -100,7 +98,10 @@ internal sealed class WayFinder(LineageGraph graph)
         var derivation = Derivations.Derive(through, context.WithFlow(flow) with { Rule = null });
         return derivation.Truth == Truth.Unknown ? ProofTests.Collect(derivation, context.Vocabulary, flow) : [];
     }
-
-    /// <summary>A flow that was reached.</summary>
-    private sealed record Place(PathHop Hop, IReadOnlyList<ProofTest> Open);
 }
+
+/// <summary>The way to a flow that was reached.</summary>
+/// <param name="Last">Its last hop, which knows those before it.</param>
+/// <param name="Possible">The first hop, if any, of which nobody says that it takes the data.</param>
+/// <param name="Open">The first tests on it, if any, that leave open whether the data is still what it was.</param>
+internal sealed record FoundWay(PathHop Last, PathHop? Possible, IReadOnlyList<ProofTest> Open);

@@ -23,7 +23,7 @@ internal sealed class HeaderMappingReader(SourceText text, Vocabulary vocabulary
     private static readonly FrozenSet<string> s_units = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "seconds", "hours", "days", "weeks", "months", "years");
 
     private readonly DiagnosticBag _diagnostics = new();
-    private readonly CellReader _cells = new(vocabulary);
+    private readonly CellReader _cells = CellReader.For(vocabulary);
     private readonly Dictionary<string, List<ColumnReading>> _links = new(HeaderComparer.Instance);
     private readonly List<MappedWord> _words = [];
     private readonly List<MappedConstant> _constants = [];

@@ -27,7 +27,7 @@ public sealed class MappingProposal
     private MappingProposal(Vocabulary vocabulary, HeaderMapping? mapping)
     {
         _vocabulary = vocabulary;
-        _cells = new CellReader(vocabulary);
+        _cells = CellReader.For(vocabulary);
         _mapping = mapping;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
@@ -10,6 +11,8 @@ namespace ComplianceEngine.Inventories.Values;
 /// <summary>Reads the text of one cell as the values of its column. Used for inventories, for examples in rules and for what-if answers, so that all three read alike.</summary>
 public sealed partial class CellReader
 {
+    private static readonly ConditionalWeakTable<Vocabulary, CellReader> s_readers = [];
+
     private readonly Vocabulary _vocabulary;
     private readonly PlaceFinder _places;
     private readonly ConcurrentDictionary<Taxonomy, TermFinder> _finders = new();
@@ -17,13 +20,15 @@ public sealed partial class CellReader
     // A term with the name of a yes-or-no column says what that column asks, beside whatever else stands in the cell.
     private readonly FrozenSet<string> _yesNoColumns;
 
-    /// <summary>A reader over the words of <paramref name="vocabulary"/>.</summary>
-    public CellReader(Vocabulary vocabulary)
+    private CellReader(Vocabulary vocabulary)
     {
         _vocabulary = vocabulary;
         _places = new PlaceFinder(vocabulary);
         _yesNoColumns = vocabulary.Fields.Where(f => f.Type == FieldType.YesNo).Select(f => f.Name).ToFrozenSet(StringComparer.Ordinal);
     }
+
+    /// <summary>The reader over the words of <paramref name="vocabulary"/>: one for all who ask, on any thread, for its indices of words cost far more than a cell.</summary>
+    public static CellReader For(Vocabulary vocabulary) => s_readers.GetValue(vocabulary, static v => new CellReader(v));
 
     /// <summary>Reads <paramref name="text"/>; what cannot be read becomes unknown with a diagnostic in <paramref name="diagnostics"/> at <paramref name="location"/>.</summary>
     public Cell Read(FieldSymbol field, string text, Func<TextLocation?> location, DiagnosticBag diagnostics)
