@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Runs;
 using ComplianceEngine.Findings;
 
 namespace ComplianceEngine.Cli;

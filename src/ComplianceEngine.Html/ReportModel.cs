@@ -4,6 +4,7 @@ using System.Text;
 using ComplianceEngine.Casework;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Reporting;
@@ -74,7 +75,7 @@ internal sealed class ReportModel
 
     /// <summary>What a flow declares in a column, in words.</summary>
     internal string Describe(Flow flow, string column) =>
-        flow.Cells.FirstOrDefault(c => c.Field.Name == column) is { } cell ? MessageTemplate.Describe(cell, _phrases) is { Length: > 0 } words ? words : cell.Text.Trim() : "";
+        flow.Cells.FirstOrDefault(c => c.Field.Name == column) is { } cell ? _phrases.Describe(cell) is { Length: > 0 } words ? words : cell.Text.Trim() : "";
 
     /// <summary>The law a rule is first filed under, by its short name.</summary>
     internal string LawOf(RuleSymbol rule) => (rule.Citations.Select(c => c.Law?.ShortTitle).FirstOrDefault(l => l is not null) ?? rule.Pack.Title).In(Result.Language);

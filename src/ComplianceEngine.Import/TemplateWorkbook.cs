@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Xml.Linq;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Symbols;
 using MiniExcelLibs;

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Attributes;
 using ComplianceEngine.Benchmarks.Generating;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Runs;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Values;

@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Advice;
 namespace ComplianceEngine.Tests;
 
 public sealed class LawTextTests

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Examples;
 using ComplianceEngine.Reporting;
 
 namespace ComplianceEngine.Cli.Commands;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Symbols;
-using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Binding;
 
@@ -9,6 +8,9 @@ namespace ComplianceEngine.Binding;
 internal abstract record BoundCondition(string Text)
 {
     public virtual string Text { get; } = Text;
+
+    /// <summary>Its tests, defines opened, each where it is met first; those of a path's origin and of other flows are not among them.</summary>
+    public IEnumerable<BoundTest> GetTests() => GetLeaves().OfType<BoundTest>();
 
     /// <summary>All that it joins, negates or counts, each define opened where it is met first, in the order of the rule; what other flows are tested for is not opened.</summary>
     public IEnumerable<BoundCondition> GetLeaves()

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using ComplianceEngine.Symbols;
 using ComplianceEngine.Syntax;
 
 namespace ComplianceEngine.Binding;

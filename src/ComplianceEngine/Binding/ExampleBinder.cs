@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ComplianceEngine.Diagnostics;
-using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Syntax;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ComplianceEngine.Evaluation;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Syntax;
 
@@ -40,7 +39,7 @@ internal sealed partial class RuleBinder(PackScope scope)
         rule.When = BindWhen(clauses.Find<WhenClauseSyntax>("when"), rule);
         rule.Exceptions = [.. clauses.FindAll<UnlessClauseSyntax>().Select(u => BindException(u, isAfterPath: !rule.Paths.IsEmpty && rule.When is BoundNever))];
         var conditions = rule.Paths.SelectMany(p => new[] { p.From, p.To, p.Through }).OfType<BoundCondition>().Concat(rule.Exceptions.Select(e => e.Condition)).Prepend(rule.When);
-        var read = conditions.SelectMany(RuleFormula.GetTests).SelectMany(t => t.Reads).ToHashSet();
+        var read = conditions.SelectMany(c => c.GetTests()).SelectMany(t => t.Reads).ToHashSet();
         rule.Fields = [.. scope.Vocabulary.Fields.Where(read.Contains)];
         rule.ExampleTable = syntax.Examples is null ? ExampleTable.Empty : _examples.Bind(syntax.Examples);
         RequireHeadings(rule);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
-using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
@@ -42,7 +42,7 @@ internal static class UncoveredPlaces
     private static IEnumerable<BoundPlaceTest> GetTests(RuleSymbol rule) => rule.Exceptions.Select(e => e.Condition)
         .Prepend(rule.When)
         .Concat(rule.Paths.SelectMany(p => new[] { p.From, p.To }))
-        .SelectMany(RuleFormula.GetTests)
+        .SelectMany(c => c.GetTests())
         .OfType<BoundPlaceTest>();
 
     private static HashSet<PlaceSymbol> GetTerritory(Flow flow, DateOnly asOf)

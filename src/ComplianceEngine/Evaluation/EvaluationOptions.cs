@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Symbols;
 

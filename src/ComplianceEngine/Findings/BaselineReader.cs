@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using ComplianceEngine.Diagnostics;
-using ComplianceEngine.Evaluation;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 

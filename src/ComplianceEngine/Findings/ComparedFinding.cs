@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ComplianceEngine.Evaluation;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 

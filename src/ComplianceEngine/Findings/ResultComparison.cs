@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using ComplianceEngine.Inventories;
-using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Findings;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using ComplianceEngine.Diagnostics;
-using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Text;
 

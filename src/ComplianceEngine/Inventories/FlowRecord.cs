@@ -1,4 +1,3 @@
-using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 

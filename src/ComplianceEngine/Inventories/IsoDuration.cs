@@ -1,5 +1,4 @@
 using System.Globalization;
-using ComplianceEngine.Evaluation;
 using ComplianceEngine.Inventories.Values;
 
 namespace ComplianceEngine.Inventories;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ComplianceEngine.Casework;
-using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -128,7 +127,7 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
         {
             { Location: null } when cell is { State: CellState.Absent } => _said.Of(ColumnGap.NoColumn),
             { Value: var value } when value.AsSpan().Trim().IsEmpty => _phrases.NotDeclared,
-            _ when isOwn && MessageTemplate.Describe(cell!, _phrases) is { Length: > 0 } words => words,
+            _ when isOwn && _phrases.Describe(cell!) is { Length: > 0 } words => words,
             _ => evidence.Value.Trim(),
         };
         var isExplained = evidence.Truth == Truth.Unknown && evidence.Location is not null && !evidence.Value.AsSpan().Trim().IsEmpty;

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using ComplianceEngine.Findings;
-using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Reporting;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;

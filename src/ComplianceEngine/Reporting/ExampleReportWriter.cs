@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using ComplianceEngine.Evaluation;
-using ComplianceEngine.Findings;
+using ComplianceEngine.Evaluation.Examples;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Reporting;

@@ -4,7 +4,6 @@ using System.Text;
 using ComplianceEngine.Casework;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Findings;
-using ComplianceEngine.Symbols;
 using ComplianceEngine.Wording;
 
 namespace ComplianceEngine.Reporting;

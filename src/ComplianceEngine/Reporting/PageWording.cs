@@ -1,5 +1,4 @@
-using ComplianceEngine.Evaluation;
-using ComplianceEngine.Findings;
+using ComplianceEngine.Evaluation.Examples;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Wording;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ComplianceEngine.Diagnostics;
-using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Wording;

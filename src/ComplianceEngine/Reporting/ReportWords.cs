@@ -1,6 +1,5 @@
 using System.Globalization;
 using ComplianceEngine.Diagnostics;
-using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ComplianceEngine.Casework;
-using ComplianceEngine.Evaluation;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using ComplianceEngine.Casework;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Findings;

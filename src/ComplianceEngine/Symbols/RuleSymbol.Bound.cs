@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Inventories;
-using ComplianceEngine.Findings;
 using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Symbols;

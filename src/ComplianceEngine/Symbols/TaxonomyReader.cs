@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Text;
 

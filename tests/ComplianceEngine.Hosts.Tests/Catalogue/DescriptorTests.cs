@@ -1,4 +1,5 @@
 using ComplianceEngine.Cli;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Html;
 using ComplianceEngine.Packs;
 using ComplianceEngine.Tests.Catalogue;

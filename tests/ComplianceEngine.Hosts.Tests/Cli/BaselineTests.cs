@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Findings;
 
 namespace ComplianceEngine.Hosts.Tests.Cli;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ComplianceEngine.Cli;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Packs;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ComplianceEngine.Cli;
+using ComplianceEngine.Evaluation.Advice;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ComplianceEngine.Hosts.Tests.Cli;

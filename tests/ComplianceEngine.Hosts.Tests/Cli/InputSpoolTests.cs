@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ComplianceEngine.Cli;
+using ComplianceEngine.Evaluation.Advice;
 
 namespace ComplianceEngine.Hosts.Tests.Cli;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ComplianceEngine.Cli;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation.Advice;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ComplianceEngine.Hosts.Tests.Cli;

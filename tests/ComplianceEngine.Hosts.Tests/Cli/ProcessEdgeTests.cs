@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ComplianceEngine.Evaluation.Advice;
 
 namespace ComplianceEngine.Hosts.Tests.Cli;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ComplianceEngine.Cli;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ComplianceEngine.Hosts.Tests.Cli;

@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Advice;
 namespace ComplianceEngine.Hosts.Tests.Cli;
 
 public sealed class ReportFileTests(DemoFolder demo) : IClassFixture<DemoFolder>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComplianceEngine.Evaluation.Advice;
 
 namespace ComplianceEngine.Hosts.Tests.Cli;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ComplianceEngine.Cli;
+using ComplianceEngine.Evaluation.Advice;
 
 namespace ComplianceEngine.Hosts.Tests.Cli;
 

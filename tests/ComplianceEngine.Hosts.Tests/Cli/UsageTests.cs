@@ -1,6 +1,7 @@
 using System.Reflection;
 using ComplianceEngine.Cli;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation.Advice;
 
 namespace ComplianceEngine.Hosts.Tests.Cli;
 

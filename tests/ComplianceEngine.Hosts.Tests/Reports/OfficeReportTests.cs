@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using ComplianceEngine.Cli;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Hosts.Tests.Cli;
 using ComplianceEngine.Hosts.Tests.Html;
 using ComplianceEngine.Office;

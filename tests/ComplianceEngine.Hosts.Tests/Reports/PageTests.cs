@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using ComplianceEngine.Cli;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Hosts.Tests.Cli;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;

@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Worker.Intake;
 
 namespace ComplianceEngine.Hosts.Tests.Worker;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Packs;
 
 namespace ComplianceEngine.Hosts.Tests.Worker;

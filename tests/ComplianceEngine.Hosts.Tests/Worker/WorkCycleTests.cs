@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Evaluation.Runs;
 using ComplianceEngine.Worker;
 
 namespace ComplianceEngine.Hosts.Tests.Worker;

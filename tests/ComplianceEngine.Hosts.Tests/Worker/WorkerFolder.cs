@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Runs;
 using ComplianceEngine.Worker;
 using ComplianceEngine.Worker.Intake;
 using ComplianceEngine.Worker.Storage;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Evaluation.Runs;
 using ComplianceEngine.Worker;
 using ComplianceEngine.Worker.Storage;
 using Microsoft.Extensions.Hosting;

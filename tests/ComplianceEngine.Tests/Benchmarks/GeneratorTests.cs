@@ -1,4 +1,5 @@
 using ComplianceEngine.Benchmarks.Generating;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Syntax;
 using ComplianceEngine.Text;

@@ -1,6 +1,8 @@
 using System.Text;
 using ComplianceEngine.Casework;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Evaluation.Runs;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Tests.Catalogue;

@@ -1,4 +1,7 @@
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Examples;
+using ComplianceEngine.Evaluation.Runs;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Reporting;
@@ -13,7 +16,7 @@ public sealed class BlankRowTests
 
     /// <summary>Rules with a condition on one flow. A rule over paths only has nothing to say of a flow whose sources are not declared: lineage is structure, and blank there means none.</summary>
     public static TheoryData<string> Rules =>
-        [.. TestRules.Shipped.Rules.Where(r => r.Status != RuleStatus.Retired && RuleFormula.GetTests(r.When).Any()).Select(r => r.Id)];
+        [.. TestRules.Shipped.Rules.Where(r => r.Status != RuleStatus.Retired && r.When.GetTests().Any()).Select(r => r.Id)];
 
     /// <summary>Coarse, fine, harmless and grave: between them they open and close the conditions of every rule.</summary>
     private static readonly string[] s_data = ["contact", "content.conversation.ai_chat", "health", "behaviour.browsing", "location.precise", "financial", "biometric", "children"];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Tests.Reporting;
 

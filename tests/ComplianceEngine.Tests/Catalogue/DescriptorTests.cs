@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Import;
 using ComplianceEngine.Packs;
 

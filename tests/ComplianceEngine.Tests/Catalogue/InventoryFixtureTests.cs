@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Evaluation.Examples;
+using ComplianceEngine.Evaluation.Runs;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 

@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Findings;
 
 namespace ComplianceEngine.Tests.Catalogue;

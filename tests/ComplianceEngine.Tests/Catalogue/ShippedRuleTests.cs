@@ -1,5 +1,8 @@
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Evaluation.Examples;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Tests.Catalogue;

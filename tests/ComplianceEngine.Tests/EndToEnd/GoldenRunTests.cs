@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Tests.Catalogue;

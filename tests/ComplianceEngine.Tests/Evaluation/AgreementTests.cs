@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Runs;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Reporting;
@@ -45,7 +47,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
     [Fact]
     public void Run_OfManyRows_FindsWhatTheReferenceFinds()
     {
-        static bool AsksOthers(RuleSymbol rule) => rule.Paths.IsEmpty && RuleFormula.GetTests(rule.When).Any(t => t is BoundFlowTest { Where: not null });
+        static bool AsksOthers(RuleSymbol rule) => rule.Paths.IsEmpty && rule.When.GetTests().Any(t => t is BoundFlowTest { Where: not null });
         var seed = Enumerable.Range(RandomCases.Seed, 1000).First(s => RandomRun.Create(s, rules: 1, rows: 1).Compilation.Rules.All(AsksOthers));
         var run = RandomRun.Create(seed, rules: 1, rows: (2 * TruthRows.Rows) + 77);
         AssertAgrees(run, [1, 2], new RunCensus());

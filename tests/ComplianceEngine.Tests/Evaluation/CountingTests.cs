@@ -1,6 +1,9 @@
 using System.Text;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Evaluation.Counting;
+using ComplianceEngine.Evaluation.Runs;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Tests.Reporting;

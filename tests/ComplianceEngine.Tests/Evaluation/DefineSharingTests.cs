@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Evaluation.Runs;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Reporting;

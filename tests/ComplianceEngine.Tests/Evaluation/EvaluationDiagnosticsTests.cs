@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Runs;
 using ComplianceEngine.Inventories;
 
 namespace ComplianceEngine.Tests.Evaluation;

@@ -1,4 +1,5 @@
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Findings;
 using CsCheck;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Tests.Evaluation;
@@ -109,7 +111,7 @@ public sealed class OtherFlowTests
     {
         var flows = LineageFlows.Create(rows.Select((r, i) => r.ToCells(i))).Flows;
         var date = new DateOnly(2026, 1, 15);
-        var context = new FlowContext(TestVocabulary.Shipped, flows[row], date, date, null, new Phrases(Language.English)) { Population = new Population(TestVocabulary.Shipped, flows) };
+        var context = new FlowContext(TestVocabulary.Shipped, flows[row], date, date, null, new Phrases(Language.English)) { Run = new RunFlows(TestVocabulary.Shipped, flows) };
         return ReferenceEvaluator.Evaluate(rule.When, context);
     }
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Evaluation.Paths;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -53,45 +55,45 @@ public sealed class PathAgreementTests
     private static int Compare(string since, string[] paths, string exception, Inventory[] inventories, DateOnly asOf, string what)
     {
         var rule = Compile(since, paths, exception);
-        var population = new Population(TestVocabulary.Shipped, [.. inventories.SelectMany(i => i.Flows)]);
+        var run = new RunFlows(TestVocabulary.Shipped, [.. inventories.SelectMany(i => i.Flows)]);
         var options = new EvaluationOptions(asOf);
-        var context = new FlowContext(population.Vocabulary, population.Flows[0], asOf, asOf, rule, new Phrases(Language.English)) { Population = population };
+        var context = new FlowContext(run.Vocabulary, run.Flows[0], asOf, asOf, rule, new Phrases(Language.English)) { Run = run };
         var diagnostics = new DiagnosticBag();
 
-        string[] expected = [.. new ReferencePathEvaluator(population).EvaluateNearest(context).Select(Describe).Order(StringComparer.Ordinal)];
-        string[] actual = [.. new PathEvaluator(population, options, diagnostics).Evaluate(rule).Select(Describe).Order(StringComparer.Ordinal)];
+        string[] expected = [.. new ReferencePathEvaluator(run).EvaluateNearest(context).Select(Describe).Order(StringComparer.Ordinal)];
+        string[] actual = [.. new PathEvaluator(run, options, diagnostics).Evaluate(rule).Select(Describe).Order(StringComparer.Ordinal)];
         var difference = expected.Except(actual).Select(p => "missing " + p).Concat(actual.Except(expected).Select(p => "surplus " + p)).Take(5);
         Assert.True(expected.SequenceEqual(actual), $"{what}, {asOf:yyyy-MM-dd}, {since}\n{string.Join("\n", paths)}\n{exception}\n{string.Join("\n", difference)}");
         Assert.Empty(diagnostics.ToSorted());
-        AssertPathsToOneEnd(population, options, rule, actual);
-        AssertPathsBesideRows(population, options, rule);
+        AssertPathsToOneEnd(run, options, rule, actual);
+        AssertPathsBesideRows(run, options, rule);
         return expected.Length;
     }
 
-    private static void AssertPathsToOneEnd(Population population, EvaluationOptions options, RuleSymbol rule, string[] all)
+    private static void AssertPathsToOneEnd(RunFlows run, EvaluationOptions options, RuleSymbol rule, string[] all)
     {
-        var end = population.Flows[^1];
-        var found = new PathEvaluator(population, options, new DiagnosticBag()).Evaluate(rule, end: end).Select(Describe).Order(StringComparer.Ordinal);
+        var end = run.Flows[^1];
+        var found = new PathEvaluator(run, options, new DiagnosticBag()).Evaluate(rule, end: end).Select(Describe).Order(StringComparer.Ordinal);
         Assert.Equal(all.Where(p => p.Contains($" to {end.Path}:{end.Id} ", StringComparison.Ordinal)), found);
     }
 
     /// <summary>What rows show already is left out, and nothing else.</summary>
-    private static void AssertPathsBesideRows(Population population, EvaluationOptions options, RuleSymbol rule)
+    private static void AssertPathsBesideRows(RunFlows run, EvaluationOptions options, RuleSymbol rule)
     {
-        var random = new Random(population.Flows.Length);
+        var random = new Random(run.Flows.Length);
         RowOutcome[] rows =
         [
-            .. Enumerable.Range(0, population.Flows.Length)
+            .. Enumerable.Range(0, run.Flows.Length)
                 .Where(_ => random.Next(2) == 0)
                 .Select(i => new RowOutcome(i, rule, (Outcome)random.Next(1, 4), random.Next(3) == 0 ? new DateOnly(2027, 1, 1) : null)),
         ];
-        var byRow = rows.ToDictionary(r => population.Flows[r.Row]);
+        var byRow = rows.ToDictionary(r => run.Flows[r.Row]);
         bool IsShown(JudgedPath path) => byRow.TryGetValue(path.End, out var row) && row.Outcome >= path.Outcome && (row.From is null || path.Upcoming is not null);
 
-        var evaluator = new PathEvaluator(population, options, new DiagnosticBag());
+        var evaluator = new PathEvaluator(run, options, new DiagnosticBag());
         Assert.Equal(
             evaluator.Evaluate(rule).Where(p => !IsShown(p)).Select(Describe),
-            evaluator.Evaluate(rule, new ShownRows(rows, population.Flows.Length)).Select(Describe));
+            evaluator.Evaluate(rule, new ShownRows(rows, run.Flows.Length)).Select(Describe));
     }
 
     private static string Describe(JudgedPath path)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Evaluation.Proof;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -104,7 +105,7 @@ internal static class ReferenceFinding
         var title = rule.Title.In(phrases.Language);
         var message = outcome switch
         {
-            Outcome.Violation => MessageTemplate.Fill(rule.Message.In(phrases.Language), context.Vocabulary, context.Flow, phrases),
+            Outcome.Violation => FindingMessage.Fill(rule.Message.In(phrases.Language), context.Vocabulary, context.Flow, phrases),
             Outcome.Excepted => phrases.ExceptedBy(title, exceptions.First(e => e.Truth == Truth.True).Name),
             _ => phrases.CannotDecide(title, DescribeOpen(GetOpen(because, exceptions), phrases)),
         };
@@ -120,7 +121,7 @@ internal static class ReferenceFinding
     private static string DescribePath(ReferencePath path, string message)
     {
         var context = path.Judged.Context;
-        string Declared(string column) => MessageTemplate.Describe(path.Origin[context.Vocabulary.FindField(column)!], context.Phrases);
+        string Declared(string column) => context.Phrases.Describe(path.Origin[context.Vocabulary.FindField(column)!]);
         return path.IsOriginListed
             ? context.Phrases.PathMessage(message, path.Origin.Id, Declared("data"), Declared("purpose"))
             : $"{message} ({context.Phrases.UnknownSource(path.Origin.Id)})";

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Lineage;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Values;
@@ -31,7 +33,7 @@ internal sealed record ReferencePath(BoundPath Clause, int OriginIndex, bool IsO
     {
         var phrases = Judged.Context.Phrases;
         return IsOriginListed
-            ? new ReferenceHop(Origin.Id, true, Origin.Location, MessageTemplate.Describe(Cell(Origin, "data"), phrases))
+            ? new ReferenceHop(Origin.Id, true, Origin.Location, phrases.Describe(Cell(Origin, "data")))
             : new ReferenceHop(Origin.Id, false, null, phrases.UnknownSource(Origin.Id));
     }
 
@@ -56,15 +58,15 @@ internal sealed record ReferencePath(BoundPath Clause, int OriginIndex, bool IsO
 /// </summary>
 internal sealed class ReferencePaths
 {
-    private readonly Population _population;
+    private readonly RunFlows _run;
     private readonly List<Flow> _flows;
     private readonly List<Way>[] _ways;
 
-    public ReferencePaths(Population population)
+    public ReferencePaths(RunFlows run)
     {
-        _population = population;
-        _flows = [.. population.Flows];
-        var declared = population.Flows.SelectMany((flow, to) => Cell(flow, "source_flows").Values.Select(v => v.Text).Distinct().Select(id => (From: FindSource(flow, id), To: to))).ToList();
+        _run = run;
+        _flows = [.. run.Flows];
+        var declared = run.Flows.SelectMany((flow, to) => Cell(flow, "source_flows").Values.Select(v => v.Text).Distinct().Select(id => (From: FindSource(flow, id), To: to))).ToList();
         _ways = [.. _flows.Select((_, from) => declared.Where(d => d.From == from).Select(d => new Way(d.To, Truth.True, HopKind.Declared)).Concat(GetReaders(from)).ToList())];
     }
 
@@ -90,9 +92,9 @@ internal sealed class ReferencePaths
             bool IsCarried(int flow) => clause.Through is null || Kleene.Not(On(clause.Through, flow)) >= least;
             foreach (var (end, way) in IsCarried(origin) ? Search(origin, least, IsCarried) : [])
             {
-                if (end < _population.Flows.Length && seen.Add(end) && Judge(clause, Kleene.And(from, least), _flows[origin], context.WithFlow(_flows[end])) is { } judged)
+                if (end < _run.Flows.Length && seen.Add(end) && Judge(clause, Kleene.And(from, least), _flows[origin], context.WithFlow(_flows[end])) is { } judged)
                 {
-                    yield return new ReferencePath(clause, origin, origin < _population.Flows.Length, least == Truth.True, way, judged);
+                    yield return new ReferencePath(clause, origin, origin < _run.Flows.Length, least == Truth.True, way, judged);
                 }
             }
         }
@@ -133,7 +135,7 @@ internal sealed class ReferencePaths
     private int FindSource(Flow taker, string id)
     {
         var found = _flows.FindIndex(f => f.Id == id && f.Path == taker.Path);
-        found = found >= 0 ? found : _population.Flows.Select(f => f.Id).ToList().IndexOf(id);
+        found = found >= 0 ? found : _run.Flows.Select(f => f.Id).ToList().IndexOf(id);
         if (found < 0)
         {
             found = _flows.Count;
@@ -145,12 +147,12 @@ internal sealed class ReferencePaths
 
     private IEnumerable<Way> GetReaders(int from)
     {
-        if (from >= _population.Flows.Length || Cell(_flows[from], "destination_system") is not { State: CellState.Declared } into)
+        if (from >= _run.Flows.Length || Cell(_flows[from], "destination_system") is not { State: CellState.Declared } into)
         {
             return [];
         }
 
-        return Enumerable.Range(0, _population.Flows.Length)
+        return Enumerable.Range(0, _run.Flows.Length)
             .Where(to => _flows[to].Path == _flows[from].Path && Cell(_flows[to], "source_system") is { State: CellState.Declared } of && string.Equals(of.GetCanonicalText(), into.GetCanonicalText(), StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(to => Cell(_flows[to], "data").GetCanonicalText(), StringComparer.Ordinal)
             .Select(to => new Way(to, Carries(Cell(_flows[from], "data"), Cell(_flows[to], "data")), HopKind.System))

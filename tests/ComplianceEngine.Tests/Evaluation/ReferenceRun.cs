@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Runs;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -18,13 +20,13 @@ internal sealed record ReferenceResult(ImmutableArray<Flow> Flows, ImmutableArra
 /// </summary>
 internal sealed class ReferenceRun
 {
-    private readonly Population _population;
+    private readonly RunFlows _run;
     private readonly EvaluationOptions _options;
     private readonly ImmutableArray<RuleSymbol> _rules;
 
     private ReferenceRun(Compilation compilation, ImmutableArray<Flow> flows, EvaluationOptions options)
     {
-        _population = new Population(compilation.Vocabulary, flows);
+        _run = new RunFlows(compilation.Vocabulary, flows);
         _options = options;
         _rules = RuleSelection.Apply(compilation.Rules, compilation.Claims, options, new DiagnosticBag());
     }
@@ -33,21 +35,21 @@ internal sealed class ReferenceRun
     {
         var reference = new ReferenceRun(run.Compilation, [.. run.Read().SelectMany(i => i.Flows)], run.Options);
         ImmutableArray<Finding> findings = [.. NumberOccurrences(reference.FindAll())];
-        return new ReferenceResult(reference._population.Flows, findings, reference.Count(findings));
+        return new ReferenceResult(reference._run.Flows, findings, reference.Count(findings));
     }
 
     private IEnumerable<Finding> FindAll()
     {
         var overPaths = _rules.Where(r => !r.Paths.IsEmpty).ToList();
-        var paths = overPaths.Count == 0 ? null : new ReferencePaths(_population);
+        var paths = overPaths.Count == 0 ? null : new ReferencePaths(_run);
         var onPaths = overPaths.SelectMany(rule => paths!.FindShown(CreateContext(rule, null))).Where(p => !Waits(p.Path.Judged.Outcome, p.Path.Judged.Context)).Select(p => ReferenceFinding.OfPath(p.Path, p.OtherOrigins).ToFinding()).ToList();
-        return _population.Flows.SelectMany(flow => Settle(
+        return _run.Flows.SelectMany(flow => Settle(
             [.. _rules.Select(rule => RuleTiming.Judge(CreateContext(rule, flow))).Where(j => j.Outcome != Outcome.NotApplicable && !Waits(j.Outcome, j.Context)).Select(j => ReferenceFinding.OfRow(j).ToFinding())],
             onPaths.FindAll(f => f.Flow == flow)));
     }
 
     private FlowContext CreateContext(RuleSymbol rule, Flow? flow) =>
-        new(_population.Vocabulary, flow ?? _population.Flows.First(), _options.AsOf, _options.AsOf, rule, new Phrases(_options.Language)) { Population = _population };
+        new(_run.Vocabulary, flow ?? _run.Flows.First(), _options.AsOf, _options.AsOf, rule, new Phrases(_options.Language)) { Run = _run };
 
     /// <summary>A rule says nothing of what it cannot tell while the column it comes after is blank. What it waits for it asks in all places, not only in those where it is law.</summary>
     private static bool Waits(Outcome outcome, FlowContext context)
@@ -85,8 +87,8 @@ internal sealed class ReferenceRun
     private EvaluationSummary Count(ImmutableArray<Finding> findings)
     {
         var found = findings.Select(f => (f.Rule, f.Flow)).ToHashSet();
-        var waiting = _population.Flows.Sum(flow => _rules.LongCount(rule => !rule.Waits.IsEmpty && !found.Contains((rule, flow)) && RuleTiming.Judge(CreateContext(rule, flow)) is var judged && Waits(judged.Outcome, judged.Context)));
-        var silent = _population.Flows.Sum(flow => _rules.LongCount(rule => !found.Contains((rule, flow)))) - waiting;
+        var waiting = _run.Flows.Sum(flow => _rules.LongCount(rule => !rule.Waits.IsEmpty && !found.Contains((rule, flow)) && RuleTiming.Judge(CreateContext(rule, flow)) is var judged && Waits(judged.Outcome, judged.Context)));
+        var silent = _run.Flows.Sum(flow => _rules.LongCount(rule => !found.Contains((rule, flow)))) - waiting;
         long CountCurrent(Outcome outcome) => findings.LongCount(f => f.Outcome == outcome && f.From is null);
         return new EvaluationSummary(
             silent + waiting + findings.Length,
@@ -95,10 +97,10 @@ internal sealed class ReferenceRun
             CountCurrent(Outcome.Excepted),
             findings.LongCount(f => f.From is not null),
             silent,
-            _population.Flows.Count(flow => !DeclaresSource(flow)),
+            _run.Flows.Count(flow => !DeclaresSource(flow)),
             waiting);
     }
 
     private bool DeclaresSource(Flow flow) =>
-        new[] { "source_flows", "source_system" }.Any(name => flow[_population.Vocabulary.FindField(name)!].State == CellState.Declared);
+        new[] { "source_flows", "source_system" }.Any(name => flow[_run.Vocabulary.FindField(name)!].State == CellState.Declared);
 }

@@ -1,4 +1,7 @@
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Evaluation.Runs;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Tests.Evaluation;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Findings;
 
 namespace ComplianceEngine.Tests.Evaluation;

@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Evaluation.Columnar;
 using CsCheck;
 

@@ -1,3 +1,5 @@
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Evaluation.Collections;
 using ComplianceEngine.Evaluation.Columnar;
 using CsCheck;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Evaluation.Runs;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Tests.Evaluation;

@@ -1,4 +1,5 @@
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Tests.Reporting;
 using ComplianceEngine.Text;

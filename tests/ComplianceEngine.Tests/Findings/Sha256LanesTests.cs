@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Findings;
 using CsCheck;
 

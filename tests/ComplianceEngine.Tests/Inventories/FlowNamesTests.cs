@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Inventories;
 using CsCheck;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Inventories.Values;

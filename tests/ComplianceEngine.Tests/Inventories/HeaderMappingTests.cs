@@ -1,6 +1,7 @@
 using System.Text;
-using ComplianceEngine.Inventories.Mapping;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Mapping;
 using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Tests.Inventories;

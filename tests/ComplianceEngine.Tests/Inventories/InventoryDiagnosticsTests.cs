@@ -1,5 +1,6 @@
 using System.Reflection;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Inventories;
 
 namespace ComplianceEngine.Tests.Inventories;

@@ -1,4 +1,5 @@
 using System.Text;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Csv;
 using CsCheck;

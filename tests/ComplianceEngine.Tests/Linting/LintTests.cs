@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Linting;
 using ComplianceEngine.Packs;
 using ComplianceEngine.Tests.Markup;

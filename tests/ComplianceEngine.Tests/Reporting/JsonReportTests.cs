@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Reporting;
 
 namespace ComplianceEngine.Tests.Reporting;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Tests.Catalogue;
 using ComplianceEngine.Tests.Markup;

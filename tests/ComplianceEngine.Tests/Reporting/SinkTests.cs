@@ -3,10 +3,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Reporting;
-using CsCheck;
 using ComplianceEngine.Tests.Catalogue;
+using CsCheck;
 
 namespace ComplianceEngine.Tests.Reporting;
 

@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Symbols;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Tests.Symbols;

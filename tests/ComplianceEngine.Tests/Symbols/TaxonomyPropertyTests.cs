@@ -1,4 +1,5 @@
 using System.Text;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 using CsCheck;

@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 using CsCheck;

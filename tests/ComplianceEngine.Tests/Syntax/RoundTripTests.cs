@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Syntax;
 using CsCheck;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Syntax;
 using ComplianceEngine.Tests.Markup;
 using ComplianceEngine.Text;

@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Syntax;
 
 namespace ComplianceEngine.Tests.Syntax;

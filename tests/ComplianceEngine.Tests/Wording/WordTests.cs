@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using ComplianceEngine.Evaluation;
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Tests.Markup;

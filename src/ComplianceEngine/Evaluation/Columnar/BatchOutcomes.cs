@@ -1,5 +1,4 @@
 using System.Numerics;
-using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Columnar;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Evaluation.Collections;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Columnar;

@@ -2,7 +2,7 @@ namespace ComplianceEngine.Evaluation.Columnar;
 
 /// <summary>
 /// Evaluates every rule on every flow of a batch at once: each distinct cell is judged once by each test, and rules are connectives over bits.
-/// Its outcomes are those of <see cref="RuleTiming.Judge"/>. Not for several threads.
+/// Its outcomes are those of <see cref="Semantics.RuleTiming.Judge"/>. Not for several threads.
 /// </summary>
 internal sealed class ColumnarEvaluator(ColumnarPlan plan)
 {

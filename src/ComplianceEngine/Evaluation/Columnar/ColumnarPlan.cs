@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
-using ComplianceEngine.Evaluation.Counting;
-using ComplianceEngine.Inventories;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Columnar;
@@ -14,17 +13,17 @@ internal sealed class ColumnarPlan
     private readonly Dictionary<(string Text, Type Test, FieldSymbol Field, DateOnly Date, RuleSymbol? Rule), Atom> _tests = [];
     private readonly Dictionary<string, Factor> _factorOfFields = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, ConditionNode> _active = [];
-    private readonly Dictionary<(BoundFlowTest Test, DateOnly Date), PopulationNode> _flowTests = [];
+    private readonly Dictionary<(BoundFlowTest Test, DateOnly Date), FlowTestNode> _flowTests = [];
     private readonly Dictionary<BoundFlowTest, TurningDays> _flowDays = [];
     private readonly Dictionary<(DateOnly From, DateOnly? Before), AtomNode> _starting = [];
     private readonly Dictionary<(DateOnly Date, RuleSymbol? Rule), DefineMemo<ConditionNode>> _defines = [];
     private readonly DefineMemo<bool> _isDated;
     private readonly FieldSymbol? _territory;
-    private readonly OtherFlows _others;
+    private readonly IOtherFlows _others;
     private readonly ImmutableArray<FieldSymbol> _period;
 
     /// <param name="others">Answers tests of other flows.</param>
-    public ColumnarPlan(Vocabulary vocabulary, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, OtherFlows others)
+    public ColumnarPlan(Vocabulary vocabulary, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, IOtherFlows others)
     {
         Vocabulary = vocabulary;
         Tables = [.. vocabulary.Fields.Select(_ => new FieldTable())];
@@ -55,7 +54,7 @@ internal sealed class ColumnarPlan
     public ConditionNode Active { get; }
 
     /// <summary>The tests of other flows.</summary>
-    public IEnumerable<OtherFlowTruths> FlowTests => _flowTests.Values.Select(n => n.Truths);
+    public IEnumerable<FlowTestTruths> FlowTests => _flowTests.Values.Select(n => n.Truths);
 
     public int AtomCount => _atoms.Count;
 
@@ -182,7 +181,7 @@ internal sealed class ColumnarPlan
         _ => condition.Parts.Any(IsDated),
     };
 
-    private PopulationNode CreateFlowTest(BoundFlowTest test, DateOnly date)
+    private FlowTestNode CreateFlowTest(BoundFlowTest test, DateOnly date)
     {
         // On a day on which its condition does not turn the flows are not counted again.
         if (!_flowDays.TryGetValue(test, out var turning))
@@ -199,7 +198,7 @@ internal sealed class ColumnarPlan
 
         if (!_flowTests.TryGetValue((test, day), out var node))
         {
-            _flowTests.Add((test, day), node = new PopulationNode(_others.Create(test, day, test.Where is null ? null : Create(test.Where, day, null))));
+            _flowTests.Add((test, day), node = new FlowTestNode(_others.Create(test, day, test.Where is null ? null : Create(test.Where, day, null))));
         }
 
         return node;

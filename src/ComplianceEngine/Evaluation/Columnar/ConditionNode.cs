@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Columnar;
@@ -24,7 +23,7 @@ internal sealed record AtomNode(Atom Atom) : ConditionNode
 internal sealed record ConstantNode(Truth Truth) : ConditionNode;
 
 /// <summary>Truths that were worked out for all rows of the run beforehand: tests of other flows.</summary>
-internal sealed record PopulationNode(OtherFlowTruths Truths) : ConditionNode
+internal sealed record FlowTestNode(FlowTestTruths Truths) : ConditionNode
 {
     public override FieldSymbol Field => Truths.Test.Field;
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using ComplianceEngine.Evaluation.Collections;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Columnar;

@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Collections;
 using ComplianceEngine.Inventories;
 
 namespace ComplianceEngine.Evaluation.Columnar;

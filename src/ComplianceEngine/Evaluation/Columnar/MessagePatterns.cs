@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Collections;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
@@ -12,7 +13,7 @@ internal sealed class MessagePatterns
     private const int MaximumRemembered = 1 << 12;
 
     private readonly Atom[] _atoms;
-    private readonly PopulationNode[] _flowTests;
+    private readonly FlowTestNode[] _flowTests;
     private readonly ulong[][] _truths;
     private readonly Dictionary<WideKey, MessagePattern> _patterns = [];
     private readonly bool _isRemembered;
@@ -24,7 +25,7 @@ internal sealed class MessagePatterns
     {
         (Rule, Dated) = (rule, dated);
         var leaves = dated.Exceptions.Select(e => e.Condition).Prepend(dated.When).SelectMany(TruthWalk.GetLeaves).Concat(dated.Law is null ? [] : [dated.Law]).ToArray();
-        _flowTests = [.. leaves.OfType<PopulationNode>().Distinct()];
+        _flowTests = [.. leaves.OfType<FlowTestNode>().Distinct()];
         _atoms = [.. leaves.OfType<AtomNode>().Select(n => n.Atom).Distinct(ReferenceEqualityComparer.Instance).Cast<Atom>()];
         _truths = new ulong[_atoms.Length][];
         _isRemembered = _atoms.Length + _flowTests.Length <= MostTests;

@@ -1,6 +1,5 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using ComplianceEngine.Evaluation.Counting;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Inventories;
 
 namespace ComplianceEngine.Evaluation.Columnar;
@@ -143,7 +142,7 @@ internal sealed class RowBatch
             case AtLeastNode atLeast:
                 EvaluateAtLeast(atLeast, into);
                 break;
-            case PopulationNode flows:
+            case FlowTestNode flows:
                 TruthRows.Write(flows.Truths.Get(this), into);
                 break;
             default:

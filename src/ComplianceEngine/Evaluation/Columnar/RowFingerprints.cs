@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using ComplianceEngine.Findings;
-using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 

@@ -1,6 +1,6 @@
 using ComplianceEngine.Binding;
-using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Evaluation.Proof;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
@@ -17,7 +17,7 @@ internal sealed class RowTexts
     private const int MaximumRemembered = 1 << 23;
 
     private readonly ColumnarPlan _plan;
-    private readonly Population _population;
+    private readonly RunFlows _run;
     private readonly Phrases _phrases;
     private readonly Dictionary<DatedProgram, MessagePatterns> _programs = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Atom, CellMemo<MessagePiece>> _open = new(ReferenceEqualityComparer.Instance);
@@ -32,10 +32,10 @@ internal sealed class RowTexts
     private BatchOutcomes _outcomes = null!;
     private int _remembered;
 
-    /// <param name="population">Says why a test of other flows is open.</param>
-    public RowTexts(ColumnarPlan plan, Population population)
+    /// <param name="run">Says why a test of other flows is open.</param>
+    public RowTexts(ColumnarPlan plan, RunFlows run)
     {
-        _population = population;
+        _run = run;
         _plan = plan;
         _phrases = new Phrases(plan.Options.Language);
         _names = new CellMemo<MessagePiece>?[plan.Vocabulary.Fields.Length];
@@ -98,7 +98,7 @@ internal sealed class RowTexts
     private MessagePiece GetName(FieldSymbol field, int row)
     {
         var names = _names[field.Ordinal] ??= new CellMemo<MessagePiece>([field]);
-        return names.Find(_outcomes.Batch, row) ?? names.Add(row, Remember(MessageTemplate.Describe(_outcomes.Batch.GetFlow(row)[field], _phrases)));
+        return names.Find(_outcomes.Batch, row) ?? names.Add(row, Remember(_phrases.Describe(_outcomes.Batch.GetFlow(row)[field])));
     }
 
     private (MessagePiece? Literal, FieldSymbol? Field)[] CreateTemplate(RuleSymbol rule)
@@ -193,7 +193,7 @@ internal sealed class RowTexts
     {
         if (open.Reasons is not { } reasons)
         {
-            var truths = ((PopulationNode)open.Node).Truths;
+            var truths = ((FlowTestNode)open.Node).Truths;
             return truths.Explain(_outcomes.Batch, row, seen => new MessagePiece(DescribeOpen(truths.Test, _phrases.OtherFlows(seen.Certain, seen.Possible))));
         }
 
@@ -249,7 +249,7 @@ internal sealed class RowTexts
 
     private string DescribeOpen(BoundTest test, RuleSymbol rule, DateOnly date, int row)
     {
-        var context = _outcomes.Batch.GetContext(row) with { Date = date, Rule = rule, Population = _population };
+        var context = _outcomes.Batch.GetContext(row) with { Date = date, Rule = rule, Run = _run };
         return DescribeOpen(test, TestEvaluator.Evaluate(test, context, explain: true).Reason);
     }
 

@@ -1,16 +1,17 @@
 using ComplianceEngine.Evaluation.Proof;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 
 namespace ComplianceEngine.Evaluation.Columnar;
 
 /// <summary>What puts the outcomes of batches into words, one for each thread.</summary>
-internal sealed class RowWords(ColumnarPlan plan, Population population, RowProver prover)
+internal sealed class RowWords(ColumnarPlan plan, RunFlows run, RowProver prover)
 {
     private readonly HashSet<FindingShape> _known = [];
     private List<Finding> _met = [];
 
     /// <summary>What is said of rows.</summary>
-    public RowTexts Texts { get; } = new(plan, population);
+    public RowTexts Texts { get; } = new(plan, run);
 
     /// <summary>The fingerprints of findings.</summary>
     public RowFingerprints Fingerprints { get; } = new(plan.Vocabulary, plan.Options.InventoryKeys);

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using ComplianceEngine.Findings;
-using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Columnar;
 
@@ -12,7 +10,7 @@ internal static class TruthWalk
     {
         AtomNode atom => batch.GetTruth(atom.Atom, row),
         ConstantNode constant => constant.Truth,
-        PopulationNode flows => flows.Truths.Get(batch)[row],
+        FlowTestNode flows => flows.Truths.Get(batch)[row],
         SharedNode shared => batch.GetTruth(shared, row),
         NotNode not => Kleene.Not(GetTruth(not.Operand, batch, row)),
         LogicalNode { IsAnd: true } and => and.Operands.Aggregate(Truth.True, (all, o) => Kleene.And(all, GetTruth(o, batch, row))),
@@ -61,7 +59,7 @@ internal static class TruthWalk
     {
         switch (node)
         {
-            case AtomNode or PopulationNode or SharedNode:
+            case AtomNode or FlowTestNode or SharedNode:
                 into.Add(node);
                 return GetTruth(node, batch, row);
             case NotNode not:
@@ -145,7 +143,7 @@ internal static class TruthWalk
             {
                 case ConstantNode:
                     break;
-                case AtomNode or PopulationNode:
+                case AtomNode or FlowTestNode:
                     yield return next;
                     break;
                 case SharedNode shared:

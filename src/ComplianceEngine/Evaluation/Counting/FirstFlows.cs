@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Semantics;
 namespace ComplianceEngine.Evaluation.Counting;
 
 /// <summary>The first of some flows in file order: as many as may have to be named.</summary>

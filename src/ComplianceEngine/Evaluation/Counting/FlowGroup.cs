@@ -1,4 +1,5 @@
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Semantics;
 
 namespace ComplianceEngine.Evaluation.Counting;
 

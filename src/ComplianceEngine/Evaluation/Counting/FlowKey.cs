@@ -1,4 +1,5 @@
 using System.Numerics;
+using ComplianceEngine.Evaluation.Collections;
 
 namespace ComplianceEngine.Evaluation.Counting;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using ComplianceEngine.Evaluation.Collections;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 

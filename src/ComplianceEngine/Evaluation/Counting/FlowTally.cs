@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Collections;
+using ComplianceEngine.Evaluation.Semantics;
 
 namespace ComplianceEngine.Evaluation.Counting;
 

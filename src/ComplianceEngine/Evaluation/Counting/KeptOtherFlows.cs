@@ -1,9 +1,10 @@
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Semantics;
 
 namespace ComplianceEngine.Evaluation.Counting;
 
 /// <summary>Tests of other flows where all flows are kept: they are counted when a test is first asked.</summary>
-internal sealed class KeptOtherFlows(Population population) : OtherFlows
+internal sealed class KeptOtherFlows(RunFlows run) : OtherFlows
 {
     private readonly Lock _counting = new();
     private readonly HashSet<FlowTally> _counted = new(ReferenceEqualityComparer.Instance);
@@ -17,7 +18,7 @@ internal sealed class KeptOtherFlows(Population population) : OtherFlows
                 return;
             }
 
-            foreach (var batch in population.GetBatches(plan))
+            foreach (var batch in KeptBatches.Of(run, plan))
             {
                 truths.CountInto(truths.Tally, batch);
             }

@@ -1,13 +1,14 @@
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Counting;
 
-/// <summary>The answers of one plan to a test of other flows. Not for several threads.</summary>
-internal sealed class OtherFlowTruths(OtherFlows others, FlowTally tally, ConditionNode? where)
+/// <summary>Answers tests of other flows from tallies.</summary>
+internal sealed class OtherFlowTruths(OtherFlows others, FlowTally tally, ConditionNode? where) : FlowTestTruths
 {
     private readonly CellMemo<AskingKey> _keys = new(tally.Test.Keys);
     private readonly CellMemo<DeclaredValues>? _distinct = tally.Test.Distinct is { } distinct ? new([distinct]) : null;
@@ -17,13 +18,15 @@ internal sealed class OtherFlowTruths(OtherFlows others, FlowTally tally, Condit
     private RowBatch? _batch;
     private int _stamp;
 
-    public BoundFlowTest Test => tally.Test;
+    public override BoundFlowTest Test => tally.Test;
 
     /// <summary>Where the flows of the run are counted.</summary>
     public FlowTally Tally => tally;
 
-    /// <summary>The answers on the rows of a batch; good until the next is asked about.</summary>
-    public ReadOnlySpan<Truth> Get(RowBatch batch)
+    /// <summary>Those of a plan made with <see cref="OtherFlows"/>.</summary>
+    public static IEnumerable<OtherFlowTruths> Of(ColumnarPlan plan) => plan.FlowTests.Cast<OtherFlowTruths>();
+
+    public override ReadOnlySpan<Truth> Get(RowBatch batch)
     {
         if (!_isCounted)
         {
@@ -46,9 +49,7 @@ internal sealed class OtherFlowTruths(OtherFlows others, FlowTally tally, Condit
         return _truths.AsSpan(0, batch.Count);
     }
 
-    /// <summary>What is to be said of the answer on a row.</summary>
-    /// <param name="describe">Puts what the flow sees of others into words; always the same.</param>
-    public MessagePiece Explain(RowBatch batch, int row, Func<OtherFlowCount, MessagePiece> describe)
+    public override MessagePiece Explain(RowBatch batch, int row, Func<OtherFlowCount, MessagePiece> describe)
     {
         Get(batch);
         var key = GetAsking(batch, row);

@@ -1,11 +1,12 @@
 using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Collections;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Counting;
 
 /// <summary>Answers tests of other flows: the flows of the run are counted in groups, and each flow looks its groups up. Memory grows with the groups, not with the flows. May be asked by several threads.</summary>
-internal abstract class OtherFlows
+internal abstract class OtherFlows : IOtherFlows
 {
     private readonly Lock _creating = new();
     private readonly Dictionary<BoundFlowTest, SortedDictionary<DateOnly, FlowTally>> _tallies = [];
@@ -15,9 +16,7 @@ internal abstract class OtherFlows
     /// <summary>The numbers of values of which distinct ones are counted.</summary>
     public TextNumbers DistinctTexts { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The answers to a test, worked out when the first is asked for.</summary>
-    /// <param name="where">Its condition on the other flows, as a node of the plan that asks; null for none.</param>
-    public OtherFlowTruths Create(BoundFlowTest test, DateOnly date, ConditionNode? where)
+    public FlowTestTruths Create(BoundFlowTest test, DateOnly date, ConditionNode? where)
     {
         lock (_creating)
         {

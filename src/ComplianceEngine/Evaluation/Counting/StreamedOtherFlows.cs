@@ -1,5 +1,6 @@
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Semantics;
 
 namespace ComplianceEngine.Evaluation.Counting;
 

@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Lineage;
 namespace ComplianceEngine.Evaluation.Paths;
 
 /// <summary>The condensations of a run: clauses under which data stays what it was in the same flows share them.</summary>

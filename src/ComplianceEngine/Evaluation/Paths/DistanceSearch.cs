@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Lineage;
 namespace ComplianceEngine.Evaluation.Paths;
 
 /// <summary>Breadth-first search from some flows along the ways or against them, no further than is asked. Hubs are no hops.</summary>

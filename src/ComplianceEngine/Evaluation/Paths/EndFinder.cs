@@ -1,5 +1,4 @@
 using System.Numerics;
-using ComplianceEngine.Findings;
 
 namespace ComplianceEngine.Evaluation.Paths;
 

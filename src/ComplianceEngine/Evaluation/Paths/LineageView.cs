@@ -1,4 +1,5 @@
-using Edge = ComplianceEngine.Evaluation.LineageGraph.Edge;
+using ComplianceEngine.Evaluation.Lineage;
+using Edge = ComplianceEngine.Evaluation.Lineage.LineageGraph.Edge;
 
 namespace ComplianceEngine.Evaluation.Paths;
 

@@ -1,5 +1,7 @@
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Lineage;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Paths;

@@ -1,7 +1,8 @@
-using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Columnar;
+using ComplianceEngine.Evaluation.Lineage;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
@@ -10,10 +11,10 @@ namespace ComplianceEngine.Evaluation.Paths;
 /// <summary>
 /// Judges rules over paths for all origins and ends at once, and of the paths to one end keeps the one that is shown. They are those of <see cref="ReferencePathEvaluator.EvaluateNearest"/>.
 /// </summary>
-internal sealed class PathEvaluator(Population population, EvaluationOptions options, DiagnosticBag diagnostics)
+internal sealed class PathEvaluator(RunFlows run, EvaluationOptions options, DiagnosticBag diagnostics)
 {
-    private readonly LineageGraph _graph = population.Lineage;
-    private readonly Condensations _condensations = new(population.Lineage);
+    private readonly LineageGraph _graph = run.Lineage;
+    private readonly Condensations _condensations = new(run.Lineage);
 
     /// <summary>One path for each end that is a finding: of what holds already before what is to come, the gravest outcome, then the nearest origin. By end.</summary>
     /// <param name="shown">Rows that leave out paths which show no more; null to leave out none.</param>
@@ -21,11 +22,11 @@ internal sealed class PathEvaluator(Population population, EvaluationOptions opt
     public List<JudgedPath> Evaluate(RuleSymbol rule, ShownRows? shown = null, Flow? end = null)
     {
         var budget = new PathBudget(options.PathLimits);
-        var context = new FlowContext(population.Vocabulary, population.Flows[0], options.AsOf, options.AsOf, rule, new Phrases(options.Language)) { Population = population };
+        var context = new FlowContext(run.Vocabulary, run.Flows[0], options.AsOf, options.AsOf, rule, new Phrases(options.Language)) { Run = run };
         var found = new Dictionary<int, ShownPath>();
         foreach (var path in rule.Paths)
         {
-            foreach (var of in Evaluate(path, context, shown?.Get(rule) ?? new byte[_graph.DeclaredCount], end is null ? -1 : population.IndexOf(end), budget))
+            foreach (var of in Evaluate(path, context, shown?.Get(rule) ?? new byte[_graph.DeclaredCount], end is null ? -1 : run.IndexOf(end), budget))
             {
                 found[of.Path.EndNode] = found.TryGetValue(of.Path.EndNode, out var other) ? other.Join(of) : of;
             }
@@ -41,7 +42,7 @@ internal sealed class PathEvaluator(Population population, EvaluationOptions opt
 
     private IEnumerable<ShownPath> Evaluate(BoundPath path, FlowContext context, byte[] shown, int onlyEnd, PathBudget budget)
     {
-        var truths = new FlowTruths(population, options);
+        var truths = new FlowTruths(run, options);
         var isOrigin = truths.Plan(path.From);
         var isCleared = truths.Plan(path.Through ?? new BoundNever());
         var ends = new PathEnds(path, context, _graph, truths);

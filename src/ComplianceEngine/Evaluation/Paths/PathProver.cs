@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Evaluation.Lineage;
 using ComplianceEngine.Evaluation.Proof;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -73,11 +75,11 @@ internal sealed class PathProver(LineageGraph graph, ShapeTable shapes, Immutabl
         var (rule, phrases, vocabulary) = (path.Rule, path.Clause.Context.Phrases, path.Clause.Context.Vocabulary);
         var message = path.Outcome switch
         {
-            Outcome.Violation => MessageTemplate.Fill(FindingMessage.GetTemplate(rule, phrases), vocabulary, path.End, phrases),
+            Outcome.Violation => FindingMessage.Fill(FindingMessage.GetTemplate(rule, phrases), vocabulary, path.End, phrases),
             Outcome.Excepted => FindingMessage.OfExcepted(rule, exceptions.First(e => e.Truth == Truth.True).Name, phrases),
             _ => DescribeUndetermined(rule, open, phrases),
         };
-        string Name(string column) => vocabulary.FindField(column) is { } field ? MessageTemplate.Describe(path.Origin[field], phrases) : "";
+        string Name(string column) => vocabulary.FindField(column) is { } field ? phrases.Describe(path.Origin[field]) : "";
         return path.IsOriginListed
             ? phrases.PathMessage(message, path.Origin.Id, Name("data"), Name("purpose"))
             : $"{message} ({phrases.UnknownSource(path.Origin.Id)})";

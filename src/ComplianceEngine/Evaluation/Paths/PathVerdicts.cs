@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Collections;
+using ComplianceEngine.Evaluation.Lineage;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 

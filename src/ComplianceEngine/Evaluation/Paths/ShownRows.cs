@@ -1,5 +1,4 @@
 using ComplianceEngine.Evaluation.Columnar;
-using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Paths;

@@ -1,4 +1,6 @@
+using ComplianceEngine.Evaluation.Lineage;
 using ComplianceEngine.Evaluation.Proof;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 
@@ -63,7 +65,7 @@ internal sealed class WayFinder(LineageGraph graph)
     {
         var (flow, phrases) = (path.Origin, path.Clause.Context.Phrases);
         return path.IsOriginListed
-            ? new PathHop(flow.Id, true, flow.Location, MessageTemplate.Describe(flow[path.Clause.Context.Vocabulary.FindField("data")!], phrases), null)
+            ? new PathHop(flow.Id, true, flow.Location, phrases.Describe(flow[path.Clause.Context.Vocabulary.FindField("data")!]), null)
             : new PathHop(flow.Id, false, null, phrases.UnknownSource(flow.Id), null);
     }
 

@@ -1,3 +1,7 @@
+using System.Text;
+using ComplianceEngine.Inventories;
+using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Proof;
@@ -32,4 +36,16 @@ internal static class FindingMessage
     public static string GetMore(int count, Phrases phrases) => " " + phrases.AndMore(count);
 
     private static string Prefix(RuleSymbol rule, Phrases phrases) => rule.Status == RuleStatus.Contested ? phrases.Contested : "";
+
+    /// <summary>The template with what the flow declares in its places, in words.</summary>
+    public static string Fill(string template, Vocabulary vocabulary, Flow flow, Phrases phrases)
+    {
+        var text = new StringBuilder();
+        foreach (var (literal, field) in MessageTemplate.GetParts(template, vocabulary))
+        {
+            text.Append(field is null ? literal : phrases.Describe(flow[field]));
+        }
+
+        return text.ToString();
+    }
 }

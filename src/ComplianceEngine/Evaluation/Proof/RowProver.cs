@@ -1,5 +1,6 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using ComplianceEngine.Evaluation.Collections;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -7,10 +8,10 @@ using ComplianceEngine.Symbols;
 namespace ComplianceEngine.Evaluation.Proof;
 
 /// <summary>Proves what rules say of flows by themselves. What proves one finding proves every other of the rule on equal cells: it is worked out once. May be asked by several threads.</summary>
-internal sealed class RowProver(Population population, EvaluationOptions options, ShapeTable shapes)
+internal sealed class RowProver(RunFlows run, EvaluationOptions options, ShapeTable shapes)
 {
     private readonly BoundedMemo<FindingProfile, FindingProof> _proofs = new(10_000);
-    private readonly RuleColumns _columns = new(population.Vocabulary);
+    private readonly RuleColumns _columns = new(run.Vocabulary);
     private readonly Phrases _phrases = new(options.Language);
 
     /// <summary>The proof of an outcome.</summary>
@@ -21,12 +22,12 @@ internal sealed class RowProver(Population population, EvaluationOptions options
 
     /// <summary>The context in which an outcome was found.</summary>
     public FlowContext CreateContext(RuleSymbol rule, DateOnly? from, Flow flow) =>
-        new(population.Vocabulary, flow, options.AsOf, from ?? options.AsOf, rule, _phrases) { Population = population };
+        new(run.Vocabulary, flow, options.AsOf, from ?? options.AsOf, rule, _phrases) { Run = run };
 
     private FindingProof CreateProof(RuleSymbol rule, Outcome outcome, DateOnly? from, Flow flow)
     {
         var context = CreateContext(rule, from, flow);
-        ImmutableArray<ProofTest> because = [.. ProofTests.OfLaw(context), .. ProofTests.Collect(Derivations.Derive(rule.When, context), population.Vocabulary)];
+        ImmutableArray<ProofTest> because = [.. ProofTests.OfLaw(context), .. ProofTests.Collect(Derivations.Derive(rule.When, context), run.Vocabulary)];
         var exceptions = ProofTests.OfExceptions(context);
         return ProofTests.ToProof(shapes, rule, outcome, from, because, exceptions, () => outcome == Outcome.Violation ? ShapeTable.DescribeMendable(rule, flow) : DescribeOpen(rule, flow, because, exceptions));
     }

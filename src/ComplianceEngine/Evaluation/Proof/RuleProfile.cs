@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
@@ -51,7 +52,7 @@ internal sealed class RuleColumns(Vocabulary vocabulary)
     /// <summary>A column, and those that some test of the rule reads together with it.</summary>
     public ImmutableArray<FieldSymbol> GetReadBeside(RuleSymbol rule, FieldSymbol field) => _beside.GetOrAdd((rule, field), key =>
     [
-        .. rule.Exceptions.Select(e => e.Condition).Prepend(rule.When).Concat(rule.Paths.Select(p => p.To)).SelectMany(RuleFormula.GetTests)
+        .. rule.Exceptions.Select(e => e.Condition).Prepend(rule.When).Concat(rule.Paths.Select(p => p.To)).SelectMany(c => c.GetTests())
             .Where(t => t.Reads.Contains(key.Field))
             .SelectMany(t => t.Reads)
             .Prepend(key.Field)
@@ -60,7 +61,7 @@ internal sealed class RuleColumns(Vocabulary vocabulary)
 
     private int[]? Find(RuleSymbol rule)
     {
-        var tests = rule.Exceptions.Select(e => e.Condition).Prepend(rule.When).SelectMany(RuleFormula.GetTests).ToArray();
+        var tests = rule.Exceptions.Select(e => e.Condition).Prepend(rule.When).SelectMany(c => c.GetTests()).ToArray();
         if (tests.Any(t => t is BoundFlowTest))
         {
             return null;

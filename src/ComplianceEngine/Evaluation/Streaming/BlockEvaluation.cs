@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Claims;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Evaluation.Proof;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Csv;
@@ -28,17 +29,17 @@ internal sealed class BlockEvaluation : IBlockWorker
     private readonly ulong[]?[] _open;
     private Dictionary<OtherFlowTruths, FlowTally>? _countedOthers;
 
-    /// <param name="population">Counts other flows; keeps none.</param>
-    public BlockEvaluation(RowBlockReader reader, Population population, OtherFlows others, ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims, EvaluationOptions options, RowProver prover)
+    /// <param name="run">Counts other flows; keeps none.</param>
+    public BlockEvaluation(RowBlockReader reader, RunFlows run, OtherFlows others, ImmutableArray<RuleSymbol> rules, IEnumerable<ClaimSymbol> claims, EvaluationOptions options, RowProver prover)
     {
         Reader = reader;
-        _plan = new ColumnarPlan(population.Vocabulary, rules, options, others);
+        _plan = new ColumnarPlan(run.Vocabulary, rules, options, others);
         _batch = new RowBatch(_plan);
         _evaluator = new ColumnarEvaluator(_plan);
-        _sources = [.. Population.FindSources(population.Vocabulary).Select(f => f.Ordinal)];
+        _sources = [.. RunFlows.FindSources(run.Vocabulary).Select(f => f.Ordinal)];
         _claims = [.. claims.Select(c => new ClaimTally(c, _plan))];
-        _open = new ulong[population.Vocabulary.Fields.Length][];
-        Words = new RowWords(_plan, population, prover);
+        _open = new ulong[run.Vocabulary.Fields.Length][];
+        Words = new RowWords(_plan, run, prover);
     }
 
     public RowBlockReader Reader { get; }
@@ -69,7 +70,7 @@ internal sealed class BlockEvaluation : IBlockWorker
     /// <returns>Itself.</returns>
     public BlockEvaluation CountOthers(RowBlock block, Func<OtherFlowTruths, bool> isCounted)
     {
-        _countedOthers ??= _plan.FlowTests.Where(isCounted).ToDictionary(t => t, t => new FlowTally(t.Test, t.Tally.Keys));
+        _countedOthers ??= OtherFlowTruths.Of(_plan).Where(isCounted).ToDictionary(t => t, t => new FlowTally(t.Test, t.Tally.Keys));
         foreach (var batch in GetBatches(block))
         {
             foreach (var (test, part) in _countedOthers)
@@ -181,7 +182,7 @@ internal sealed class BlockEvaluation : IBlockWorker
 
         switch (node)
         {
-            case AtomNode or PopulationNode:
+            case AtomNode or FlowTestNode:
                 Add(node.Field, open);
                 break;
             case SharedNode shared:

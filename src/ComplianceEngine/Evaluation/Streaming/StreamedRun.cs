@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Evaluation.Claims;
 using ComplianceEngine.Evaluation.Columnar;
 using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Evaluation.Proof;
+using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -36,7 +39,7 @@ internal sealed class StreamedRun
     private readonly RowProver _prover;
     private readonly Advisor _advisor;
     private readonly StreamedOtherFlows _others;
-    private readonly Population _population;
+    private readonly RunFlows _run;
     private volatile int _blockBytes;
 
     /// <param name="sinks">Take the findings as they are found; with none they are kept.</param>
@@ -44,9 +47,9 @@ internal sealed class StreamedRun
     {
         (_vocabulary, _source, _rules, _claims, _options, _sinks) = (vocabulary, source, rules, claims, options, sinks);
         _others = new StreamedOtherFlows(options);
-        _population = new Population(vocabulary, []) { Counter = _others };
-        _prover = new RowProver(_population, options, _shapeTable);
-        _advisor = new Advisor(_population, rules, options, _prover);
+        _run = new RunFlows(vocabulary, []) { Counter = _others };
+        _prover = new RowProver(_run, options, _shapeTable);
+        _advisor = new Advisor(_run, rules, options, _prover);
         _kept = sinks.IsEmpty ? ImmutableArray.CreateBuilder<Finding>() : null;
         _blockBytes = sinks.IsEmpty ? options.BlockBytes : Math.Min(options.BlockBytes, FirstBlockBytes);
     }
@@ -90,7 +93,7 @@ internal sealed class StreamedRun
     private int GetDepth(BoundCondition condition) => DefineCycles.GetFlowDepth(condition, _depths);
 
     /// <summary>The verdicts on claims.</summary>
-    public ImmutableArray<ClaimResult> Judge(IEnumerable<ClaimTally> tallies) => new ClaimEvaluator(_population, _options, new Diagnostics.DiagnosticBag()).Judge(tallies);
+    public ImmutableArray<ClaimResult> Judge(IEnumerable<ClaimTally> tallies) => new ClaimEvaluator(_run, _options, new Diagnostics.DiagnosticBag()).Judge(tallies);
 
     /// <summary>Reads all of it: findings to the sinks, and the account.</summary>
     /// <param name="reading">The inventory, its head read.</param>
@@ -134,7 +137,7 @@ internal sealed class StreamedRun
     private IEnumerable<T> Run<T>(InventoryReading reading, ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, Func<BlockEvaluation, RowBlock, T> process)
     {
         var blocks = new OrderedBlocks<BlockEvaluation, T>(
-            reading, _options, () => _blockBytes, () => new BlockEvaluation(reading.CreateReader(), _population, _others, rules, claims, _options, _prover), process);
+            reading, _options, () => _blockBytes, () => new BlockEvaluation(reading.CreateReader(), _run, _others, rules, claims, _options, _prover), process);
         var parts = 0;
         foreach (var part in blocks.Run())
         {

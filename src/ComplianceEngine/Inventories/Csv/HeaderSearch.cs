@@ -1,5 +1,3 @@
-using ComplianceEngine.Inventories.Mapping;
-
 namespace ComplianceEngine.Inventories.Csv;
 
 /// <summary>What was found out about the head of an inventory.</summary>
