@@ -136,10 +136,9 @@ internal sealed class EvaluateCommand
         var sink = isHeldAgainst || request.Reports.Count > 0 ? null : request.Format.CreateSink?.Invoke(request.View, _host.Out);
         try
         {
-            var result = Evaluator.Evaluate(rules.Compilation, inventories, options, keepsFlows: isHeldAgainst || request.Formats.Any(f => f.NeedsFlows && request.View.Verbosity >= 0), sink is null ? [] : [sink]);
+            var result = rules.Evaluate(inventories, options, keepsFlows: isHeldAgainst || request.Formats.Any(f => f.NeedsFlows && request.View.Verbosity >= 0), sink is null ? [] : [sink]);
             result = waivers?.ApplyTo(result, request.LongestWaiver) ?? result;
             result = baseline?.ApplyTo(result) ?? result;
-            result = WithDiagnostics(result, rules.FolderDiagnostics);
             if (!result.Findings.IsKept)
             {
                 sink!.End(result);
@@ -155,14 +154,6 @@ internal sealed class EvaluateCommand
 
     private static T? ReadMore<T>(string? path, InputFiles files, Func<SourceText, T?> read)
         where T : class => path is null || files.ReadText(path) is not { } text ? null : read(text);
-
-    private static EvaluationResult WithDiagnostics(EvaluationResult result, ImmutableArray<Diagnostic> more)
-    {
-        var all = new DiagnosticBag();
-        all.AddRange(more);
-        all.AddRange(result.Diagnostics);
-        return result with { Diagnostics = all.ToSorted() };
-    }
 
     /// <param name="isWritten">True when standard output has its report already.</param>
     private ExitCode Publish(EvaluationResult result, EvaluateRequest request, bool isWritten, OutputGuard guard, DiagnosticBag diagnostics, ProgressLine? progress)

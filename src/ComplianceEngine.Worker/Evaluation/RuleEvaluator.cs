@@ -31,7 +31,7 @@ internal sealed class RuleEvaluator : IContentEvaluator
     public EvaluationResult Evaluate(Stream content, string name, DateOnly asOf)
     {
         var inventory = new InventoryReader(_rules.Compilation.Vocabulary).Read(content, name);
-        return Evaluator.Evaluate(_rules.Compilation, [inventory], new EvaluationOptions(asOf) { Threads = Environment.ProcessorCount });
+        return _rules.Evaluate([inventory], new EvaluationOptions(asOf) { Threads = Environment.ProcessorCount });
     }
 
     // The engine's version belongs to it: a mended engine must not be taken for the one that gave the old result.

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Binding;
@@ -94,6 +96,21 @@ internal abstract record BoundTest(string Text, FieldSymbol Field) : BoundCondit
     /// <summary>False for a test that is a question by nature and is unknown or false, never true.</summary>
     public virtual bool CanBeTrue => true;
 
+    /// <summary>
+    /// Texts that a cell of a column could hold, so that with an absence and the words the column has anyway (its terms, yes and no, its places) every way the test can come out is reached by one:
+    /// what the test names, and what lies on either side of a bound. Questions and remedies offer nothing else; a test that offers too little has answers nobody is shown.
+    /// </summary>
+    /// <param name="field">One of <see cref="Reads"/>.</param>
+    /// <param name="flow">The flow: columns that are compared lend each other their values.</param>
+    /// <param name="asOf">Registers are asked as of it.</param>
+    public abstract IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf);
+
+    /// <summary>The terms of a column that the test names.</summary>
+    public virtual ImmutableArray<TermSymbol> GetTerms(FieldSymbol field) => [];
+
+    /// <summary>The places that the test tells apart.</summary>
+    public virtual ImmutableArray<PlaceSymbol> ToldPlaces => [];
+
     // INVARIANT: atoms are compared by reference; one occurrence in the text is one atom.
     public virtual bool Equals(BoundTest? other) => ReferenceEquals(this, other);
 
@@ -124,6 +141,10 @@ internal sealed record BoundTermTest(
     : BoundTest(Text, Field)
 {
     public override ImmutableArray<FieldSymbol> Reads => Exclusions is null ? [Field] : [Field, .. Exclusions.Reads];
+
+    public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => GetTerms(field).Select(t => t.Name).Concat(OrNone && field == Field ? ["none"] : []);
+
+    public override ImmutableArray<TermSymbol> GetTerms(FieldSymbol field) => field == Field ? Terms : field == Exclusions?.Filter ? [Exclusions.AtCollection] : [];
 }
 
 /// <summary><c>F may reveal t</c>.</summary>
@@ -133,6 +154,10 @@ internal sealed record BoundRevealTest(string Text, FieldSymbol Field, Immutable
     public override ImmutableArray<FieldSymbol> Reads => Exclusions is null ? [Field] : [Field, .. Exclusions.Reads];
 
     public override bool CanBeTrue => false;
+
+    public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => GetTerms(field).Select(t => t.Name);
+
+    public override ImmutableArray<TermSymbol> GetTerms(FieldSymbol field) => field == Field ? Terms : field == Exclusions?.Filter ? [Exclusions.AtCollection] : [];
 }
 
 /// <summary>The columns in which a controller declares what is left out, or that nothing is there to be revealed.</summary>
@@ -150,31 +175,52 @@ internal sealed record ExclusionFields(FieldSymbol Filter, TermSymbol AtCollecti
 internal sealed record BoundWithinTest(string Text, FieldSymbol Field, FieldSymbol Other, bool OtherIsOrigin = false) : BoundTest(Text, Field)
 {
     public override ImmutableArray<FieldSymbol> Reads => OtherIsOrigin ? [Field] : [Field, Other];
+
+    public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => flow[field == Field ? Other : Field].Values.OfType<Inventories.TermValue>().Select(v => v.Text);
 }
 
 /// <summary><c>F marked m</c>.</summary>
-internal sealed record BoundMarkTest(string Text, FieldSymbol Field, string Mark) : BoundTest(Text, Field);
+internal sealed record BoundMarkTest(string Text, FieldSymbol Field, string Mark) : BoundTest(Text, Field)
+{
+    public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => [$"{Mark}:{(Field.Under is [var first, ..] ? first : Field.Taxonomy!.Terms[0]).Name}"];
+}
 
 /// <summary><c>F is none</c>: an absence was declared.</summary>
-internal sealed record BoundNoneTest(string Text, FieldSymbol Field) : BoundTest(Text, Field);
+internal sealed record BoundNoneTest(string Text, FieldSymbol Field) : BoundTest(Text, Field)
+{
+    public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => ["none"];
+}
 
 /// <summary><c>F is unstated</c>: unknown when it is, false when it is not.</summary>
 internal sealed record BoundUnstatedTest(string Text, FieldSymbol Field) : BoundTest(Text, Field)
 {
     public override bool CanBeTrue => false;
+
+    // Whatever is said, it is stated then.
+    public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => [];
 }
 
 /// <summary><c>F is yes</c>, <c>F is no</c>.</summary>
-internal sealed record BoundYesNoTest(string Text, FieldSymbol Field, bool IsYes) : BoundTest(Text, Field);
+internal sealed record BoundYesNoTest(string Text, FieldSymbol Field, bool IsYes) : BoundTest(Text, Field)
+{
+    public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => ["yes", "no"];
+}
 
 /// <summary><c>F is "…"</c> and <c>F contains "…"</c> over text, without regard to case.</summary>
-internal sealed record BoundTextTest(string Text, FieldSymbol Field, ImmutableArray<string> Texts, bool IsContains) : BoundTest(Text, Field);
+internal sealed record BoundTextTest(string Text, FieldSymbol Field, ImmutableArray<string> Texts, bool IsContains) : BoundTest(Text, Field)
+{
+    public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => Texts;
+}
 
 /// <summary><c>F in p</c> and <c>F only in p</c>.</summary>
 internal sealed record BoundPlaceTest(string Text, FieldSymbol Field, TermQuantifier Quantifier, ImmutableArray<PlaceSymbol> Places)
     : BoundTest(Text, Field)
 {
     public override ImmutableArray<FieldSymbol> Reads => Field.Minus is null ? [Field] : [Field, Field.Minus];
+
+    public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => Places.Where(p => !p.IsGroup).Select(p => p.Code);
+
+    public override ImmutableArray<PlaceSymbol> ToldPlaces => Places;
 }
 
 internal enum ComparisonOperator
@@ -192,6 +238,18 @@ internal sealed record BoundComparison(
     : BoundTest(Text, Field)
 {
     public override ImmutableArray<FieldSymbol> Reads => Other is null || OtherIsOrigin ? [Field] : [Field, Other];
+
+    public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => 
+        (Value is { } value ? [value] : flow[field == Field ? Other! : Field].Values).SelectMany(Beside);
+
+    /// <summary>The value, and the nearest on both sides.</summary>
+    private static IEnumerable<string> Beside(Inventories.CellValue value) => value switch
+    {
+        Inventories.NumberValue number => new[] { -1m, 0m, 1m }.Select(d => (number.Number + d).ToString(CultureInfo.InvariantCulture)),
+        Inventories.DateValue date => new[] { -1, 0, 1 }.Select(d => date.Date.AddDays(d).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        Inventories.DurationValue { Duration: { IsUnlimited: false, IsCriterion: false } duration } => [.. new[] { 0, 1 }.Select(d => FormattableString.Invariant($"P{duration.Months}M{duration.Days + d}D")), "unlimited", "P1D"],
+        _ => ["unlimited", "P1D"],
+    };
 }
 
 /// <summary>A comparison of a number with what a register says of the countries a column covers: true when it holds for some of them.</summary>
@@ -200,6 +258,20 @@ internal sealed record BoundRegisterComparison(
     : BoundTest(Text, Field)
 {
     public override ImmutableArray<FieldSymbol> Reads => Places.Minus is null ? [Field, Places] : [Field, Places, Places.Minus];
+
+    public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => 
+        field == Field ? GetValues(asOf).SelectMany(v => new[] { -1m, 0m, 1m }.Select(d => (v + d).ToString(CultureInfo.InvariantCulture)))
+        : field == Places ? Register.Memberships.Where(m => m.HoldsOn(asOf)).DistinctBy(m => m.Value).Select(m => m.Place.Code)
+        : [];
+
+    public override ImmutableArray<PlaceSymbol> ToldPlaces => [Register];
+
+    private IEnumerable<decimal> GetValues(DateOnly asOf) => Register.Memberships
+        .Where(m => m.HoldsOn(asOf))
+        .Select(m => decimal.TryParse(m.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? value : (decimal?)null)
+        .OfType<decimal>()
+        .Distinct()
+        .Order();
 }
 
 /// <summary>A test of the origin of the path that is judged.</summary>
@@ -216,6 +288,9 @@ internal sealed record BoundFlowTest(
     : BoundTest(Text, Field)
 {
     public override ImmutableArray<FieldSymbol> Reads => Distinct is null ? Keys : Keys.Add(Distinct);
+
+    // What counts others is decided by what others declare.
+    public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => [];
 }
 
 /// <summary>A rule over paths: data that was <paramref name="From"/> reaches a flow that is <paramref name="To"/>.</summary>
@@ -223,7 +298,13 @@ internal sealed record BoundFlowTest(
 internal sealed record BoundPath(string Text, BoundCondition From, BoundCondition To, BoundCondition? Through);
 
 /// <summary><c>retention is unlimited</c>.</summary>
-internal sealed record BoundUnlimitedTest(string Text, FieldSymbol Field) : BoundTest(Text, Field);
+internal sealed record BoundUnlimitedTest(string Text, FieldSymbol Field) : BoundTest(Text, Field)
+{
+    public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => ["unlimited", "P1D"];
+}
 
 /// <summary>An open-textured question, answered only by the column that documents the assessment.</summary>
-internal sealed record BoundJudgement(string Text, FieldSymbol Field, LocalizedText Question) : BoundTest(Text, Field);
+internal sealed record BoundJudgement(string Text, FieldSymbol Field, LocalizedText Question) : BoundTest(Text, Field)
+{
+    public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => ["yes", "no"];
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Syntax;
 

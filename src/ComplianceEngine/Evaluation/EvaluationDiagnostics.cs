@@ -1,4 +1,5 @@
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation.Lineage;
 using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation;
@@ -18,6 +19,11 @@ internal static class EvaluationDiagnostics
     internal static readonly DiagnosticDescriptor SharedFlow = new(
         "CE4004", DiagnosticSeverity.Error, "flow `{0}` of the same controller stands at {1} too, in another inventory (of {2} in both)",
         "one flow id of one controller is one flow: evaluate the inventories by themselves, or give each a key with `--key FILE=KEY`");
+
+    internal static readonly DiagnosticDescriptor RulesHaveErrors = new(
+        "CE4005", DiagnosticSeverity.Error, "rules with errors are not evaluated", "mend them first: `comply check` lists what is wrong");
+
+    internal static void ReportRulesHaveErrors(this DiagnosticBag diagnostics) => diagnostics.Add(Diagnostic.Create(RulesHaveErrors, null));
 
     internal static void ReportSharedFlow(this DiagnosticBag diagnostics, TextLocation location, string flow, TextLocation first, int count) =>
         diagnostics.Add(Diagnostic.Create(SharedFlow, location, flow, first, count));

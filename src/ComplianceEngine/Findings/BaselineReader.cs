@@ -36,7 +36,7 @@ internal sealed class BaselineReader(SourceText text, DiagnosticBag diagnostics)
         var language = Language.Find(GetText(run, "language")) ?? Language.English;
         var findings = Get(root, "findings", JsonValueKind.Array).EnumerateArray();
         var shared = root.TryGetProperty("schema", out var schema) ? new SharedParts(root, schema, language) : null;
-        return new Baseline(text.Path, WaiverList.Digest(text), ParseDate(GetText(run, "asOf")), [.. findings.Select(f => shared?.Read(f) ?? ReadFinding(f, language))]);
+        return new Baseline(text.Path, text.ComputeSha256(), ParseDate(GetText(run, "asOf")), [.. findings.Select(f => shared?.Read(f) ?? ReadFinding(f, language))]);
     }
 
     /// <summary>A finding of the first version, in which each says all.</summary>

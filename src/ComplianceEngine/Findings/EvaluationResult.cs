@@ -23,6 +23,9 @@ public sealed record EvaluationResult
     /// <summary>The rules that were evaluated, by id.</summary>
     public required ImmutableArray<RuleSymbol> Rules { get; init; }
 
+    /// <summary>What else can change a verdict.</summary>
+    public RunProvenance Provenance { get; init; } = new();
+
     /// <summary>Counts that add up.</summary>
     public required EvaluationSummary Summary { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Evaluation.Advice;
 
 namespace ComplianceEngine.Findings;
 

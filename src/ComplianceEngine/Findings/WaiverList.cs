@@ -48,8 +48,6 @@ public sealed record WaiverList(string Path, string Sha256, ImmutableArray<Waive
         return [.. Waivers.Where(index.Covers)];
     }
 
-    internal static string Digest(SourceText text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.Content)));
-
     private List<Waiver> FindStanding(DateOnly asOf, int longestTerm, DiagnosticBag diagnostics)
     {
         var standing = new List<Waiver>();

@@ -35,7 +35,7 @@ internal sealed class WaiverReader(SourceText text)
             ReadRows(utf8, separator, ReadHeader(utf8, separator)!);
         }
 
-        return new WaiverList(text.Path, WaiverList.Digest(text), _waivers.ToImmutable(), _diagnostics.ToSorted());
+        return new WaiverList(text.Path, text.ComputeSha256(), _waivers.ToImmutable(), _diagnostics.ToSorted());
     }
 
     /// <summary>The columns by place, or null when the first row is no header in this separator.</summary>

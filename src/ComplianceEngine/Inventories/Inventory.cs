@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Inventories.Mapping;
 
 namespace ComplianceEngine.Inventories;
 
@@ -24,6 +25,14 @@ public sealed record Inventory(
     ImmutableArray<Flow> Flows,
     ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>A CSV file, to be read when it is evaluated and as often as that takes; it must not change meanwhile.</summary>
+    /// <param name="path">The file; also the name it is shown under.</param>
+    /// <exception cref="IOException">Thrown by whoever reads it, where it cannot be.</exception>
+    public static InventorySource Open(string path) => new(path, () => File.OpenRead(path));
+
+    /// <summary>What said how its headers and words are to be read; null when nothing did.</summary>
+    public HeaderMapping? Mapping { get; init; }
+
     /// <summary>What was understood, by column in file order.</summary>
     public ImmutableArray<ColumnUnderstanding> Understanding { get; init; } = [];
 

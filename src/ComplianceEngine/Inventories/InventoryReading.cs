@@ -27,6 +27,7 @@ internal sealed class InventoryReading : IDisposable
     private readonly SortedSet<int> _columnsWithoutHeader;
     private readonly ImmutableArray<SharedContents> _contents;
     private readonly long[] _blanks;
+    private readonly HeaderMapping? _mapping;
     private int _nextLine;
     private int _rowsRead;
     private int _rowsAccepted;
@@ -44,6 +45,7 @@ internal sealed class InventoryReading : IDisposable
         _cells = cells;
         _complaints = new CellComplaints(cells);
         _defects = new DefectReporter(_text, path, _diagnostics);
+        _mapping = mapping;
         if (mapping is not null)
         {
             _diagnostics.AddRange(mapping.Diagnostics);
@@ -97,6 +99,7 @@ internal sealed class InventoryReading : IDisposable
             flows,
             _diagnostics.ToSorted())
         {
+            Mapping = _mapping,
             Understanding = [.. DescribeColumns()],
         };
     }

@@ -30,6 +30,9 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
     /// <summary>The full names of all files that were read, or that it was tried to read: what must not be written to.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
+    /// <summary>Binds the rules to their vocabulary. Never throws on bad content: see <see cref="RulePack.Diagnostics"/>.</summary>
+    public RulePack Compile() => RulePack.Load(this);
+
     /// <summary>Reads one folder, or one rule file, as it is. Never throws on bad content or missing files.</summary>
     public static RuleFolder Load(string path) => Load(path, "");
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
@@ -11,6 +12,7 @@ namespace ComplianceEngine.Packs;
 public sealed class RulePack
 {
     private readonly Lazy<string> _digest;
+    private readonly Lazy<ImmutableArray<RuleFileDigest>> _parts;
 
     private RulePack(RuleFolder folder, Compilation compilation, RuleCoverage coverage)
     {
@@ -19,7 +21,7 @@ public sealed class RulePack
         Files = folder.Files;
         FolderDiagnostics = PackDiagnostics.CheckDeclares(compilation, folder.Diagnostics.AddRange(coverage.Diagnostics));
         Texts = [.. folder.VocabularyFiles, .. folder.RuleFiles, .. folder.DutyFiles];
-        Parts = [.. Texts.Select(t => new PackPart(t.Path, () => Hash(t.Content)))];
+        _parts = new Lazy<ImmutableArray<RuleFileDigest>>(() => [.. Texts.Select(t => new RuleFileDigest(t.Path, Hash(t.Content)))]);
         _digest = new Lazy<string>(() => Hash(string.Concat(Parts.Select(p => $"{p.Sha256}  {p.Path}\n"))));
     }
 
@@ -36,7 +38,7 @@ public sealed class RulePack
     public ImmutableArray<string> Files { get; }
 
     /// <summary>Everything that can change a verdict, by kind and path: vocabulary, rules, lists of duties that are not modelled.</summary>
-    public ImmutableArray<PackPart> Parts { get; }
+    public ImmutableArray<RuleFileDigest> Parts => _parts.Value;
 
     /// <summary>Lower-case hex SHA-256 over <see cref="Parts"/>: equal where the same files lie under the same names.</summary>
     public string Digest => _digest.Value;
@@ -51,13 +53,16 @@ public sealed class RulePack
     /// <summary>True when nothing must be evaluated with them.</summary>
     public bool HasErrors => HasError(Diagnostics);
 
+    /// <summary>The packs that lie beside the program, in its folder <c>rules</c>, where the package ComplianceEngine.Rules and the tool put them; not compiled yet.</summary>
+    public static RuleFolder Shipped => RuleFolder.Load(Path.Combine(AppContext.BaseDirectory, "rules"));
+
     /// <summary>Loads the rules of one folder with its own vocabulary, or one rule file. Never throws on bad content: see <see cref="Diagnostics"/>.</summary>
     public static RulePack Load(string path) => Load(RuleFolder.Load(path));
 
     /// <summary>Loads the packs a user asked for over the shipped vocabulary; the shipped rules where none is named. See <see cref="RuleFolder.Load(ImmutableArray{string}, string)"/>.</summary>
     public static RulePack Load(IEnumerable<string> paths, string shippedPath) => Load(RuleFolder.Load([.. paths], shippedPath));
 
-    private static RulePack Load(RuleFolder folder)
+    internal static RulePack Load(RuleFolder folder)
     {
         // Neither reads the other, and a machine has two cores to spare before there are rows to evaluate.
         var vocabulary = Task.Run(() => Vocabulary.Load(folder.VocabularyFiles));
@@ -69,22 +74,4 @@ public sealed class RulePack
     private static bool HasError(IEnumerable<Diagnostic> diagnostics) => diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))));
-}
-
-/// <summary>A file that can change a verdict.</summary>
-public sealed class PackPart
-{
-    private readonly Lazy<string> _sha256;
-
-    internal PackPart(string path, Func<string> digest)
-    {
-        Path = path;
-        _sha256 = new Lazy<string>(digest);
-    }
-
-    /// <summary>Relative to the folder given, with <c>/</c>.</summary>
-    public string Path { get; }
-
-    /// <summary>Lower-case hex digest of its UTF-8 text, line ends as LF and byte order mark left out: the same wherever it was unpacked.</summary>
-    public string Sha256 => _sha256.Value;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Casework;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Text;
 

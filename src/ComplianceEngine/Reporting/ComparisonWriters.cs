@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Findings;
 
 namespace ComplianceEngine.Reporting;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;

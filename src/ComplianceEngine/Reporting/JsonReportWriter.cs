@@ -276,6 +276,13 @@ internal sealed class JsonReportWriter : IReportWriter
         {
             json.WriteString("asOf", ReportWords.Of(result.AsOf));
             json.WriteString("language", result.Language.Code);
+            json.WriteObject("engine", () =>
+            {
+                json.WriteString("version", RunProvenance.EngineVersion);
+                json.WriteString("commit", RunProvenance.EngineCommit);
+            });
+            WriteSelection(json, result.Provenance);
+            json.WriteArray("ruleFiles", result.Provenance.RuleFiles, file => WriteFile(json, file.Path, file.Sha256));
             json.WriteArray("inputs", result.Inventories, inventory => WriteInput(json, inventory));
             WriteRows(json, result.RowsRead, result.RowsEvaluated, result.RowsRejected);
             json.WriteArray("packs", result.Packs, json.WritePack);
@@ -283,6 +290,26 @@ internal sealed class JsonReportWriter : IReportWriter
             WriteWaivers(json, result);
             WriteBaseline(json, result);
         }
+
+        private static void WriteSelection(Utf8JsonWriter json, RunProvenance provenance)
+        {
+            json.WriteArray("select", provenance.Select, json.WriteStringValue);
+            json.WriteArray("ignore", provenance.Ignore, json.WriteStringValue);
+            json.WriteObject("keys", () =>
+            {
+                foreach (var (name, key) in provenance.InventoryKeys)
+                {
+                    json.WriteString(name, key);
+                }
+            });
+            json.WriteNumber("mostPathSteps", provenance.MostPathSteps);
+        }
+
+        private static void WriteFile(Utf8JsonWriter json, string path, string sha256) => json.WriteObject(name: null, () =>
+        {
+            json.WriteString("path", path);
+            json.WriteString("sha256", sha256);
+        });
 
         private static void WriteWaivers(Utf8JsonWriter json, EvaluationResult result)
         {
@@ -327,6 +354,7 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteString("path", inventory.Path);
             json.WriteString("sha256", inventory.Sha256);
             json.WriteNumber("bytes", inventory.ByteLength);
+            json.WriteArray("mapping", inventory.Mapping?.Sources ?? [], text => WriteFile(json, text.Path, text.ComputeSha256()));
             json.WriteObject("dialect", () => WriteDialect(json, inventory.Dialect));
             json.WriteArray("columns", inventory.Columns, column => json.WriteObject(name: null, () =>
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Wording;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Wording;
 

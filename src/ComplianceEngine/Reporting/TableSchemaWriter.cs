@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Reporting;

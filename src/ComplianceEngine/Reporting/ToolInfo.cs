@@ -1,4 +1,4 @@
-using System.Reflection;
+using ComplianceEngine.Findings;
 
 namespace ComplianceEngine.Reporting;
 
@@ -7,7 +7,5 @@ internal static class ToolInfo
 {
     public const string Name = "comply";
 
-    /// <summary>The informational version the library was built with.</summary>
-    public static string Version { get; } =
-        typeof(ToolInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    public static string Version => RunProvenance.EngineVersion;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Symbols;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Symbols;

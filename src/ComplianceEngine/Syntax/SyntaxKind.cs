@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Semantics;
 namespace ComplianceEngine.Syntax;
 
 /// <summary>What a trivia, a token or a node is.</summary>

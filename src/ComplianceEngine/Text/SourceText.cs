@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace ComplianceEngine.Text;
 
 /// <summary>An immutable text with a name and a line index. Rule files and vocabulary files are read into one; inventories are streamed instead.</summary>
@@ -19,6 +22,9 @@ public sealed class SourceText
 
     /// <summary>The name the text is shown under; need not exist as a file.</summary>
     public string Path { get; }
+
+    /// <summary>Lower-case hex SHA-256 of the text as UTF-8, byte order mark left out. Worked out at each call.</summary>
+    public string ComputeSha256() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Content)));
 
     /// <summary>Number of UTF-16 code units.</summary>
     public int Length => Content.Length;

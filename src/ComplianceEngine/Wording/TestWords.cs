@@ -1,5 +1,7 @@
 using System.Globalization;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Counting;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 

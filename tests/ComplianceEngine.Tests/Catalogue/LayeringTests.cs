@@ -1,3 +1,4 @@
+using ComplianceEngine.Evaluation.Advice;
 namespace ComplianceEngine.Tests.Catalogue;
 
 /// <summary>A folder of the library is a phase and knows the phases before it, nothing else. Kept by a test rather than by more assemblies.</summary>
@@ -17,7 +18,7 @@ public sealed class LayeringTests
         ["Binding"] = ["Logic", "Text", "Diagnostics", "Syntax", "Symbols", "Inventories"],
         [""] = ["Text", "Diagnostics", "Syntax", "Symbols", "Binding"],
         ["Wording"] = ["Logic", "Symbols", "Inventories", "Binding"],
-        ["Packs"] = ["", "Text", "Diagnostics", "Syntax", "Symbols"],
+        ["Packs"] = ["", "Text", "Diagnostics", "Syntax", "Symbols", "Findings"],
         ["Findings"] = ["Logic", "Text", "Diagnostics", "Symbols", "Inventories"],
         ["Evaluation"] = s_declared,
         ["Evaluation/Collections"] = [],
@@ -32,7 +33,7 @@ public sealed class LayeringTests
         ["Evaluation/Streaming"] = [.. s_declared, "Evaluation", "Evaluation/Semantics", "Evaluation/Proof", "Evaluation/Columnar", "Evaluation/Counting", "Evaluation/Advice", "Evaluation/Claims"],
         ["Evaluation/Runs"] =
         [
-            .. s_declared, "", "Evaluation", "Evaluation/Lineage", "Evaluation/Semantics", "Evaluation/Proof", "Evaluation/Columnar", "Evaluation/Counting", "Evaluation/Paths",
+            .. s_declared, "", "Packs", "Evaluation", "Evaluation/Lineage", "Evaluation/Semantics", "Evaluation/Proof", "Evaluation/Columnar", "Evaluation/Counting", "Evaluation/Paths",
             "Evaluation/Advice", "Evaluation/Claims", "Evaluation/Streaming",
         ],
         ["Evaluation/Examples"] = [.. s_declared, "", "Evaluation", "Evaluation/Semantics", "Evaluation/Advice", "Evaluation/Runs"],

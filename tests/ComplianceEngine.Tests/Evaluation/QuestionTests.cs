@@ -1,3 +1,4 @@
+using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Evaluation.Semantics;
@@ -81,6 +82,59 @@ public sealed class QuestionTests
         Assert.Contains(finding.Questions, q => q.Decides == Outcome.Violation && q.Facts[0].Answer == "none");
     }
 
+    /// <summary>A test of the language, and columns that are declared; what it reads besides is open.</summary>
+    public static TheoryData<string, string> Operators => new()
+    {
+        { "purpose includes advertising.personalised", "" },
+        { "legal_basis is 6.1.f, none", "" },
+        { "recipient_role is not processor", "" },
+        { "not purpose only advertising, service", "" },
+        { "purpose within original_purpose", "original_purpose: service" },
+        { "purpose within original_purpose", "purpose: service" },
+        { "special marked inferred", "" },
+        { "opt_out is none", "" },
+        { "profiling is no", "" },
+        { "controller is \"acme\"", "" },
+        { "recipient contains \"acme\"", "" },
+        { "subject_regions in EEA", "" },
+        { "not subject_regions only in EEA", "" },
+        { "min_age < 13", "" },
+        { "retention > P13M", "" },
+        { "dpia_date < 2026-06-01", "" },
+        { "retention > device_lifetime", "device_lifetime: P1Y" },
+        { "retention is unlimited", "" },
+        { "min_age < consent_age for subject_regions", "subject_regions: NO" },
+        { "min_age < consent_age for subject_regions", "min_age: 14" },
+        { "judged \"is it?\" documented by lia", "" },
+    };
+
+    /// <summary>Whoever is asked is offered an answer that breaks the rule and one that does not.</summary>
+    [Theory]
+    [MemberData(nameof(Operators))]
+    public void Operator_Every_OffersAnAnswerToEitherSide(string test, string declared)
+    {
+        var rule = CompileRule(test);
+        var questions = new QuestionFinder(TestVocabulary.Shipped).Find(rule, CreateContext(TestRules.Flow(declared), rule)).Questions;
+        Assert.Equal([Outcome.NotApplicable, Outcome.Violation], questions.Select(q => q.Decides).Distinct().Order());
+    }
+
+    [Fact]
+    public void Operators_OfTheLanguage_AreAllAmongThese()
+    {
+        // What others declare, or what is a question by nature, no answer of the flow itself decides.
+        Type[] undecided = [typeof(BoundFlowTest), typeof(BoundRevealTest), typeof(BoundUnstatedTest)];
+        var covered = Operators.SelectMany(o => CompileRule(o.Data.Item1).When.GetTests()).Select(t => t.GetType()).Distinct();
+        var all = typeof(BoundTest).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(BoundTest)) && !t.IsAbstract);
+        Assert.Equal(all.Except(undecided).Select(t => t.Name).Order(), covered.Select(t => t.Name).Order());
+    }
+
+    private static RuleSymbol CompileRule(string test)
+    {
+        var compilation = TestRules.Compile($"pack p \"P\" version \"1\" as of 2026-01-15\nlaw gdpr \"R\"\n/// ## Why\n/// x\n/// ## How to fix\n/// x\nrule R1 \"r\"\n  severity error\n  source unchecked\n  cites gdpr art 6\n  since 2018-05-25\n  when {test}\n  message \"m\"\n");
+        Assert.Empty(compilation.GetDiagnostics().Select(d => d.Message));
+        return Assert.Single(compilation.Rules);
+    }
+
     /// <summary>Columns whose answers can all be listed.</summary>
     internal static bool IsSmall(FieldSymbol field) => field.Type == FieldType.YesNo || (field.Type == FieldType.Term && field.Taxonomy!.Terms.Length <= 12 && field.Name != "sensitive_filter");
 
@@ -113,7 +167,7 @@ public sealed class QuestionTests
         }
 
         var field = fields[index];
-        var texts = field.Type == FieldType.YesNo ? ["yes", "no"] : field.Taxonomy!.Terms.Select(t => t.Name).Append("none");
+        var texts = field.Type == FieldType.YesNo ? ["yes", "no", "none"] : field.Taxonomy!.Terms.Select(t => t.Name).Append("none");
         var reader = CellReader.For(TestVocabulary.Shipped);
         return texts.SelectMany(t => GetAssignments(flow.With(reader.Read(field, t, static () => null, new Diagnostics.DiagnosticBag())), fields, index + 1));
     }

@@ -28,7 +28,7 @@ internal sealed class ReferenceRun
     {
         _run = new RunFlows(compilation.Vocabulary, flows);
         _options = options;
-        _rules = RuleSelection.Apply(compilation.Rules, compilation.Claims, options, new DiagnosticBag());
+        _rules = RuleSelection.Apply(compilation, options, new DiagnosticBag()).Rules;
     }
 
     public static ReferenceResult Evaluate(RandomRun run)

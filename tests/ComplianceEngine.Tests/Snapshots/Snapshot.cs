@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Snapshooter;
 using Snapshooter.Core;
 using Snapshooter.Core.Serialization;
@@ -5,7 +6,7 @@ using Snapshooter.Core.Serialization;
 namespace ComplianceEngine.Tests.Snapshots;
 
 /// <summary>Compares a text with the file <c>__snapshots__/Class.Method[_name].snap</c> beside the tests of the namespace. To accept a change, delete the file and run again.</summary>
-internal static class Snapshot
+internal static partial class Snapshot
 {
     /// <summary>Fails when the text differs from the snapshot, or, with SNAPSHOOTER_STRICT_MODE=true, when there is none.</summary>
     public static void Match(string actual, string? name = null)
@@ -14,8 +15,12 @@ internal static class Snapshot
         var fullName = name is null
             ? snapshooter.ResolveSnapshotFullName()
             : snapshooter.ResolveSnapshotFullName(snapshotNameExtension: SnapshotNameExtension.Create(name));
-        snapshooter.AssertSnapshot(actual, fullName);
+        snapshooter.AssertSnapshot(Commit().Replace(actual, "\"commit\": \"…\""), fullName);
     }
+
+    /// <summary>The commit that was built is another each time.</summary>
+    [GeneratedRegex("\"commit\": (null|\"[0-9a-f]{40}\")", RegexOptions.ExplicitCapture)]
+    private static partial Regex Commit();
 
     private static Snapshooter.Snapshooter Create()
     {

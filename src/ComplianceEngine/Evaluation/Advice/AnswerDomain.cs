@@ -29,25 +29,20 @@ internal static class AnswerDomain
         return [.. texts.Distinct(StringComparer.Ordinal).Select(t => reader.Read(field, t, () => old.Location, new DiagnosticBag())).Where(c => !c.IsUnknown)];
     }
 
-    /// <summary>What could stand in a cell of the column that declares nothing yet.</summary>
+    /// <summary>What could stand in a cell of the column that declares nothing yet: what the tests offer, and the words that the column has anyway.</summary>
     public static IEnumerable<string> GetTexts(
-        FieldSymbol field, RuleFormula formula, Flow flow, Vocabulary vocabulary, DateOnly asOf) => field.Type switch
+        FieldSymbol field, RuleFormula formula, Flow flow, Vocabulary vocabulary, DateOnly asOf)
     {
-        FieldType.YesNo => ["yes", "no"],
-        FieldType.Term or FieldType.Terms => GetTermNames(field, formula.Tests),
-        FieldType.Place or FieldType.Places => GetPlaces(field, formula, vocabulary, asOf).Append("none"),
-        FieldType.Number => GetLiterals<NumberValue>(field, formula.Tests, flow).SelectMany(v => new[] { -1m, 0m, 1m }.Select(d => (v.Number + d).ToString(CultureInfo.InvariantCulture))),
-        FieldType.Date => GetLiterals<DateValue>(field, formula.Tests, flow).SelectMany(v => new[] { -1, 0, 1 }.Select(d => Phrases.Date(v.Date.AddDays(d)))),
-        FieldType.Duration => GetLiterals<DurationValue>(field, formula.Tests, flow).SelectMany(v => Around(v.Duration)).Append("unlimited").Append("P1D"),
-        _ => formula.Tests.OfType<BoundTextTest>().Where(t => t.Field == field).SelectMany(t => t.Texts).Append("none"),
-    };
-
-    private static IEnumerable<string> GetTermNames(FieldSymbol field, ImmutableArray<BoundTest> tests)
-    {
-        var asksForNone = tests.Any(t => t.Field == field && t is BoundNoneTest or BoundTermTest { OrNone: true });
-        var asked = GetAskedTerms(field, tests).Where(t => IsAllowed(field, t)).Select(t => t.Name);
-        var others = field.Taxonomy!.Terms.Where(t => IsAllowed(field, t)).Select(t => t.Name);
-        return (asksForNone ? asked.Prepend("none") : asked.Append("none")).Concat(others);
+        string[] offered = [.. formula.Tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.GetAnswers(field, flow, asOf))];
+        return field.Type switch
+        {
+            FieldType.YesNo => offered.Prepend("no").Prepend("yes"),
+            FieldType.Term or FieldType.Terms => (offered.Contains("none", StringComparer.Ordinal) ? offered.Prepend("none") : offered.Append("none"))
+                .Concat(field.Taxonomy!.Terms.Where(t => IsAllowed(field, t)).Select(t => t.Name)),
+            FieldType.Place or FieldType.Places => GetPlaces(field, formula, vocabulary, asOf).Concat(offered).Append("none"),
+            FieldType.Number or FieldType.Date or FieldType.Duration => offered,
+            _ => offered.Append("none"),
+        };
     }
 
     public static bool IsAllowed(FieldSymbol field, TermSymbol term) =>
@@ -55,14 +50,7 @@ internal static class AnswerDomain
 
     /// <summary>The terms of the column that the rule names, in rule order.</summary>
     public static IEnumerable<TermSymbol> GetAskedTerms(FieldSymbol field, ImmutableArray<BoundTest> tests) =>
-        tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t switch
-        {
-            BoundTermTest terms when terms.Field == field => terms.Terms,
-            BoundRevealTest reveal when reveal.Field == field => reveal.Terms,
-            BoundTermTest { Exclusions: { } exclusions } when exclusions.Filter == field => [exclusions.AtCollection],
-            BoundRevealTest { Exclusions: { } exclusions } when exclusions.Filter == field => [exclusions.AtCollection],
-            _ => [],
-        });
+        tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.GetTerms(field));
 
     /// <summary>For values that are too coarse, the narrower terms they may mean, one at a time; the other values stay.</summary>
     private static IEnumerable<string> GetNarrower(
@@ -84,7 +72,7 @@ internal static class AnswerDomain
 
     public static IEnumerable<string> GetPlaces(FieldSymbol field, RuleFormula formula, Vocabulary vocabulary, DateOnly asOf)
     {
-        var named = formula.Tests.OfType<BoundPlaceTest>().Where(t => t.Reads.Contains(field)).SelectMany(t => t.Places).Concat(formula.PlacesOfLaw).Distinct().ToArray();
+        var named = formula.Tests.Where(t => t.Reads.Contains(field)).SelectMany(t => t.ToldPlaces).Concat(formula.PlacesOfLaw).Distinct().ToArray();
         // One country for each pattern of memberships is enough: the tests cannot tell the others apart.
         return vocabulary.Places.Places.Where(p => !p.IsGroup)
             .DistinctBy(p => string.Concat(named.Select(n => vocabulary.Places.Covers(n, p, asOf) ? '1' : '0')))
@@ -99,12 +87,4 @@ internal static class AnswerDomain
             .Where(t => t.Field == field || t.Other == field)
             .SelectMany(t => t.Value is { } value ? [value] : flow[t.Field == field ? t.Other! : t.Field].Values.AsEnumerable())
             .OfType<T>();
-
-    private static IEnumerable<string> Around(IsoDuration duration) => duration.IsUnlimited || duration.IsCriterion
-        ? []
-        :
-        [
-            FormattableString.Invariant($"P{duration.Months}M{duration.Days}D"),
-            FormattableString.Invariant($"P{duration.Months}M{duration.Days + 1}D"),
-        ];
 }

@@ -1,4 +1,5 @@
 using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Evaluation.Proof;
 using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;

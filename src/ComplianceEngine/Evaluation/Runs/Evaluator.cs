@@ -14,13 +14,13 @@ namespace ComplianceEngine.Evaluation.Runs;
 /// <summary>The one front to evaluation: callers do not know which evaluator runs.</summary>
 public static class Evaluator
 {
-    /// <summary>Evaluates every selected rule on every flow. The compilation must be free of errors.</summary>
+    /// <summary>Evaluates every selected rule on every flow. Of rules with errors none is evaluated, and the result says so.</summary>
     public static EvaluationResult Evaluate(Compilation compilation, ImmutableArray<Inventory> inventories, EvaluationOptions options)
     {
         var diagnostics = new DiagnosticBag();
         diagnostics.AddRange(compilation.GetDiagnostics());
         diagnostics.AddRange(inventories.SelectMany(i => i.Diagnostics));
-        var rules = RuleSelection.Apply(compilation.Rules, compilation.Claims, options, diagnostics);
+        var (rules, claims) = RuleSelection.Apply(compilation, options, diagnostics);
         ImmutableArray<Flow> flows = [.. inventories.SelectMany(i => i.Flows)];
         if (flows.IsEmpty)
         {
@@ -31,7 +31,7 @@ public static class Evaluator
         var run = new RunFlows(compilation.Vocabulary, flows);
         var kept = new KeptRun(run, rules, options, diagnostics);
         var findings = kept.Find(inventories.Length);
-        if (HavePaths(rules, RuleSelection.Apply(compilation.Claims, options)))
+        if (HavePaths(rules, claims))
         {
             ReportDangling(run, diagnostics);
         }
@@ -43,17 +43,18 @@ public static class Evaluator
             Inventories = inventories,
             Packs = GetPacks(rules),
             Rules = rules,
+            Provenance = Describe(options),
             Summary = kept.Summarise(findings),
             Findings = findings,
             Shapes = [.. findings.Select(f => f.Shape).Distinct()],
-            Claims = new ClaimEvaluator(run, options, diagnostics).Evaluate(RuleSelection.Apply(compilation.Claims, options)),
+            Claims = new ClaimEvaluator(run, options, diagnostics).Evaluate(claims),
             Diagnostics = diagnostics.ToSorted(),
         };
     }
 
     /// <summary>
     /// Evaluates every selected rule on every flow of inventories that are read for it. Of one inventory that declares no lineage, no flow is kept, and memory does not grow with it
-    /// where sinks take its findings. The compilation must be free of errors.
+    /// where sinks take its findings.
     /// </summary>
     /// <param name="keepsFlows">Keep the flows all the same: for reports of flows that have no finding, and for baselines and waivers.</param>
     /// <param name="sinks">Take the findings as they are found, where that can be; then they are not kept, and <see cref="FindingList.IsKept"/> is false. Whoever gave them ends them with the result.</param>
@@ -69,8 +70,7 @@ public static class Evaluator
         using var reading = reader.Open(content, sources[0].Path, sources[0].Mapping, options.IsDigested, options.BlockBytes, sources[0].Format);
         var diagnostics = new DiagnosticBag();
         diagnostics.AddRange(compilation.GetDiagnostics());
-        var rules = RuleSelection.Apply(compilation.Rules, compilation.Claims, options, diagnostics);
-        ImmutableArray<ClaimSymbol> claims = [.. RuleSelection.Apply(compilation.Claims, options)];
+        var (rules, claims) = RuleSelection.Apply(compilation, options, diagnostics);
         if (reading.Layout is not { } layout || HasPaths(rules, claims, layout, compilation.Vocabulary))
         {
             return Evaluate(compilation, [reading.Finish(reading.Layout is null ? [] : ReadFlows(reading, options))], options);
@@ -93,6 +93,7 @@ public static class Evaluator
             Inventories = [inventory],
             Packs = GetPacks(rules),
             Rules = rules,
+            Provenance = Describe(options),
             Summary = EvaluationSummary.Of(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.Waiting, account.WithoutLineage),
             Findings = run.GetFindings(account),
             Shapes = run.Shapes,
@@ -106,7 +107,7 @@ public static class Evaluator
     public static Explanation Explain(Compilation compilation, RuleSymbol rule, Flow flow, EvaluationOptions options, ImmutableArray<Flow> flows = default)
     {
         var run = new RunFlows(compilation.Vocabulary, flows.IsDefaultOrEmpty ? [flow] : flows);
-        var rules = RuleSelection.Apply(compilation.Rules, compilation.Claims, options, new DiagnosticBag());
+        var rules = RuleSelection.Apply(compilation, options, new DiagnosticBag()).Rules;
         var context = CreateContext(run, rule, flow, options);
         var judged = RuleTiming.Judge(context);
         var findings = new KeptRun(run, rules, options, new DiagnosticBag()).Explain(rule, judged, flow);
@@ -139,6 +140,14 @@ public static class Evaluator
             .DefaultIfEmpty(Outcome.NotApplicable)
             .Max();
     }
+
+    private static RunProvenance Describe(EvaluationOptions options) => new()
+    {
+        Select = options.Select,
+        Ignore = options.Ignore,
+        InventoryKeys = options.InventoryKeys.ToImmutableSortedDictionary(StringComparer.Ordinal),
+        MostPathSteps = options.PathLimits.Steps,
+    };
 
     private static Inventory Read(InventorySource source, InventoryReader reader, EvaluationOptions options)
     {

@@ -5,23 +5,29 @@ using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Evaluation.Runs;
 
-/// <summary>Which rules of a compilation are evaluated.</summary>
-internal static class RuleSelection
+/// <summary>Which rules and claims of a compilation are evaluated, each by id.</summary>
+internal readonly record struct RuleSelection(ImmutableArray<RuleSymbol> Rules, ImmutableArray<ClaimSymbol> Claims)
 {
     /// <summary>
-    /// Rules whose id starts with a selected id or prefix (all when none is given) and with no ignored one, by id.
-    /// Retired rules never; proposals only when selected by their full id. A pattern that matches nothing is reported.
+    /// Those whose id starts with a selected id or prefix (all when none is given) and with no ignored one.
+    /// Retired rules never; proposals only when selected by their full id. A pattern that matches nothing is reported. Of a compilation with errors nothing is evaluated: that is reported too.
     /// </summary>
-    public static ImmutableArray<RuleSymbol> Apply(
-        ImmutableArray<RuleSymbol> rules, ImmutableArray<ClaimSymbol> claims, EvaluationOptions options, DiagnosticBag diagnostics)
+    public static RuleSelection Apply(Compilation compilation, EvaluationOptions options, DiagnosticBag diagnostics)
     {
-        foreach (var pattern in options.Select.Concat(options.Ignore).Where(p => !rules.Any(r => Matches(r.Id, p)) && !claims.Any(c => Matches(c.Id, p))))
+        if (compilation.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
         {
-            diagnostics.ReportPatternMatchesNoRule(pattern, EditDistance.FindNearest(pattern.ToUpperInvariant(), rules.Select(r => r.Id).Concat(claims.Select(c => c.Id))));
+            diagnostics.ReportRulesHaveErrors();
+            return new RuleSelection([], []);
         }
 
-        ImmutableArray<RuleSymbol> selected = [.. rules.Where(r => IsSelected(r, options))];
-        if (selected.IsEmpty && !claims.Any(c => IsSelected(c.Id, options)))
+        string[] ids = [.. compilation.Rules.Select(r => r.Id), .. compilation.Claims.Select(c => c.Id)];
+        foreach (var pattern in options.Select.Concat(options.Ignore).Where(p => !ids.Any(id => Matches(id, p))))
+        {
+            diagnostics.ReportPatternMatchesNoRule(pattern, EditDistance.FindNearest(pattern.ToUpperInvariant(), ids));
+        }
+
+        var selected = new RuleSelection([.. compilation.Rules.Where(r => IsSelected(r, options))], [.. compilation.Claims.Where(c => IsSelected(c.Id, options))]);
+        if (selected.Rules.IsEmpty && selected.Claims.IsEmpty)
         {
             diagnostics.ReportNoRulesSelected();
         }
@@ -29,18 +35,12 @@ internal static class RuleSelection
         return selected;
     }
 
-    /// <summary>The claims selected in the same way, by id.</summary>
-    public static IEnumerable<ClaimSymbol> Apply(ImmutableArray<ClaimSymbol> claims, EvaluationOptions options) => claims.Where(c => IsSelected(c.Id, options));
-
-    private static bool IsSelected(RuleSymbol rule, EvaluationOptions options)
+    private static bool IsSelected(RuleSymbol rule, EvaluationOptions options) => rule.Status switch
     {
-        if (rule.Status == RuleStatus.Retired)
-        {
-            return false;
-        }
-
-        return rule.Status == RuleStatus.Proposal ? options.Select.Any(p => Identity.AreSame(rule.Id, p)) && IsSelected(rule.Id, options) : IsSelected(rule.Id, options);
-    }
+        RuleStatus.Retired => false,
+        RuleStatus.Proposal => options.Select.Any(p => Identity.AreSame(rule.Id, p)) && IsSelected(rule.Id, options),
+        _ => IsSelected(rule.Id, options),
+    };
 
     private static bool IsSelected(string id, EvaluationOptions options) =>
         !options.Ignore.Any(p => Matches(id, p)) && (options.Select.IsEmpty || options.Select.Any(p => Matches(id, p)));

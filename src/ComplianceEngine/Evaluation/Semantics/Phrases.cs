@@ -1,3 +1,6 @@
+using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Evaluation.Counting;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Wording;

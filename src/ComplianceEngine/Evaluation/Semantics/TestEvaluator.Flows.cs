@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Evaluation.Counting;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Text;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ComplianceEngine.Binding;
+using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;

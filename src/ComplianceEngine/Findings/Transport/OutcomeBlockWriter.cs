@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Text;
 

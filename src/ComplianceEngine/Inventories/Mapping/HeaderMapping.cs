@@ -13,9 +13,9 @@ namespace ComplianceEngine.Inventories.Mapping;
 /// </summary>
 public sealed class HeaderMapping
 {
-    internal HeaderMapping(string path, ImmutableDictionary<string, ImmutableArray<FieldLink>> links, ImmutableArray<MappedConstant> constants, ImmutableArray<MappedWord> words, bool numbersRows, ImmutableArray<Diagnostic> diagnostics)
+    internal HeaderMapping(ImmutableArray<SourceText> sources, ImmutableDictionary<string, ImmutableArray<FieldLink>> links, ImmutableArray<MappedConstant> constants, ImmutableArray<MappedWord> words, bool numbersRows, ImmutableArray<Diagnostic> diagnostics)
     {
-        Path = path;
+        Sources = sources;
         Links = links;
         Constants = constants;
         Words = words;
@@ -24,7 +24,10 @@ public sealed class HeaderMapping
     }
 
     /// <summary>The mapping file's name; part of the result.</summary>
-    public string Path { get; }
+    public string Path => Sources[0].Path;
+
+    /// <summary>The texts it was read from: the file, and what was set beside it.</summary>
+    public ImmutableArray<SourceText> Sources { get; }
 
     /// <summary>Problems in the mapping file itself, sorted.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
@@ -67,7 +70,7 @@ public sealed class HeaderMapping
         var reader = new HeaderMappingReader(SourceText.From(string.Join('\n', settings), source), vocabulary);
         var set = reader.ReadSettings();
         return mapping is null ? set : new HeaderMapping(
-            mapping.Path,
+            mapping.Sources.AddRange(set.Sources),
             mapping.Links,
             [.. set.Constants, .. mapping.Constants.Where(c => !set.Constants.Any(s => s.Field == c.Field))],
             mapping.Words,

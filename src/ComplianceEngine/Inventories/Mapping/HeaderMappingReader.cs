@@ -244,7 +244,7 @@ internal sealed class HeaderMappingReader(SourceText text, Vocabulary vocabulary
             }
         }
 
-        return new HeaderMapping(text.Path, links.ToImmutable(), [.. _constants], [.. _words], _numbersRows, _diagnostics.ToSorted());
+        return new HeaderMapping([text], links.ToImmutable(), [.. _constants], [.. _words], _numbersRows, _diagnostics.ToSorted());
     }
 
     private CellPart? CreatePart(string header, FieldSymbol field, bool isFlag)
