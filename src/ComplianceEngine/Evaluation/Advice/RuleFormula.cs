@@ -114,8 +114,10 @@ internal sealed class RuleFormula
             case BoundAtLeast atLeast:
                 var parts = atLeast.Operands.Select(o => GetBounds(o, ofDefines)).ToArray();
                 return (Kleene.AtLeast(atLeast.Count, [.. parts.Select(p => p.Lower)]), Kleene.AtLeast(atLeast.Count, [.. parts.Select(p => p.Upper)]));
-            default:
+            case BoundTest or BoundOriginTest or BoundAsOf:
                 return (Truth.False, Truth.True);
+            default:
+                throw new InvalidOperationException($"Unexpected bound node {condition.GetType().Name}");
         }
     }
 }
