@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ComplianceEngine.Evaluation.Semantics;
 
 namespace ComplianceEngine.Evaluation.Advice;
@@ -16,13 +17,21 @@ internal sealed class AnswerCombinations
     /// <summary>For each test, the fact of this set whose column it reads; <see cref="None"/> and <see cref="Several"/> where it is not one.</summary>
     private readonly int[] _read;
 
-    private readonly bool _changesLaw;
+    /// <summary>For each test, and after them for whether the rule is law, the facts of this set that it reads where it reads several; null where it does not.</summary>
+    private readonly int[]?[] _together;
+
+    private readonly JointTruths _known;
+    private readonly int[] _set;
 
     private const int None = -1;
     private const int Several = -2;
 
-    public AnswerCombinations(RuleFormula formula, TestResult[] results, Truth[] open, Fact[] facts, FlowContext context)
+    /// <param name="set">The facts, by index of <paramref name="all"/>.</param>
+    /// <param name="known">What is known of answers to facts of <paramref name="all"/> given together; more is added.</param>
+    public AnswerCombinations(RuleFormula formula, TestResult[] results, Truth[] open, int[] set, ImmutableArray<Fact> all, JointTruths known, FlowContext context)
     {
+        var facts = Array.ConvertAll(set, f => all[f]);
+        (_set, _known) = (set, known);
         _formula = formula;
         _results = results;
         _open = open;
@@ -31,8 +40,18 @@ internal sealed class AnswerCombinations
         _chosen = new int[facts.Length];
         _truths = [.. open];
         _read = FindRead(formula, facts);
-        var territory = context.Vocabulary.FindField(FlowContext.TerritoryField);
-        _changesLaw = territory is not null && formula.PlacesOfLaw.Any() && facts.Any(f => f.Field == territory || f.Field == territory.Minus);
+        _together = new int[]?[_truths.Length];
+        for (var t = 0; t < _read.Length; t++)
+        {
+            _together[t] = _read[t] == Several ? Find(f => !f.IsReveal && formula.Reads[t].Contains(f.Field)) : null;
+        }
+
+        if (context.Vocabulary.FindField(FlowContext.TerritoryField) is { } territory && formula.PlacesOfLaw.Any())
+        {
+            _together[^1] = Find(f => f.Field == territory || f.Field == territory.Minus) is { Length: > 0 } ofLaw ? ofLaw : null;
+        }
+
+        int[] Find(Predicate<Fact> reads) => [.. Enumerable.Range(0, facts.Length).Where(i => reads(facts[i]))];
     }
 
     private static int[] FindRead(RuleFormula formula, Fact[] facts)
@@ -74,7 +93,6 @@ internal sealed class AnswerCombinations
 
     public Outcome Decide()
     {
-        FlowContext? answered = null;
         for (var t = 0; t < _read.Length; t++)
         {
             var fact = _read[t];
@@ -82,12 +100,12 @@ internal sealed class AnswerCombinations
             {
                 None => _open[t],
                 >= 0 => _facts[fact].Answers[_chosen[fact]].Truths[t],
-                _ => TestEvaluator.Evaluate(_formula.Tests[t], answered ??= Answer(), explain: false).Truth,
+                _ => Evaluate(t),
             };
             _truths[t] = truth == Truth.Unknown ? DecideReveal(t) : truth;
         }
 
-        _truths[^1] = _changesLaw ? _formula.GetLaw(answered ?? Answer()) : _open[^1];
+        _truths[^1] = _together[^1] is null ? _open[^1] : Evaluate(_truths.Length - 1);
         return _formula.Evaluate(_truths, _context.Date);
     }
 
@@ -103,10 +121,30 @@ internal sealed class AnswerCombinations
         return reveal < 0 ? Truth.Unknown : _facts[reveal].Answers[_chosen[reveal]].Truths[t];
     }
 
-    private FlowContext Answer()
+    /// <summary>The truth of a test that reads several of the facts, or whether the rule is law.</summary>
+    private Truth Evaluate(int test)
+    {
+        var together = _together[test]!;
+        var answers = new int[2 * together.Length];
+        for (var i = 0; i < together.Length; i++)
+        {
+            (answers[2 * i], answers[(2 * i) + 1]) = (_set[together[i]], _chosen[together[i]]);
+        }
+
+        if (!_known.TryGet(test, answers, out var truth))
+        {
+            var answered = Answer(together);
+            truth = test < _read.Length ? TestEvaluator.Evaluate(_formula.Tests[test], answered, explain: false).Truth : _formula.GetLaw(answered);
+            _known.Add(test, answers, truth);
+        }
+
+        return truth;
+    }
+
+    private FlowContext Answer(int[] facts)
     {
         var flow = _context.Flow;
-        for (var i = 0; i < _facts.Length; i++)
+        foreach (var i in facts)
         {
             flow = _facts[i].Answers[_chosen[i]].Cells is [var cell, ..] ? flow.With(cell) : flow;
         }

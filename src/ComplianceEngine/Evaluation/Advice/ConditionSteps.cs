@@ -43,6 +43,47 @@ internal sealed class ConditionSteps(ImmutableArray<BoundTest> tests, FlowContex
         return from;
     }
 
+    /// <summary>Finds which truths the steps may come out with.</summary>
+    /// <param name="tests">Those of the tests, by index.</param>
+    public void Bound(ReadOnlySpan<TruthSets> tests, DateOnly date, Span<TruthSets> found)
+    {
+        for (var i = 0; i < _steps.Count; i++)
+        {
+            var step = _steps[i];
+            found[i] = step.Condition switch
+            {
+                BoundTest => tests[step.Test],
+                BoundNot => !found[step.Operands[0]],
+                BoundLogical logical => Join(logical.IsAnd, step.Operands, found),
+                BoundAtLeast atLeast => TruthSets.AtLeast(atLeast.Count, Pick(step.Operands, found)),
+                BoundAsOf or BoundNever or BoundOriginTest => TruthSets.Of(Evaluate(step, [], date, [])),
+                _ => throw new InvalidOperationException($"Unexpected bound node {step.Condition.GetType().Name}"),
+            };
+        }
+    }
+
+    private static TruthSets Join(bool isAnd, int[] operands, ReadOnlySpan<TruthSets> found)
+    {
+        var all = TruthSets.Of(isAnd ? Truth.True : Truth.False);
+        foreach (var operand in operands)
+        {
+            all = isAnd ? all & found[operand] : all | found[operand];
+        }
+
+        return all;
+    }
+
+    private static TruthSets[] Pick(int[] operands, ReadOnlySpan<TruthSets> found)
+    {
+        var picked = new TruthSets[operands.Length];
+        for (var i = 0; i < picked.Length; i++)
+        {
+            picked[i] = found[operands[i]];
+        }
+
+        return picked;
+    }
+
     private static Truth Evaluate(Step step, Truth[] truths, DateOnly date, ReadOnlySpan<Truth> found)
     {
         switch (step.Condition)

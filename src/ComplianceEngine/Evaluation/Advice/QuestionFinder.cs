@@ -168,6 +168,8 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
     private sealed class Search(RuleFormula formula, TestResult[] results, Truth[] open, ImmutableArray<Fact> facts, FlowContext context)
     {
         private readonly List<(int[] Set, Outcome Outcome)> _found = [];
+        private readonly OutcomeBounds _bounds = new(formula, results, open, facts, context);
+        private readonly JointTruths _known = new(open.Length);
         private int _trials;
 
         /// <summary>False once the search was given up.</summary>
@@ -178,26 +180,42 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
             var solutions = new List<Solution>();
             for (var size = 1; size <= Math.Min(MaximumFacts, facts.Length) && solutions.Count < MaximumQuestions && IsComplete; size++)
             {
-                foreach (var set in Subsets.OfSize(size, facts.Length).TakeWhile(_ => IsComplete))
+                foreach (var sets in Subsets.OfSize(size, facts.Length).Chunk(OutcomeBounds.MostSets).TakeWhile(_ => IsComplete))
                 {
-                    solutions.AddRange(Try(set));
+                    var (violation, excepted, notApplicable) = _bounds.Find(sets);
+                    for (var i = 0; i < sets.Length && IsComplete; i++)
+                    {
+                        Outcome[] may =
+                        [
+                            .. Is(violation, i) ? [Outcome.Violation] : Array.Empty<Outcome>(),
+                            .. Is(excepted, i) ? [Outcome.Excepted] : Array.Empty<Outcome>(),
+                            .. Is(notApplicable, i) ? [Outcome.NotApplicable] : Array.Empty<Outcome>(),
+                        ];
+                        if (may.Length > 0)
+                        {
+                            solutions.AddRange(Try(sets[i], may));
+                        }
+                    }
                 }
             }
 
             return solutions.Take(MaximumQuestions);
         }
 
-        private List<Solution> Try(int[] set)
+        private static bool Is(ulong sets, int set) => (sets >> set & 1) != 0;
+
+        /// <param name="may">The outcomes that answers may lead to.</param>
+        private List<Solution> Try(int[] set, Outcome[] may)
         {
             var solutions = new List<Solution>();
-            var wanted = new HashSet<Outcome>([Outcome.Violation, Outcome.Excepted, Outcome.NotApplicable]);
+            var wanted = new HashSet<Outcome>(may);
             wanted.ExceptWith(_found.Where(f => Array.TrueForAll(f.Set, m => Array.IndexOf(set, m) >= 0)).Select(f => f.Outcome));
             if (wanted.Count == 0)
             {
                 return solutions;
             }
 
-            var trial = new AnswerCombinations(formula, results, open, [.. set.Select(f => facts[f])], context);
+            var trial = new AnswerCombinations(formula, results, open, set, facts, _known, context);
             for (var combination = 0; wanted.Count > 0 && combination < MaximumCombinations; combination++)
             {
                 if (++_trials > MaximumTrials)

@@ -71,13 +71,14 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
                 .Where(f => !f.Answers.IsEmpty),
         ];
         var sideEffects = new SideEffects(rules, context);
+        var known = new JointTruths(truths.Length);
         var found = new List<(int[] Set, Change Change)>();
         for (var size = 1; size <= MaximumColumns && found.Count < MaximumRemedies; size++)
         {
             var smaller = found.ToArray();
             var changes = Subsets.OfSize(size, facts.Length)
                 .Where(set => !Array.Exists(smaller, s => Array.TrueForAll(s.Set, m => Array.IndexOf(set, m) >= 0)))
-                .Select(set => (set, Choose(new AnswerCombinations(formula, results, truths, [.. set.Select(i => facts[i])], context), formula, context, judge, sideEffects)))
+                .Select(set => (set, Choose(new AnswerCombinations(formula, results, truths, set, facts, known, context), formula, context, judge, sideEffects)))
                 .Where(c => c.Item2 is not null)
                 .OrderBy(c => c.Item2!.Breaks.Length);
             found.AddRange(changes!);

@@ -85,6 +85,26 @@ internal sealed class RuleFormula
         return OutcomeTable.Decide(condition, strongest);
     }
 
+    /// <summary>For each outcome that decides, the cases in which it may come out.</summary>
+    /// <param name="truths">In the order of <see cref="GetTruths"/>.</param>
+    public (ulong Violation, ulong Excepted, ulong NotApplicable) Bound(ReadOnlySpan<TruthSets> truths, DateOnly date)
+    {
+        var found = new TruthSets[_steps.Count];
+        _steps.Bound(truths, date, found);
+        var condition = truths[Tests.Length] & found[_when];
+        var strongest = TruthSets.Of(Truth.False);
+        for (var i = 0; i < _exceptions.Length; i++)
+        {
+            if (ReferenceEvaluator.IsAvailable(_exceptionSymbols[i], date))
+            {
+                strongest |= found[_exceptions[i]];
+            }
+        }
+
+        // As the table of outcomes has it.
+        return (condition.True & strongest.False, (condition.True | condition.Unknown) & strongest.True, condition.False);
+    }
+
     /// <summary>True when some truths of the tests, each as far as it can go, make the condition true: a rule whose condition is a question by nature never is.</summary>
     public static bool CanBeTrue(BoundCondition condition)
     {
