@@ -11,6 +11,7 @@ internal sealed class AnswerCombinations
     private readonly Truth[] _open;
     private readonly Fact[] _facts;
     private readonly FlowContext _context;
+    private readonly int[][] _answers;
     private readonly int[] _chosen;
     private readonly Truth[] _truths;
 
@@ -27,8 +28,9 @@ internal sealed class AnswerCombinations
     private const int Several = -2;
 
     /// <param name="set">The facts, by index of <paramref name="all"/>.</param>
+    /// <param name="answers">For each fact of the set the answers to try, by index; null for all.</param>
     /// <param name="known">What is known of answers to facts of <paramref name="all"/> given together; more is added.</param>
-    public AnswerCombinations(RuleFormula formula, TestResult[] results, Truth[] open, int[] set, ImmutableArray<Fact> all, JointTruths known, FlowContext context)
+    public AnswerCombinations(RuleFormula formula, TestResult[] results, Truth[] open, int[] set, ImmutableArray<Fact> all, int[][]? answers, JointTruths known, FlowContext context)
     {
         var facts = Array.ConvertAll(set, f => all[f]);
         (_set, _known) = (set, known);
@@ -37,6 +39,7 @@ internal sealed class AnswerCombinations
         _open = open;
         _facts = facts;
         _context = context;
+        _answers = answers ?? Array.ConvertAll(facts, f => Enumerable.Range(0, f.Answers.Length).ToArray());
         _chosen = new int[facts.Length];
         _truths = [.. open];
         _read = FindRead(formula, facts);
@@ -73,14 +76,14 @@ internal sealed class AnswerCombinations
         return read;
     }
 
-    public Solution ToSolution(Outcome outcome) => new([.. _facts], [.. _facts.Select((f, i) => f.Answers[_chosen[i]])], outcome);
+    public Solution ToSolution(Outcome outcome) => new([.. _facts], [.. _facts.Select((f, i) => f.Answers[_answers[i][_chosen[i]]])], outcome);
 
     /// <summary>Counts up like an odometer; false when every combination was tried.</summary>
     public bool Advance()
     {
         for (var i = _chosen.Length - 1; i >= 0; i--)
         {
-            if (++_chosen[i] < _facts[i].Answers.Length)
+            if (++_chosen[i] < _answers[i].Length)
             {
                 return true;
             }
@@ -99,7 +102,7 @@ internal sealed class AnswerCombinations
             var truth = fact switch
             {
                 None => _open[t],
-                >= 0 => _facts[fact].Answers[_chosen[fact]].Truths[t],
+                >= 0 => _facts[fact].Answers[_answers[fact][_chosen[fact]]].Truths[t],
                 _ => Evaluate(t),
             };
             _truths[t] = truth == Truth.Unknown ? DecideReveal(t) : truth;
@@ -118,7 +121,7 @@ internal sealed class AnswerCombinations
         }
 
         var reveal = Array.FindIndex(_facts, f => f.IsReveal && f.Field == _formula.Tests[t].Field);
-        return reveal < 0 ? Truth.Unknown : _facts[reveal].Answers[_chosen[reveal]].Truths[t];
+        return reveal < 0 ? Truth.Unknown : _facts[reveal].Answers[_answers[reveal][_chosen[reveal]]].Truths[t];
     }
 
     /// <summary>The truth of a test that reads several of the facts, or whether the rule is law.</summary>
@@ -128,7 +131,7 @@ internal sealed class AnswerCombinations
         var answers = new int[2 * together.Length];
         for (var i = 0; i < together.Length; i++)
         {
-            (answers[2 * i], answers[(2 * i) + 1]) = (_set[together[i]], _chosen[together[i]]);
+            (answers[2 * i], answers[(2 * i) + 1]) = (_set[together[i]], _answers[together[i]][_chosen[together[i]]]);
         }
 
         if (!_known.TryGet(test, answers, out var truth))
@@ -146,7 +149,7 @@ internal sealed class AnswerCombinations
         var flow = _context.Flow;
         foreach (var i in facts)
         {
-            flow = _facts[i].Answers[_chosen[i]].Cells is [var cell, ..] ? flow.With(cell) : flow;
+            flow = _facts[i].Answers[_answers[i][_chosen[i]]].Cells is [var cell, ..] ? flow.With(cell) : flow;
         }
 
         return _context.WithFlow(flow);

@@ -48,16 +48,54 @@ internal sealed class OutcomeBounds
             }
         }
 
+        return Bound(members, -1, 0);
+    }
+
+    /// <summary>The answers to each fact of a set, by index, with which the others may lead to an outcome.</summary>
+    public int[][] FindAnswers(int[] set, Outcome outcome)
+    {
+        Span<ulong> members = stackalloc ulong[_facts.Length];
+        foreach (var fact in set)
+        {
+            members[fact] = ulong.MaxValue;
+        }
+
+        var answers = new int[set.Length][];
+        for (var i = 0; i < set.Length; i++)
+        {
+            var kept = new List<int>();
+            for (var first = 0; first < _facts[set[i]].Answers.Length; first += MostSets)
+            {
+                var (violation, excepted, notApplicable) = Bound(members, set[i], first);
+                var led = outcome switch
+                {
+                    Outcome.Violation => violation,
+                    Outcome.Excepted => excepted,
+                    _ => notApplicable,
+                };
+                kept.AddRange(Enumerable.Range(first, Math.Min(MostSets, _facts[set[i]].Answers.Length - first)).Where(a => (led >> (a - first) & 1) != 0));
+            }
+
+            answers[i] = [.. kept];
+        }
+
+        return answers;
+    }
+
+    /// <param name="given">A fact of which each case has one answer; -1 for none.</param>
+    /// <param name="first">The answer of the first case.</param>
+    private (ulong Violation, ulong Excepted, ulong NotApplicable) Bound(ReadOnlySpan<ulong> members, int given, int first)
+    {
         _open.CopyTo(_tests, 0);
         Span<ulong> once = stackalloc ulong[_tests.Length];
-        Answer(members, once, isReveal: false);
-        Answer(members, once, isReveal: true);
+        Answer(members, given, first, once, isReveal: false);
+        Answer(members, given, first, once, isReveal: true);
         return _formula.Bound(_tests, _date);
     }
 
     /// <summary>Puts the answers of the facts of each set in the place of what is open.</summary>
     /// <param name="once">For each test, the sets of which a fact answers it; of several no one's answers bound it.</param>
-    private void Answer(ReadOnlySpan<ulong> members, Span<ulong> once, bool isReveal)
+    private void Answer(ReadOnlySpan<ulong> members, int given, int first, Span<ulong> once, bool isReveal)
     {
         for (var fact = 0; fact < members.Length; fact++)
         {
@@ -67,8 +105,9 @@ internal sealed class OutcomeBounds
                 continue;
             }
 
-            foreach (var (test, truths) in _answered[fact])
+            foreach (var (test, any) in _answered[fact])
             {
+                var truths = fact == given ? GetEach(fact, test, first) : any;
                 if (isReveal)
                 {
                     // Only where the columns leave it open does it count what the data are said to reveal.
@@ -86,6 +125,19 @@ internal sealed class OutcomeBounds
                 _tests[^1] = _tests[^1].With(s_any, of);
             }
         }
+    }
+
+    /// <summary>A case an answer.</summary>
+    private TruthSets GetEach(int fact, int test, int first)
+    {
+        var each = default(TruthSets);
+        var answers = _facts[fact].Answers;
+        for (var i = first; i < Math.Min(answers.Length, first + MostSets); i++)
+        {
+            each = each.With(TruthSets.Of(answers[i].Truths[test]), 1UL << (i - first));
+        }
+
+        return each;
     }
 
     private static readonly TruthSets s_any = new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue);

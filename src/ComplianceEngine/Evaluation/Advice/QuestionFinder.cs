@@ -20,10 +20,10 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
 
     private const int MaximumQuestions = 12;
 
-    private const int MaximumCombinations = 20_000;
+    private const int FewCombinations = 300;
 
     /// <summary>Answers tried for one shape of openness; beyond it the search is given up and what was found is said to be not all.</summary>
-    private const int MaximumTrials = 50_000;
+    private const int MaximumTrials = 5_000;
 
     private readonly ConcurrentDictionary<RuleSymbol, RuleFormula> _formulas = new();
     private readonly BoundedMemo<string, ImmutableArray<Answer>> _answers = new(10_000, StringComparer.Ordinal);
@@ -180,10 +180,10 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
             var solutions = new List<Solution>();
             for (var size = 1; size <= Math.Min(MaximumFacts, facts.Length) && solutions.Count < MaximumQuestions && IsComplete; size++)
             {
-                foreach (var sets in Subsets.OfSize(size, facts.Length).Chunk(OutcomeBounds.MostSets).TakeWhile(_ => IsComplete))
+                foreach (var sets in Subsets.OfSize(size, facts.Length).Chunk(OutcomeBounds.MostSets).TakeWhile(_ => IsComplete && solutions.Count < MaximumQuestions))
                 {
                     var (violation, excepted, notApplicable) = _bounds.Find(sets);
-                    for (var i = 0; i < sets.Length && IsComplete; i++)
+                    for (var i = 0; i < sets.Length && IsComplete && solutions.Count < MaximumQuestions; i++)
                     {
                         Outcome[] may =
                         [
@@ -208,36 +208,45 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
         private List<Solution> Try(int[] set, Outcome[] may)
         {
             var solutions = new List<Solution>();
-            var wanted = new HashSet<Outcome>(may);
-            wanted.ExceptWith(_found.Where(f => Array.TrueForAll(f.Set, m => Array.IndexOf(set, m) >= 0)).Select(f => f.Outcome));
-            if (wanted.Count == 0)
+            foreach (var outcome in may.Except(_found.Where(f => Array.TrueForAll(f.Set, m => Array.IndexOf(set, m) >= 0)).Select(f => f.Outcome)).ToArray())
             {
-                return solutions;
-            }
-
-            var trial = new AnswerCombinations(formula, results, open, set, facts, _known, context);
-            for (var combination = 0; wanted.Count > 0 && combination < MaximumCombinations; combination++)
-            {
-                if (++_trials > MaximumTrials)
-                {
-                    IsComplete = false;
-                    break;
-                }
-
-                var outcome = trial.Decide();
-                if (wanted.Remove(outcome))
+                if (Find(set, outcome) is { } solution)
                 {
                     _found.Add((set, outcome));
-                    solutions.Add(trial.ToSolution(outcome));
-                }
-
-                if (!trial.Advance())
-                {
-                    break;
+                    solutions.Add(solution);
                 }
             }
 
             return solutions;
+        }
+
+        /// <summary>The first answers that lead to an outcome; null where none do.</summary>
+        private Solution? Find(int[] set, Outcome outcome)
+        {
+            // To find out which answers may lead there costs as much as to try some hundred.
+            var answers = set.Aggregate(1L, (all, f) => all * facts[f].Answers.Length) > FewCombinations ? _bounds.FindAnswers(set, outcome) : null;
+            if (answers is not null && Array.Exists(answers, a => a.Length == 0))
+            {
+                return null;
+            }
+
+            var trial = new AnswerCombinations(formula, results, open, set, facts, answers, _known, context);
+            do
+            {
+                if (++_trials > MaximumTrials)
+                {
+                    IsComplete = false;
+                    return null;
+                }
+
+                if (trial.Decide() == outcome)
+                {
+                    return trial.ToSolution(outcome);
+                }
+            }
+            while (trial.Advance());
+
+            return null;
         }
     }
 }

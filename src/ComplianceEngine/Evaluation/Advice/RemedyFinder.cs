@@ -78,7 +78,7 @@ internal sealed class RemedyFinder(Vocabulary vocabulary, ImmutableArray<RuleSym
             var smaller = found.ToArray();
             var changes = Subsets.OfSize(size, facts.Length)
                 .Where(set => !Array.Exists(smaller, s => Array.TrueForAll(s.Set, m => Array.IndexOf(set, m) >= 0)))
-                .Select(set => (set, Choose(new AnswerCombinations(formula, results, truths, set, facts, known, context), formula, context, judge, sideEffects)))
+                .Select(set => (set, Choose(new AnswerCombinations(formula, results, truths, set, facts, answers: null, known, context), formula, context, judge, sideEffects)))
                 .Where(c => c.Item2 is not null)
                 .OrderBy(c => c.Item2!.Breaks.Length);
             found.AddRange(changes!);
