@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Reflection;
 using ComplianceEngine.Cli;
 using ComplianceEngine.Diagnostics;
@@ -140,7 +141,11 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
     {
         var run = ComplyProcess.Run(demo.Path, "--version");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains($"\"version\":\"{run.Out.Trim()}\"", demo.Evaluate("fine.csv", "--format", "json").Out, StringComparison.Ordinal);
+        var version = run.Out.Trim().Split('+');
+        using var json = JsonDocument.Parse(demo.Evaluate("fine.csv", "--format", "json").OutBytes);
+        var engine = json.RootElement.GetProperty("run").GetProperty("engine");
+        Assert.Equal(version[0], engine.GetProperty("version").GetString());
+        Assert.Equal(version.ElementAtOrDefault(1), engine.GetProperty("commit").GetString());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using ComplianceEngine.Evaluation.Advice;
 
 namespace ComplianceEngine.Hosts.Tests.Packages;
 

@@ -12,17 +12,22 @@ internal sealed class Advisor(RunFlows run, ImmutableArray<RuleSymbol> rules, Ev
     private readonly QuestionFinder _questions = new(run.Vocabulary);
     private readonly RemedyFinder _remedies = new(run.Vocabulary, rules);
 
-    /// <summary>Sees to it that the shape of a finding is advised.</summary>
-    /// <param name="path">The path it is on; null for a finding on a row.</param>
-    public void Advise(Finding finding, JudgedPath? path = null)
+    /// <summary>Sees to it that the shapes of findings are advised, several at a time: each is worked out by itself.</summary>
+    /// <param name="findings">In their order, each with the path it is on; null for a finding on a row.</param>
+    public void Advise(IEnumerable<(Finding Finding, JudgedPath? Path)> findings)
     {
-        var shape = finding.Shape;
-        if (shape.IsAdvised || !options.IsAdvised)
+        if (!options.IsAdvised)
         {
             return;
         }
 
-        options.Cancellation.ThrowIfCancellationRequested();
+        var first = findings.Where(f => !f.Finding.Shape.IsAdvised).DistinctBy(f => f.Finding.Shape).ToList();
+        Parallel.ForEach(first, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = options.Cancellation }, f => Advise(f.Finding, f.Path));
+    }
+
+    private void Advise(Finding finding, JudgedPath? path)
+    {
+        var shape = finding.Shape;
         var context = path?.EndContext ?? prover.CreateContext(shape.Rule, shape.From, finding.Flow);
         var questions = shape.Outcome != Outcome.Undetermined ? FoundQuestions.None : path is null ? _questions.Find(shape.Rule, context) : _questions.Find(path);
         var remedies = shape is not { Outcome: Outcome.Violation, From: null } ? [] : path is null ? _remedies.Find(shape.Rule, context) : _remedies.Find(path);

@@ -23,7 +23,7 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
     private const int FewCombinations = 300;
 
     /// <summary>Answers tried for one shape of openness; beyond it the search is given up and what was found is said to be not all.</summary>
-    private const int MaximumTrials = 5_000;
+    private const int MaximumTrials = 2_500;
 
     private readonly ConcurrentDictionary<RuleSymbol, RuleFormula> _formulas = new();
     private readonly BoundedMemo<string, ImmutableArray<Answer>> _answers = new(10_000, StringComparer.Ordinal);

@@ -38,10 +38,7 @@ internal sealed class KeptRun
     public FindingList Find(int inventories)
     {
         var found = FindAll().ToList();
-        foreach (var (finding, path) in found)
-        {
-            _advisor.Advise(finding, path);
-        }
+        _advisor.Advise(found.Select(f => (f.Finding, f.Path)));
 
         return FindingList.Of([.. NumberOccurrences(found.Select(f => f.Finding))]);
     }
@@ -63,10 +60,7 @@ internal sealed class KeptRun
             ? []
             : [.. new PathEvaluator(_run, _options with { ListsOrigins = true }, new DiagnosticBag()).Evaluate(rule, end: flow).Select(p => new Found(prover.Value.Prove(p), p))];
         var settled = Settle(row, paths);
-        foreach (var (finding, path) in settled)
-        {
-            _advisor.Advise(finding, path);
-        }
+        _advisor.Advise(settled.Select(f => (f.Finding, f.Path)));
 
         return [.. settled.Select(f => f.Finding)];
     }

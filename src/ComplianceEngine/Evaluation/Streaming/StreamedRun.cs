@@ -199,11 +199,9 @@ internal sealed class StreamedRun
 
     private void Take(StreamedPart part)
     {
-        foreach (var finding in part.FirstOfShapes.Where(f => _metShapes.Add(f.Shape)))
-        {
-            _shapes.Add(finding.Shape);
-            _advisor.Advise(finding);
-        }
+        Finding[] first = [.. part.FirstOfShapes.Where(f => _metShapes.Add(f.Shape))];
+        _shapes.AddRange(first.Select(f => f.Shape));
+        _advisor.Advise(first.Select(f => (f, (JudgedPath?)null)));
 
         _kept?.AddRange(part.Kept);
         for (var i = 0; i < part.Texts.Length; i++)
