@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComplianceEngine.Casework;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
@@ -28,6 +29,7 @@ internal sealed class JsonReportWriter : IReportWriter
         private readonly List<PathHop> _ways = [];
         private readonly Dictionary<FindingShape, SharedShape> _shapes = new(ReferenceEqualityComparer.Instance);
         private readonly Dictionary<string, int> _reasons = new(StringComparer.Ordinal);
+        private readonly CaseBuilder _case = new();
         private bool _hasFindings;
 
         internal override bool TakesExcepted => true;
@@ -46,6 +48,7 @@ internal sealed class JsonReportWriter : IReportWriter
             for (var i = 0; i < findings.Count; i++)
             {
                 var finding = findings[i];
+                _case.Add(finding);
                 var isFirstOfFlow = finding.Flow != flow;
                 if (isFirstOfFlow)
                 {
@@ -65,6 +68,7 @@ internal sealed class JsonReportWriter : IReportWriter
             WriteTable("shapes", [.. _shapes.Values], (json, shape) => WriteShape(json, shape, result.Language));
             WriteTable("reasons", [.. _reasons.Keys], (json, reason) => json.WriteStringValue(reason));
             WriteTable("rules", result.Rules, (json, rule) => WriteRule(json, rule, result.Language));
+            WriteObject("case", json => json.WriteCaseProperties(result.Findings.IsKept ? Case.Of(result) : _case.Build(result), shape => _shapes[shape].Number, result.Inventories.All(i => i.RowsEvaluated == i.Flows.Length)));
             WriteTable("claims", result.Claims, (json, claim) => json.WriteClaim(claim, result.Language, way => json.WriteNumber("way", Number(way))));
             WriteTable("ways", _ways, WriteHop);
             WriteObject("run", json => WriteRun(json, result));
