@@ -4,8 +4,8 @@ using ComplianceEngine.Findings;
 namespace ComplianceEngine.Reporting;
 
 /// <summary>
-/// SARIF 2.1.0 as GitHub code scanning reads it. It takes every result for an alert and does not look at <c>kind</c>, and SARIF allows a level on kind <c>fail</c> only. Therefore
-/// violations and undetermined findings are results of kind fail, the latter a warning at most with <c>properties.outcome</c>; excepted findings, which must not raise alerts, stand in <c>run.properties.excepted</c>.
+/// SARIF 2.1.0. Violations are results of kind <c>fail</c>; undetermined findings are of kind <c>open</c>, which has no level (section 3.27.9).
+/// Excepted findings, which must not raise alerts in viewers that do not look at the kind, stand in <c>run.properties.excepted</c>.
 /// GitHub keeps 5,000 results a run: the weightiest are written, and a notification tells how many are left out.
 /// </summary>
 internal sealed class SarifReportWriter : IReportWriter

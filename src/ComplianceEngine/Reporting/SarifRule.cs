@@ -39,8 +39,17 @@ internal static class SarifRule
         var tags = rule.Citations.Select(c => c.Text).Prepend(rule.Pack.Name).Prepend("compliance");
         json.WriteArray("tags", tags.Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).Take(MaximumTags), t => json.WriteStringValue(VisibleText.Of(t)));
         json.WriteString("precision", rule.Status == RuleStatus.Contested ? "medium" : "high");
+        json.WriteString("security-severity", SecuritySeverity(rule.Severity));
         json.WriteString("problem.severity", rule.Severity == RuleSeverity.Note ? "recommendation" : ReportWords.Of(rule.Severity));
     }
+
+    /// <summary>In the bands of GitHub code scanning: high from 7.0, medium from 4.0, low below.</summary>
+    private static string SecuritySeverity(RuleSeverity severity) => severity switch
+    {
+        RuleSeverity.Error => "8.0",
+        RuleSeverity.Warning => "5.0",
+        _ => "2.0",
+    };
 
     private static string Description(RuleSymbol rule, string title)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
@@ -10,7 +11,7 @@ using ComplianceEngine.Text;
 namespace ComplianceEngine.Reporting;
 
 /// <summary>Writes the one run of a SARIF log.</summary>
-internal sealed class SarifRun
+internal sealed partial class SarifRun
 {
     public const int MaximumResults = 5000;
 
@@ -42,6 +43,8 @@ internal sealed class SarifRun
         _json.WriteObject("tool", () => _json.WriteObject("driver", WriteDriver));
         _json.WriteObject("automationDetails", () => _json.WriteString("id", $"{ToolInfo.Name}/{FirstInventory()}/"));
         _json.WriteArray("invocations", [_result], _ => WriteInvocation());
+        // Names of files are relative to where the run was started, which is no business of the reader.
+        _json.WriteObject("originalUriBaseIds", () => _json.WriteObject("%SRCROOT%", () => _json.WriteObject("description", () => _json.WriteString("text", "The folder in which the evaluation was started."))));
         _json.WriteArray("artifacts", _result.Inventories, WriteArtifact);
         _json.WriteString("columnKind", "utf16CodeUnits");
         _json.WriteArray("results", _alerts, WriteResult);
@@ -111,8 +114,9 @@ internal sealed class SarifRun
     {
         _json.WriteString("ruleId", finding.Rule.Id);
         _json.WriteNumber("ruleIndex", _ruleIndexes[finding.Rule.Id]);
-        _json.WriteString("kind", "fail");
-        _json.WriteString("level", ReportWords.Of(ReportWords.LevelOf(finding)));
+        var isOpen = finding.Outcome == Outcome.Undetermined;
+        _json.WriteString("kind", isOpen ? "open" : "fail");
+        _json.WriteString("level", isOpen ? "none" : ReportWords.Of(ReportWords.LevelOf(finding)));
         WriteMessage(ReportWords.MessageWithOutcome(finding), [$"Flow {finding.Flow.Id}.", .. finding.Questions.Select(q => "To decide: " + q.Text)]);
         _json.WriteArray("locations", [finding.Location], l => WriteLocation(l));
         _json.WriteObject("partialFingerprints", () =>
@@ -260,7 +264,10 @@ internal sealed class SarifRun
         _json.WriteObject("message", () => _json.WriteString("text", string.Join('\n', lines)));
     }
 
-    /// <summary>Plain text of a SARIF message: hidden characters visible, and no <c>[text](target)</c>, which viewers make a link.</summary>
+    /// <summary>Plain text of a SARIF message: hidden characters visible, no <c>[text](target)</c>, which viewers make a link, and no <c>{0}</c>, which stands for an argument (section 3.11.5).</summary>
     internal static string Plain(string text, int maximum) =>
-        VisibleText.Cut(text, maximum).Replace("](", "] (", StringComparison.Ordinal);
+        Placeholder().Replace(VisibleText.Cut(text, maximum), "{$0}").Replace("](", "] (", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\{[0-9]+\}", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Placeholder();
 }

@@ -51,14 +51,20 @@ public sealed class SarifReportTests
     }
 
     [Fact]
-    public void Sarif_OfUndeterminedFindings_ShowsThemAsWarnings()
+    public void Sarif_OfUndeterminedFindings_ShowsThemAsOpen()
     {
         var result = Run(TestResults.Mixed)["results"]!.AsArray().Single(r => (string?)r!["properties"]!["outcome"] == "undetermined")!;
 
-        Assert.Equal("fail", (string?)result["kind"]);
-        Assert.Equal("warning", (string?)result["level"]);
+        Assert.Equal("open", (string?)result["kind"]);
+        Assert.Equal("none", (string?)result["level"]);
         Assert.StartsWith("undetermined: ", (string?)result["message"]!["text"]);
     }
+
+    /// <summary>What stands in braces is a place for an argument to whoever shows the message.</summary>
+    [Theory]
+    [InlineData("flow {0} of {12}", "flow {{0}} of {{12}}")]
+    [InlineData("{controller} and {} stay", "{controller} and {} stay")]
+    public void Plain_TextWithPlaceholders_StandsForItself(string text, string written) => Assert.Equal(written, SarifRun.Plain(text, 100));
 
     [Fact]
     public void Sarif_OfExceptedFindings_CarriesThemWithoutRaisingAlerts()

@@ -19,6 +19,7 @@ internal static class SarifSchema
                 "tool": { "type": "object", "additionalProperties": false, "required": ["driver"], "properties": { "driver": { "$ref": "#/definitions/driver" } } },
                 "automationDetails": { "type": "object", "additionalProperties": false, "required": ["id"], "properties": { "id": { "type": "string", "pattern": "^comply/.+/$" } } },
                 "invocations": { "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/invocation" } },
+                "originalUriBaseIds": { "type": "object", "additionalProperties": { "type": "object", "additionalProperties": false, "properties": { "uri": { "type": "string", "format": "uri" }, "description": { "$ref": "#/definitions/message" } } } },
                 "artifacts": { "type": "array", "uniqueItems": true, "items": { "$ref": "#/definitions/artifact" } },
                 "columnKind": { "enum": ["utf16CodeUnits", "unicodeCodePoints"] },
                 "results": { "type": "array", "maxItems": 5000, "items": { "$ref": "#/definitions/result" } },
@@ -48,6 +49,7 @@ internal static class SarifSchema
                   "properties": {
                     "tags": { "type": "array", "uniqueItems": true, "maxItems": 10, "items": { "$ref": "#/definitions/string" } },
                     "precision": { "enum": ["very-high", "high", "medium", "low"] },
+                    "security-severity": { "type": "string", "pattern": "^(10|[0-9])\\.[0-9]$" },
                     "problem.severity": { "enum": ["error", "warning", "recommendation"] }
                   }
                 }

@@ -15,11 +15,11 @@ internal static partial class Snapshot
         var fullName = name is null
             ? snapshooter.ResolveSnapshotFullName()
             : snapshooter.ResolveSnapshotFullName(snapshotNameExtension: SnapshotNameExtension.Create(name));
-        snapshooter.AssertSnapshot(Commit().Replace(actual, "\"commit\": \"…\""), fullName);
+        snapshooter.AssertSnapshot(Commit().Replace(actual, "\"commit\":\"…\""), fullName);
     }
 
     /// <summary>The commit that was built is another each time.</summary>
-    [GeneratedRegex("\"commit\": (null|\"[0-9a-f]{40}\")", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("\"commit\": ?(null|\"[0-9a-f]{40}\")", RegexOptions.ExplicitCapture)]
     private static partial Regex Commit();
 
     private static Snapshooter.Snapshooter Create()
