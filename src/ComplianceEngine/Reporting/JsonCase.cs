@@ -9,8 +9,7 @@ namespace ComplianceEngine.Reporting;
 internal static class JsonCase
 {
     /// <param name="numberOf">The place of a shape in the table of shapes.</param>
-    /// <param name="keepsFlows">False where the flows of the result were not kept, so that nothing is known of those without a finding.</param>
-    public static void WriteCaseProperties(this Utf8JsonWriter json, Case of, Func<FindingShape, int> numberOf, bool keepsFlows)
+    public static void WriteCaseProperties(this Utf8JsonWriter json, Case of, Func<FindingShape, int> numberOf)
     {
         json.WriteString("id", of.Id);
         json.WriteArray("matters", [.. of.Violations, .. of.Hypothetical, .. of.Upcoming, .. of.Open, .. of.Excepted], m => json.WriteObject(name: null, () => json.WriteMatter(m, numberOf(m.Example.Shape))));
@@ -38,7 +37,7 @@ internal static class JsonCase
             json.WriteNumber("flows", c.Flows);
             json.WriteArray("rules", c.Rules, r => json.WriteStringValue(r.Id));
         }));
-        json.WriteObject("notJudged", () => json.WriteNotJudged(of.NotJudged, keepsFlows));
+        json.WriteObject("notJudged", () => json.WriteNotJudged(of.NotJudged));
     }
 
     private static void WriteMatter(this Utf8JsonWriter json, Matter matter, int shape)
@@ -58,18 +57,13 @@ internal static class JsonCase
         json.WriteArray("flows", matter.Flows, f => json.WriteStringValue(f.Id));
     }
 
-    private static void WriteNotJudged(this Utf8JsonWriter json, NotJudged of, bool keepsFlows)
+    /// <summary>What can be told without the flows on which nothing was found: they are not kept.</summary>
+    private static void WriteNotJudged(this Utf8JsonWriter json, NotJudged of)
     {
         json.WriteNumber("rowsRejected", of.RowsRejected);
         json.WriteNumber("flowsWithoutFinding", of.FlowsWithoutFinding);
         json.WriteNumber("flowsWithoutLineage", of.FlowsWithoutLineage);
         json.WriteNumber("uncheckedRules", of.UncheckedRules);
-        if (keepsFlows)
-        {
-            json.WriteNumber("pastFlows", of.PastFlows);
-            json.WriteArray("places", of.Places, p => json.WriteStringValue(p.Code));
-            json.WriteArray("flowsElsewhere", of.FlowsElsewhere, json.WriteStringValue);
-        }
     }
 
     private static void WriteIds(this Utf8JsonWriter json, string name, ImmutableArray<Matter> matters) => json.WriteArray(name, matters, m => json.WriteStringValue(m.Id));

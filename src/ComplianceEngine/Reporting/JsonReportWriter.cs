@@ -68,7 +68,7 @@ internal sealed class JsonReportWriter : IReportWriter
             WriteTable("shapes", [.. _shapes.Values], (json, shape) => WriteShape(json, shape, result.Language));
             WriteTable("reasons", [.. _reasons.Keys], (json, reason) => json.WriteStringValue(reason));
             WriteTable("rules", result.Rules, (json, rule) => WriteRule(json, rule, result.Language));
-            WriteObject("case", json => json.WriteCaseProperties(result.Findings.IsKept ? Case.Of(result) : _case.Build(result), shape => _shapes[shape].Number, result.Inventories.All(i => i.RowsEvaluated == i.Flows.Length)));
+            WriteObject("case", json => json.WriteCaseProperties(result.Findings.IsKept ? Case.Of(result) : _case.Build(result), shape => _shapes[shape].Number));
             WriteTable("claims", result.Claims, (json, claim) => json.WriteClaim(claim, result.Language, way => json.WriteNumber("way", Number(way))));
             WriteTable("ways", _ways, WriteHop);
             WriteObject("run", json => WriteRun(json, result));

@@ -109,9 +109,11 @@ internal static partial class TestEvaluator
 
     private static bool HoldsOfAny(BoundTextTest test, string text)
     {
+        // A long cell is folded once, whatever is looked for in it.
+        var folded = Ascii.IsValid(text) ? text : Identity.Fold(text);
         foreach (var asked in test.Texts)
         {
-            if (test.IsContains ? ContainsWords(text, asked) : Identity.AreSame(text, asked))
+            if (test.IsContains ? ContainsWords(folded, asked) : Identity.AreSame(text, asked))
             {
                 return true;
             }
@@ -121,12 +123,10 @@ internal static partial class TestEvaluator
     }
 
     /// <summary>True when <paramref name="words"/> stands in <paramref name="text"/> with no letter or digit against either end.</summary>
+    /// <param name="text">ASCII, or folded.</param>
     private static bool ContainsWords(string text, string words)
     {
-        if (!Ascii.IsValid(text) || !Ascii.IsValid(words))
-        {
-            (text, words) = (Identity.Fold(text), Identity.Fold(words));
-        }
+        words = Ascii.IsValid(words) ? words : Identity.Fold(words);
 
         for (var at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.OrdinalIgnoreCase))
         {
