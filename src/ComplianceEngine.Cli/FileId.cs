@@ -4,7 +4,7 @@ namespace ComplianceEngine.Cli;
 /// <param name="Device">The device; 0 where the system does not tell.</param>
 /// <param name="Inode">The file on it; 0 where the system does not tell.</param>
 /// <param name="Name">Where the system does not tell: its full name, links followed.</param>
-internal readonly record struct FileId(ulong Device, ulong Inode, string Name)
+internal sealed record FileId(ulong Device, ulong Inode, string Name)
 {
     /// <summary>The file or folder that a path leads to; null when there is none.</summary>
     public static FileId? Of(string path)

@@ -14,7 +14,7 @@ internal sealed record ReportFile(string Format, string Path)
             file.CheckPlace(diagnostics);
         }
 
-        new OutputGuard(inputs.Select(i => (FileId?)FileId.OfOrName(i))).Check(files, diagnostics);
+        new OutputGuard(inputs.Select(i => FileId.OfOrName(i))).Check(files, diagnostics);
         foreach (var twice in files.GroupBy(f => f.GetPlace()).Where(g => g.Count() > 1))
         {
             diagnostics.Report(CliDiagnostics.ReportTwice, twice.First().Path);
@@ -63,11 +63,13 @@ internal sealed record ReportFile(string Format, string Path)
     }
 
     /// <summary>The same for two names of one file that is not there yet.</summary>
-    private (FileId? Folder, string Name) GetPlace()
+    private Place GetPlace()
     {
         var target = System.IO.Path.GetFullPath(FileId.Resolve(Path));
-        return (FileId.Of(System.IO.Path.GetDirectoryName(target) ?? target), System.IO.Path.GetFileName(target));
+        return new Place(FileId.Of(System.IO.Path.GetDirectoryName(target) ?? target), System.IO.Path.GetFileName(target));
     }
+
+    private sealed record Place(FileId? Folder, string Name);
 
     private static ReportFile? Read(string text, Func<string, bool> isFormat, DiagnosticBag diagnostics)
     {

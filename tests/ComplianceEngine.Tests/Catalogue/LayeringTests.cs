@@ -57,7 +57,7 @@ public sealed class LayeringTests
     public void Phase_Every_UsesOnlyPhasesBeforeIt()
     {
         var excepted = Exceptions.Select(e => (e.Data.Item1, e.Data.Item2)).ToHashSet();
-        Assert.Empty(s_uses.Value.Where(u => IsOutOfTurn(u) && !excepted.Contains((u.File, u.Phase))));
+        Assert.DoesNotContain(s_uses.Value, u => IsOutOfTurn(u) && !excepted.Contains((u.File, u.Phase)));
         Assert.All(s_uses.Value.Select(u => u.Folder).Distinct(), folder => Assert.Contains(folder, s_allowed.Keys));
     }
 
