@@ -9,10 +9,10 @@ namespace ComplianceEngine.Tests.Reporting;
 public sealed class JsonReportTests
 {
     [Theory]
-    [InlineData("", "schema tool findings shapes reasons rules claims ways run summary gone diagnostics")]
+    [InlineData("", "schema tool findings shapes reasons rules case claims ways run summary gone diagnostics")]
     [InlineData("tool", "name version")]
-    [InlineData("run", "asOf language inputs rowsRead rowsEvaluated rowsRejected packs rules waivers baseline")]
-    [InlineData("run.inputs.0", "path sha256 bytes dialect columns rowsRead rowsEvaluated rowsRejected")]
+    [InlineData("run", "asOf language engine select ignore keys mostPathSteps ruleFiles inputs rowsRead rowsEvaluated rowsRejected packs rules waivers baseline")]
+    [InlineData("run.inputs.0", "path sha256 bytes mapping dialect columns rowsRead rowsEvaluated rowsRejected")]
     [InlineData("run.inputs.0.dialect", "encoding bom separator headerLine preambleRows")]
     [InlineData("run.inputs.0.columns.0", "header field how")]
     [InlineData("run.packs.0", "name title version sha256")]
