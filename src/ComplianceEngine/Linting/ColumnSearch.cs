@@ -105,7 +105,7 @@ internal sealed class ColumnSearch(Vocabulary vocabulary, DateOnly asOf)
         {
             FieldType.YesNo => ["yes", "no"],
             FieldType.Term or FieldType.Terms => [.. field.Taxonomy!.Terms.Where(t => AnswerDomain.IsAllowed(field, t)).Select(t => t.Name)],
-            FieldType.Place or FieldType.Places => [.. vocabulary.Places.Places.Where(p => !p.IsGroup).Select(p => p.Code)],
+            FieldType.Place or FieldType.Places => [.. vocabulary.Places.Places.Where(p => !p.IsGroup).Select(p => Name(field, p))],
             FieldType.Number => [.. literals.OfType<NumberValue>().SelectMany(v => new[] { -1m, -0.5m, 0m, 0.5m, 1m }.Select(d => (v.Number + d).ToString(CultureInfo.InvariantCulture))), "1"],
             FieldType.Date => [.. GetDates(literals.OfType<DateValue>().Select(v => v.Date).Append(new DateOnly(2020, 1, 1))).Select(d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
             FieldType.Duration => [.. literals.OfType<DurationValue>().SelectMany(v => GetAround(v.Duration)), "P1D", "P100Y", "unlimited"],
@@ -114,6 +114,10 @@ internal sealed class ColumnSearch(Vocabulary vocabulary, DateOnly asOf)
             _ => null,
         };
     }
+
+    /// <summary>A text that is read as the place: a code such as <c>NA</c> may mean something else to whoever writes it.</summary>
+    private string Name(FieldSymbol field, PlaceSymbol place) =>
+        _reader.ReadContent(field, place.Code, suggests: false).Values is [PlaceValue { Place: { } read }] && read == place ? place.Code : place.Label.English;
 
     private static IEnumerable<string> GetAround(IsoDuration duration) => duration.IsUnlimited || duration.IsCriterion
         ? []
