@@ -10,8 +10,4 @@ namespace ComplianceEngine.Findings;
 /// <param name="Truth">What it came to.</param>
 /// <param name="Location">The cell; null when the inventory has no such column.</param>
 /// <param name="Reason">Why, in the result's language: the taxonomy step taken, what is missing, a declared statement relied upon.</param>
-public sealed record Evidence(string Field, string Value, string Test, Truth Truth, TextLocation? Location, string Reason)
-{
-    /// <summary>The flow whose cell it is, where that is another than the one the test is asked of.</summary>
-    internal Flow? OfFlow { get; init; }
-}
+public sealed record Evidence(string Field, string Value, string Test, Truth Truth, TextLocation? Location, string Reason);

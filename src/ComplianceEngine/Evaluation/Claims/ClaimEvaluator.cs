@@ -79,7 +79,7 @@ internal sealed class ClaimEvaluator(RunFlows run, EvaluationOptions options, Di
     }
 
     private ClaimWitness CreateWitness(BoundCondition denied, Flow flow) =>
-        new(flow, EvidenceCollector.Collect(Derivations.Derive(denied, CreateContext(flow))), []);
+        new(flow, FindingProof.Locate(CarryingTests.Find(denied, CreateContext(flow)).Tests, flow), []);
 
     private static ClaimWitness CreateWitness(JudgedPath path, PathProver prover)
     {

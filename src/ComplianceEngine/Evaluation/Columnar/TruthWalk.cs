@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ComplianceEngine.Evaluation.Columnar;
 
-/// <summary>What carries the outcome of a program on one row, found from truths alone: what <see cref="Proof.EvidenceCollector"/> finds in a derivation.</summary>
+/// <summary>What carries the outcome of a program on one row, found from truths alone: what <see cref="Proof.CarryingTests"/> finds on a flow.</summary>
 internal static class TruthWalk
 {
     /// <summary>The truth of a node on a row.</summary>

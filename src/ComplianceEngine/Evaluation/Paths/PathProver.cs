@@ -44,10 +44,10 @@ internal sealed class PathProver(LineageGraph graph, ShapeTable shapes, Immutabl
         ImmutableArray<ProofTest> because =
         [
             .. ProofTests.OfLaw(end),
-            .. ProofTests.Collect(Derivations.Derive(path.Path.From, end.WithFlow(path.Origin) with { Rule = null }), vocabulary, path.Origin),
+            .. CarryingTests.Find(path.Path.From, end.WithFlow(path.Origin) with { Rule = null }, path.Origin).Tests,
             DescribeWay(path, way, vocabulary),
             .. way.Open.Select(t => t.Elsewhere == path.End ? t with { Elsewhere = null } : t),
-            .. ProofTests.Collect(Derivations.Derive(path.Path.To, end), vocabulary),
+            .. CarryingTests.Find(path.Path.To, end).Tests,
         ];
         return (because, way.Last);
     }

@@ -97,8 +97,8 @@ internal sealed class WayFinder(LineageGraph graph)
             return [];
         }
 
-        var derivation = Derivations.Derive(through, context.WithFlow(flow) with { Rule = null });
-        return derivation.Truth == Truth.Unknown ? ProofTests.Collect(derivation, context.Vocabulary, flow) : [];
+        var (truth, tests) = CarryingTests.Find(through, context.WithFlow(flow) with { Rule = null }, flow);
+        return truth == Truth.Unknown ? tests : [];
     }
 }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ComplianceEngine.Binding;
 using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
-using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Proof;
@@ -17,13 +16,13 @@ internal static class Derivations
     {
         BoundLogical logical => DeriveConnective(logical, logical.IsAnd ? "all of" : "any of", context, defines),
         BoundAtLeast atLeast => DeriveConnective(atLeast, FormattableString.Invariant($"at least {atLeast.Count} of"), context, defines),
-        BoundNot { Operand: BoundOriginTest origin } not => DeriveTest(origin.Test, not.Text, isNegated: true, ReferenceEvaluator.OfOrigin(context), context.Origin),
+        BoundNot { Operand: BoundOriginTest origin } not => DeriveTest(origin.Test, not.Text, isNegated: true, ReferenceEvaluator.OfOrigin(context)),
         BoundNot { Operand: BoundTest test } not => DeriveTest(test, not.Text, isNegated: true, context),
         BoundNot not => DeriveConnective(not, "not", context, defines),
         BoundDefine define => DeriveDefine(define, defines.Value.Get(define.Symbol)),
         BoundAsOf asOf => new DerivationStep(asOf.Text, ReferenceEvaluator.Evaluate(asOf, context), DescribeAsOf(asOf, context), []),
         BoundTest test => DeriveTest(test, test.Text, isNegated: false, context),
-        BoundOriginTest origin => DeriveTest(origin.Test, origin.Text, isNegated: false, ReferenceEvaluator.OfOrigin(context), context.Origin),
+        BoundOriginTest origin => DeriveTest(origin.Test, origin.Text, isNegated: false, ReferenceEvaluator.OfOrigin(context)),
         BoundNever never => new DerivationStep(never.Text, Truth.False, null, []),
         _ => throw new InvalidOperationException($"Unexpected bound node {condition.GetType().Name}"),
     };
@@ -35,11 +34,8 @@ internal static class Derivations
             return Derive(exception.Condition, context);
         }
 
-        var reason = exception.Since is { } since && context.Date < since
-            ? context.Phrases.ExceptionNotYet(since)
-            : context.Phrases.ExceptionOver(exception.Until!.Value);
-        var evidence = new Evidence("as_of", Phrases.Date(context.Date), "available", Truth.False, null, reason);
-        return new DerivationStep("available", Truth.False, evidence, []);
+        var unavailable = CarryingTests.OfUnavailable(exception, context);
+        return new DerivationStep(unavailable.Test.Test, unavailable.Test.Truth, unavailable.Locate(context.Flow), []);
     }
 
     private static DerivationStep DeriveDefine(BoundDefine define, DerivationStep condition) => new(define.Symbol.Name, condition.Truth, null, [condition]);
@@ -58,12 +54,12 @@ internal static class Derivations
         return new DerivationStep(text, truth, null, steps);
     }
 
-    private static DerivationStep DeriveTest(BoundTest test, string text, bool isNegated, FlowContext context, Flow? ofFlow = null)
+    private static DerivationStep DeriveTest(BoundTest test, string text, bool isNegated, FlowContext context)
     {
         var result = TestEvaluator.Evaluate(test, context, explain: true);
         var truth = isNegated ? Kleene.Not(result.Truth) : result.Truth;
         var cell = context.Flow[test.Field];
-        var evidence = new Evidence(test.Field.Name, cell.Text.Trim(), text, truth, cell.Location, result.Reason) { OfFlow = ofFlow };
+        var evidence = new Evidence(test.Field.Name, cell.Text.Trim(), text, truth, cell.Location, result.Reason);
         return new DerivationStep(text, truth, evidence, []);
     }
 

@@ -9,11 +9,6 @@ namespace ComplianceEngine.Evaluation.Proof;
 /// <summary>The parts of proofs, from derivations.</summary>
 internal static class ProofTests
 {
-    /// <summary>The tests that carry a derivation.</summary>
-    /// <param name="elsewhere">The flow that was read; null for the one whose finding is proved.</param>
-    public static ImmutableArray<ProofTest> Collect(DerivationStep derivation, Vocabulary vocabulary, Flow? elsewhere = null) =>
-        [.. EvidenceCollector.Collect(derivation).Select(e => new ProofTest(new ShapeTest(e.Field, e.Test, e.Truth), e.Value, e.Reason, vocabulary.FindField(e.Field), e.OfFlow ?? elsewhere))];
-
     /// <summary>Where it is open whether the rule is law for the people concerned, that is a reason too.</summary>
     public static IEnumerable<ProofTest> OfLaw(FlowContext context)
     {
@@ -28,8 +23,10 @@ internal static class ProofTests
     /// <summary>What became of the exceptions of the context's rule.</summary>
     public static ImmutableArray<ProofException> OfExceptions(FlowContext context) => [.. context.Rule!.Exceptions.Select(exception =>
     {
-        var derivation = Derivations.Derive(exception, context);
-        return new ProofException(exception, exception.Name.In(context.Phrases.Language), derivation.Truth, Collect(derivation, context.Vocabulary));
+        var (truth, tests) = ReferenceEvaluator.IsAvailable(exception, context.Date)
+            ? CarryingTests.Find(exception.Condition, context)
+            : (Truth.False, [CarryingTests.OfUnavailable(exception, context)]);
+        return new ProofException(exception, exception.Name.In(context.Phrases.Language), truth, tests);
     })];
 
     /// <summary>The proof that consists of these parts.</summary>

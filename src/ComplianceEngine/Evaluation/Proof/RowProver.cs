@@ -27,7 +27,7 @@ internal sealed class RowProver(RunFlows run, EvaluationOptions options, ShapeTa
     private FindingProof CreateProof(RuleSymbol rule, Outcome outcome, DateOnly? from, Flow flow)
     {
         var context = CreateContext(rule, from, flow);
-        ImmutableArray<ProofTest> because = [.. ProofTests.OfLaw(context), .. ProofTests.Collect(Derivations.Derive(rule.When, context), run.Vocabulary)];
+        ImmutableArray<ProofTest> because = [.. ProofTests.OfLaw(context), .. CarryingTests.Find(rule.When, context).Tests];
         var exceptions = ProofTests.OfExceptions(context);
         return ProofTests.ToProof(shapes, rule, outcome, from, because, exceptions, () => outcome == Outcome.Violation ? ShapeTable.DescribeMendable(rule, flow) : DescribeOpen(rule, flow, because, exceptions));
     }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Findings;
 
-namespace ComplianceEngine.Evaluation.Proof;
+namespace ComplianceEngine.Tests.Evaluation;
 
-/// <summary>Picks from a derivation the tests that carry its truth: without any one of them it might have come out otherwise.</summary>
+/// <summary>Picks from a whole derivation the tests that carry its truth: what proofs must hold, which never explain the others.</summary>
 internal static class EvidenceCollector
 {
     /// <summary>The carrying tests in rule order, each once.</summary>
