@@ -27,7 +27,7 @@ internal static class PdfReport
         @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
 
-    public static ReportFormat Format { get; } = ReportFormat.OfBytes("pdf", ".pdf", ReportReader.Person, Write) with { NeedsDigest = true, NeedsFlows = true, NeedsAdvice = true };
+    public static ReportFormat Format { get; } = ReportFormat.OfBytes("pdf", ".pdf", ReportReader.Person, Write) with { NeedsDigest = true, NeedsFlows = true, Advised = HtmlReportWriter.Format.Advised };
 
     /// <summary>The browser that prints; null where there is none.</summary>
     public static string? FindBrowser(Func<string, string?> environment)

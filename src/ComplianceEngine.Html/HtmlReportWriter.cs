@@ -17,7 +17,7 @@ public sealed class HtmlReportWriter : IReportWriter
     public HtmlReportWriter(ReportOptions options) => _options = options;
 
     /// <summary>The page as a form of the report.</summary>
-    public static ReportFormat Format { get; } = new("html", ".html", ReportReader.Person, o => new HtmlReportWriter(o)) { NeedsDigest = true, NeedsFlows = true, NeedsAdvice = true };
+    public static ReportFormat Format { get; } = new("html", ".html", ReportReader.Person, o => new HtmlReportWriter(o)) { NeedsDigest = true, NeedsFlows = true, Advised = (result, _) => AdvisedShapes.OfViolations(result, ReportModel.MattersShown) };
 
     /// <inheritdoc/>
     /// <remarks>The page is built in memory before the first character is written.</remarks>

@@ -15,6 +15,9 @@ namespace ComplianceEngine.Html;
 /// <summary>A case arranged the way the page shows it.</summary>
 internal sealed class ReportModel
 {
+    /// <summary>Violations that are told at length, of each kind; of more there is a line each.</summary>
+    internal const int MattersShown = 500;
+
     private readonly FrozenDictionary<(string Path, int Line), CaseFlow> _found;
     private readonly Dictionary<(string Path, int Line), string> _anchors = [];
     private readonly Phrases _phrases;

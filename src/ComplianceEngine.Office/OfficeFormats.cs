@@ -9,7 +9,7 @@ public static class OfficeFormats
     /// <summary>A letter to read and change, and tables to sort.</summary>
     public static ImmutableArray<ReportFormat> All { get; } =
     [
-        ReportFormat.OfBytes("docx", ".docx", ReportReader.Person, (result, _, stream) => WordReport.Write(result, stream)) with { NeedsDigest = true, NeedsFlows = true, NeedsAdvice = true },
-        ReportFormat.OfBytes("xlsx", ".xlsx", ReportReader.Person, (result, _, stream) => WorkbookReport.Write(result, stream)) with { NeedsDigest = true, NeedsFlows = true, NeedsAdvice = true },
+        ReportFormat.OfBytes("docx", ".docx", ReportReader.Person, (result, _, stream) => WordReport.Write(result, stream)) with { NeedsDigest = true, NeedsFlows = true, Advised = (result, _) => AdvisedShapes.OfViolations(result, WordReport.MattersShown) },
+        ReportFormat.OfBytes("xlsx", ".xlsx", ReportReader.Person, (result, _, stream) => WorkbookReport.Write(result, stream)) with { NeedsDigest = true, NeedsFlows = true, Advised = AdvisedShapes.OfAll },
     ];
 }

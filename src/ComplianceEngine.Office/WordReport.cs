@@ -12,6 +12,9 @@ namespace ComplianceEngine.Office;
 /// <summary>The case as a document that an authority's own tools open, change and file: headings, tables with header rows, page numbers with the id of the case.</summary>
 internal static class WordReport
 {
+    /// <summary>Violations that are told at length, of each kind; of more there is a row each.</summary>
+    public const int MattersShown = 200;
+
     private const int LongestText = 2_000;
     private const int FlowsShown = 40;
     private const int QuestionsShown = 40;
@@ -89,7 +92,7 @@ internal static class WordReport
             }
 
             Add("Heading1", heading);
-            foreach (var matter in matters)
+            foreach (var matter in matters.Take(MattersShown))
             {
                 var finding = matter.Example;
                 Add("Heading2", $"{matter.Rule.Title.In(result.Language)} ({matter.Rule.Id})");
@@ -106,6 +109,11 @@ internal static class WordReport
                     (_words.Remedies, string.Join("; ", finding.Remedies.Select(r => r.Text))),
                 }.Where(r => r.Item2.Length > 0).Select(r => new[] { r.Item1, r.Item2 }));
             }
+
+            AddTable("", [_words.Rule, _words.Controller, _words.FlowsConcerned], matters.Skip(MattersShown).Select(m => new[]
+            {
+                $"{m.Rule.Title.In(result.Language)} ({m.Rule.Id})", _said.Controller(m.Controller), text.List(m.Flows.Select(f => f.Id), FlowsShown),
+            }));
         }
 
         private void AddClaims() => AddTable(_said.ClaimsHeading, [_words.Verdict, _words.ClaimColumn, _words.ClaimSaid], _case.Claims.Select(c => new[]

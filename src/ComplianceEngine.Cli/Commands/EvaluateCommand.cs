@@ -128,7 +128,7 @@ internal sealed class EvaluateCommand
         var options = request.Options with
         {
             IsDigested = request.Formats.Any(f => f.NeedsDigest),
-            IsAdvised = request.Formats.Any(f => f.NeedsAdvice),
+            IsAdvised = false,
             ListsOrigins = request.View.Verbosity > 0,
             Cancellation = _host.Interruption,
             Progress = progress is null ? null : progress.Show,
@@ -139,6 +139,7 @@ internal sealed class EvaluateCommand
             var result = rules.Evaluate(inventories, options, keepsFlows: isHeldAgainst || request.Formats.Any(f => f.NeedsFlows && request.View.Verbosity >= 0), sink is null ? [] : [sink]);
             result = waivers?.ApplyTo(result, request.LongestWaiver) ?? result;
             result = baseline?.ApplyTo(result) ?? result;
+            Advise(result, request);
             if (!result.Findings.IsKept)
             {
                 sink!.End(result);
@@ -149,6 +150,15 @@ internal sealed class EvaluateCommand
         finally
         {
             progress?.Clear();
+        }
+    }
+
+    /// <summary>Works out what the reports tell people to ask and to mend, and no more.</summary>
+    private static void Advise(EvaluationResult result, EvaluateRequest request)
+    {
+        foreach (var advised in request.Formats.Select(f => f.Advised).OfType<Func<EvaluationResult, ReportOptions, IEnumerable<FindingShape>>>())
+        {
+            result.Advise(advised(result, request.View));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 
@@ -52,9 +53,16 @@ public sealed record Case
         return all == 0 ? 0 : (int)(Questions.Take(most).Sum(q => q.Weight) * 100 / all);
     }
 
-    /// <summary>The case of a result, whose findings are enumerated once.</summary>
+    // Several reports of one result tell one case.
+    private static readonly ConditionalWeakTable<EvaluationResult, Case> s_plain = [];
+    private static readonly ConditionalWeakTable<EvaluationResult, Case> s_withFingerprints = [];
+
+    /// <summary>The case of a result; made once, however often it is asked for.</summary>
     /// <param name="keepsFingerprints">See <see cref="Matter.Fingerprints"/>.</param>
-    public static Case Of(EvaluationResult result, bool keepsFingerprints = false)
+    public static Case Of(EvaluationResult result, bool keepsFingerprints = false) =>
+        (keepsFingerprints ? s_withFingerprints : s_plain).GetValue(result, r => Build(r, keepsFingerprints));
+
+    private static Case Build(EvaluationResult result, bool keepsFingerprints)
     {
         var hypothetical = result.Inventories.SelectMany(i => i.Flows.Where(f => HypotheticalRows.Holds(f, HypotheticalRows.FindColumn(i))));
         var builder = new CaseBuilder(hypothetical.Select(f => f.Id), keepsFingerprints);

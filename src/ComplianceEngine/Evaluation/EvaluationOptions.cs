@@ -29,7 +29,7 @@ public sealed record EvaluationOptions(DateOnly AsOf)
     /// <summary>Whether findings on paths name the other origins that lead to the same end; otherwise they are counted. On long chains their names are many.</summary>
     public bool ListsOrigins { get; init; }
 
-    /// <summary>Whether questions and remedies are worked out, which costs more than the findings; reports that tell none need none.</summary>
+    /// <summary>Whether questions and remedies are worked out for all shapes, which costs more than the findings; otherwise <see cref="Findings.EvaluationResult.Advise"/> does so for those it is given.</summary>
     public bool IsAdvised { get; init; } = true;
 
     /// <summary>Whether rules that wait for a column say so all the same: for the derivation of one rule on one flow.</summary>

@@ -35,6 +35,9 @@ public sealed record EvaluationResult
     /// <summary>The shapes of the findings, in the order in which each was first found.</summary>
     public ImmutableArray<FindingShape> Shapes { get; init; } = [];
 
+    /// <summary>Works out what <see cref="Advise"/> asks for; null where there is nobody to ask.</summary>
+    internal Action<IEnumerable<FindingShape>>? Advisor { get; init; }
+
     /// <summary>The claims whose id is selected, by id.</summary>
     public ImmutableArray<ClaimResult> Claims { get; init; } = [];
 
@@ -55,6 +58,13 @@ public sealed record EvaluationResult
 
     /// <summary>Rows rejected over all inventories.</summary>
     public int RowsRejected => Inventories.Sum(i => i.RowsRejected);
+
+    /// <summary>
+    /// Works out the questions and remedies of shapes for which that was left open (<see cref="FindingShape.IsAdvised"/>): a host asks for those that it is about to show, before it shows them.
+    /// Several at a time; on the flows of the run, whatever became of the inventory since.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The evaluation's own cancellation was asked for.</exception>
+    public void Advise(IEnumerable<FindingShape> shapes) => Advisor?.Invoke(shapes);
 }
 
 /// <summary>Counts of (rule, flow) pairs; each further path of a rule to a flow counts as a pair of its own. <c>Pairs = Violations + Undetermined + Excepted + Upcoming + Waiting + NotApplicable</c>.</summary>

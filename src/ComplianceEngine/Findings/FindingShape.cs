@@ -12,6 +12,7 @@ public sealed class FindingShape
     internal FindingShape(string id, RuleSymbol rule, Outcome outcome, DateOnly? from, ImmutableArray<ShapeTest> tests, ImmutableArray<ShapeException> exceptions)
     {
         (Id, Rule, Outcome, From, Tests, Exceptions) = (id, rule, outcome, from, tests, exceptions);
+        IsAdviceComplete = !CanBeAdvised;
         OpenColumns = [.. tests.Concat(exceptions.SelectMany(e => e.Tests)).Where(t => t.Truth == Truth.Unknown).Select(t => t.Field).Distinct(StringComparer.Ordinal)];
     }
 
@@ -42,10 +43,14 @@ public sealed class FindingShape
     /// <summary>For a current violation what would resolve it: the rule's own words, the smallest changes of declared safeguards, tried on its first flow, and stopping the use.</summary>
     public ImmutableArray<Remedy> Remedies { get; private set; } = [];
 
-    /// <summary>False when the search for questions was given up: there may be smaller sets, and others.</summary>
-    public bool IsAdviceComplete { get; private set; } = true;
+    /// <summary>False when the search for questions was given up, or never begun: there may be smaller sets, and others.</summary>
+    public bool IsAdviceComplete { get; private set; }
 
-    internal bool IsAdvised { get; private set; }
+    /// <summary>Whether questions and remedies were worked out: where so much was found that nobody reads all, they are for the gravest.</summary>
+    public bool IsAdvised { get; private set; }
+
+    /// <summary>Whether there is anything to ask or to mend: what is undetermined, and current violations.</summary>
+    internal bool CanBeAdvised => Outcome == Outcome.Undetermined || (Outcome == Outcome.Violation && From is null);
 
     /// <summary>Takes what was worked out for the first flow of the shape; what comes later is not heard.</summary>
     internal void Advise(ImmutableArray<Question> questions, ImmutableArray<Remedy> remedies, bool isComplete)

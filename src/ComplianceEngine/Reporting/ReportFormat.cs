@@ -15,8 +15,8 @@ public sealed record ReportFormat(string Name, string Extension, ReportReader Re
     /// <summary>Shows flows of which no rule says anything, so that all must be kept.</summary>
     public bool NeedsFlows { get; init; }
 
-    /// <summary>Tells questions or remedies, which cost more than the findings.</summary>
-    public bool NeedsAdvice { get; init; }
+    /// <summary>Of a result, the shapes whose questions or remedies it tells; they cost more than the findings. Null where it tells none.</summary>
+    public Func<EvaluationResult, ReportOptions, IEnumerable<FindingShape>>? Advised { get; init; }
 
     /// <summary>Writes a form of bytes, which goes to files only; null for a form of text.</summary>
     public Action<EvaluationResult, ReportOptions, Stream>? WriteBytes { get; init; }

@@ -9,15 +9,15 @@ public static class ReportFormats
     /// <summary>Most read first.</summary>
     public static ImmutableArray<ReportFormat> All { get; } =
     [
-        new("text", ".txt", ReportReader.Person, o => new TextReportWriter(o)) { NeedsAdvice = true, NeedsFlows = true },
+        new("text", ".txt", ReportReader.Person, o => new TextReportWriter(o)) { Advised = TextReportWriter.GetAdvised, NeedsFlows = true },
         new("concise", ".txt", ReportReader.Program, o => new ConciseReportWriter(o)),
-        new("json", ".json", ReportReader.Program, _ => new JsonReportWriter()) { NeedsDigest = true, NeedsAdvice = true, CreateSink = (_, writer) => JsonReportWriter.CreateSink(writer) },
-        new("sarif", ".sarif", ReportReader.Program, _ => new SarifReportWriter()) { NeedsDigest = true, NeedsAdvice = true },
+        new("json", ".json", ReportReader.Program, _ => new JsonReportWriter()) { NeedsDigest = true, Advised = AdvisedShapes.OfAll, CreateSink = (_, writer) => JsonReportWriter.CreateSink(writer) },
+        new("sarif", ".sarif", ReportReader.Program, _ => new SarifReportWriter()) { NeedsDigest = true, Advised = AdvisedShapes.OfAll },
         new("csv", ".csv", ReportReader.Program, o => new CsvReportWriter(o)) { CreateSink = (o, writer) => new CsvReportWriter(o).CreateSink(writer) },
         new("markdown", ".md", ReportReader.Person, o => new MarkdownReportWriter(o)) { NeedsFlows = true },
         new("github", ".txt", ReportReader.Program, _ => new GitHubReportWriter()) { NeedsFlows = true },
         new("gitlab", ".json", ReportReader.Program, _ => new GitLabReportWriter()),
-        new("junit", ".xml", ReportReader.Program, _ => new JUnitReportWriter()) { NeedsAdvice = true },
+        new("junit", ".xml", ReportReader.Program, _ => new JUnitReportWriter()) { Advised = AdvisedShapes.OfAll },
     ];
 
     /// <summary>The form of a name; null for a name that none has.</summary>

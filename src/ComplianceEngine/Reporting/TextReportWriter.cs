@@ -20,6 +20,20 @@ internal sealed class TextReportWriter(ReportOptions options) : IReportWriter
 
     private readonly TerminalStyle _style = new(options.UseColor);
 
+    /// <summary>The shapes whose remedies or questions the page tells.</summary>
+    public static IEnumerable<FindingShape> GetAdvised(EvaluationResult result, ReportOptions options)
+    {
+        if (options.Verbosity < 0)
+        {
+            return [];
+        }
+
+        var subject = Case.Of(result, keepsFingerprints: options.Verbosity > 0);
+        return options.ListsAll
+            ? AdvisedShapes.OfAll(result, options)
+            : AdvisedShapes.Of([.. subject.Violations.Take(MattersShown), .. subject.Hypothetical.Take(HypotheticalShown), .. subject.Upcoming.Take(UpcomingShown)]);
+    }
+
     public void Write(EvaluationResult result, TextWriter writer)
     {
         if (options.Verbosity >= 0)

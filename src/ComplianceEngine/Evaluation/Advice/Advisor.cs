@@ -6,23 +6,29 @@ using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Evaluation.Advice;
 
-/// <summary>Works out what to ask and what to mend, once a shape, on the first flow that has it: findings must be handed to it in their order.</summary>
+/// <summary>Works out what to ask and what to mend, once a shape, on the first flow that has it. Good as long as its run, whose flows it holds, and needs no inventory again.</summary>
 internal sealed class Advisor(RunFlows run, ImmutableArray<RuleSymbol> rules, EvaluationOptions options, RowProver prover)
 {
     private readonly QuestionFinder _questions = new(run.Vocabulary);
     private readonly RemedyFinder _remedies = new(run.Vocabulary, rules);
+    private readonly Dictionary<FindingShape, (Finding Finding, JudgedPath? Path)> _first = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Sees to it that the shapes of findings are advised, several at a time: each is worked out by itself.</summary>
+    /// <summary>Notes the findings on which their shapes are advised, now if the run is.</summary>
     /// <param name="findings">In their order, each with the path it is on; null for a finding on a row.</param>
-    public void Advise(IEnumerable<(Finding Finding, JudgedPath? Path)> findings)
+    public void Take(IEnumerable<(Finding Finding, JudgedPath? Path)> findings)
     {
-        if (!options.IsAdvised)
+        var first = findings.Where(f => _first.TryAdd(f.Finding.Shape, f)).Select(f => f.Finding.Shape).ToList();
+        if (options.IsAdvised)
         {
-            return;
+            Advise(first);
         }
+    }
 
-        var first = findings.Where(f => !f.Finding.Shape.IsAdvised).DistinctBy(f => f.Finding.Shape).ToList();
-        Parallel.ForEach(first, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = options.Cancellation }, f => Advise(f.Finding, f.Path));
+    /// <summary>Sees to it that shapes are advised, several at a time: each is worked out by itself.</summary>
+    public void Advise(IEnumerable<FindingShape> shapes)
+    {
+        var open = shapes.Where(s => !s.IsAdvised).Distinct().ToList();
+        Parallel.ForEach(open, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = options.Cancellation }, s => Advise(_first[s].Finding, _first[s].Path));
     }
 
     private void Advise(Finding finding, JudgedPath? path)

@@ -47,6 +47,7 @@ public static class Evaluator
             Summary = kept.Summarise(findings),
             Findings = findings,
             Shapes = [.. findings.Select(f => f.Shape).Distinct()],
+            Advisor = kept.Advise,
             Claims = new ClaimEvaluator(run, options, diagnostics).Evaluate(claims),
             Diagnostics = diagnostics.ToSorted(),
         };
@@ -97,6 +98,7 @@ public static class Evaluator
             Summary = EvaluationSummary.Of(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.Waiting, account.WithoutLineage),
             Findings = run.GetFindings(account),
             Shapes = run.Shapes,
+            Advisor = run.Advise,
             Claims = run.Judge(account.Claims),
             Diagnostics = diagnostics.ToSorted(),
         };

@@ -33,12 +33,15 @@ internal sealed class KeptRun
         _advisor = new Advisor(run, rules, options, _prover);
     }
 
+    /// <summary>Advises shapes of which the run left that open.</summary>
+    public Action<IEnumerable<FindingShape>> Advise => _advisor.Advise;
+
     /// <summary>The findings by inventory, row, then rule id.</summary>
     /// <param name="inventories">How many inventories the flows are of.</param>
     public FindingList Find(int inventories)
     {
         var found = FindAll().ToList();
-        _advisor.Advise(found.Select(f => (f.Finding, f.Path)));
+        _advisor.Take(found.Select(f => (f.Finding, f.Path)));
 
         return FindingList.Of([.. NumberOccurrences(found.Select(f => f.Finding))]);
     }
@@ -60,7 +63,7 @@ internal sealed class KeptRun
             ? []
             : [.. new PathEvaluator(_run, _options with { ListsOrigins = true }, new DiagnosticBag()).Evaluate(rule, end: flow).Select(p => new Found(prover.Value.Prove(p), p))];
         var settled = Settle(row, paths);
-        _advisor.Advise(settled.Select(f => (f.Finding, f.Path)));
+        _advisor.Take(settled.Select(f => (f.Finding, f.Path)));
 
         return [.. settled.Select(f => f.Finding)];
     }

@@ -54,6 +54,9 @@ internal sealed class StreamedRun
         _blockBytes = sinks.IsEmpty ? options.BlockBytes : Math.Min(options.BlockBytes, FirstBlockBytes);
     }
 
+    /// <summary>Advises shapes of which the run left that open.</summary>
+    public Action<IEnumerable<FindingShape>> Advise => _advisor.Advise;
+
     /// <summary>The shapes of the findings, in the order in which each was first found.</summary>
     public ImmutableArray<FindingShape> Shapes => [.. _shapes];
 
@@ -201,8 +204,7 @@ internal sealed class StreamedRun
     {
         Finding[] first = [.. part.FirstOfShapes.Where(f => _metShapes.Add(f.Shape))];
         _shapes.AddRange(first.Select(f => f.Shape));
-        _advisor.Advise(first.Select(f => (f, (JudgedPath?)null)));
-
+        _advisor.Take(first.Select(f => (f, (JudgedPath?)null)));
         _kept?.AddRange(part.Kept);
         for (var i = 0; i < part.Texts.Length; i++)
         {
