@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
+using ComplianceEngine.Text;
 
 namespace ComplianceEngine.Binding;
 
@@ -209,6 +211,9 @@ internal sealed record BoundYesNoTest(string Text, FieldSymbol Field, bool IsYes
 /// <summary><c>F is "…"</c> and <c>F contains "…"</c> over text, without regard to case.</summary>
 internal sealed record BoundTextTest(string Text, FieldSymbol Field, ImmutableArray<string> Texts, bool IsContains) : BoundTest(Text, Field)
 {
+    /// <summary><see cref="Texts"/>, folded where they are not ASCII.</summary>
+    public ImmutableArray<string> Folded { get; } = [.. Texts.Select(t => Ascii.IsValid(t) ? t : Identity.Fold(t))];
+
     public override IEnumerable<string> GetAnswers(FieldSymbol field, Inventories.Flow flow, DateOnly asOf) => Texts;
 }
 

@@ -1,5 +1,4 @@
 using ComplianceEngine.Findings;
-using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
@@ -14,8 +13,6 @@ internal sealed class FoundFindings : FindingCursor
     private readonly bool _withExcepted;
     private int _index = -1;
     private int _taken = -1;
-    private int _flowRow = -1;
-    private Flow? _flow;
     private FoundRow _found;
 
     /// <param name="withExcepted">False to pass over excepted findings.</param>
@@ -70,14 +67,10 @@ internal sealed class FoundFindings : FindingCursor
     public override Finding ToFinding()
     {
         var field = _words.Texts.Describe(_found);
-        if (_flowRow != _found.Row)
-        {
-            (_flowRow, _flow) = (_found.Row, _outcomes.Batch.GetFlow(_found.Row));
-        }
-
+        var context = _outcomes.Batch.GetContext(_found.Row);
         var finding = new Finding(
-            _words.Prover.Prove(Rule, Outcome, From, _flow!),
-            _flow!,
+            _words.Prover.Prove(Rule, Outcome, From, context),
+            context.Flow,
             Convert.ToHexStringLower(Fingerprint),
             _rows.Locate(_found.Row, field),
             MessagePiece.Join(Message));

@@ -74,8 +74,6 @@ internal static class CarryingTests
     private static ImmutableArray<ProofTest> Collect(Judged judged, FlowContext context, Flow? elsewhere)
     {
         var found = ImmutableArray.CreateBuilder<ProofTest>();
-        // A define that is used twice is one node, and is opened where it carries first.
-        var opened = new HashSet<Judged>(ReferenceEqualityComparer.Instance);
         var pending = new Stack<Judged>([judged]);
         while (pending.TryPop(out var next))
         {
@@ -86,8 +84,9 @@ internal static class CarryingTests
                     found.Add(Explain(next.Condition, next.Truth, context, elsewhere));
                 }
             }
-            else if (opened.Add(next))
+            else if (!next.IsOpened)
             {
+                next.IsOpened = true;
                 for (var i = next.Parts.Length - 1; i >= 0; i--)
                 {
                     if (Carries(next, next.Parts[i].Truth))
@@ -156,5 +155,9 @@ internal static class CarryingTests
     };
 
     /// <summary>A node and what it came to on the flow.</summary>
-    private sealed record Judged(BoundCondition Condition, Truth Truth, Judged[] Parts);
+    private sealed record Judged(BoundCondition Condition, Truth Truth, Judged[] Parts)
+    {
+        /// <summary>A define that is used twice is one node, and is opened where it carries first.</summary>
+        public bool IsOpened { get; set; }
+    }
 }

@@ -17,6 +17,9 @@ namespace ComplianceEngine.Evaluation.Runs;
 /// <summary>The evaluation of flows that are kept: what rules say of each by itself and of paths to it.</summary>
 internal sealed class KeptRun
 {
+    private const int PartsOfThread = 8;
+    private const int SmallestPart = 64;
+
     private readonly RunFlows _run;
     private readonly ImmutableArray<RuleSymbol> _rules;
     private readonly EvaluationOptions _options;
@@ -114,9 +117,11 @@ internal sealed class KeptRun
         var others = new KeptOtherFlows(_run);
         var rows = new List<Finding>[_run.Flows.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads), CancellationToken = _options.Cancellation };
-        Parallel.For(0, (rows.Length + TruthRows.Rows - 1) / TruthRows.Rows, parallel, () => new KeptEvaluation(_run, _rules, _options, others, _prover), (part, _, evaluation) =>
+        // Several parts a thread: rows of which much is said stand beside each other.
+        var size = Math.Clamp(rows.Length / (parallel.MaxDegreeOfParallelism * PartsOfThread), SmallestPart, TruthRows.Rows);
+        Parallel.For(0, (rows.Length + size - 1) / size, parallel, () => new KeptEvaluation(_run, _rules, _options, others, _prover), (part, _, evaluation) =>
         {
-            evaluation.Evaluate(part * TruthRows.Rows, rows, _waiting);
+            evaluation.Evaluate(part * size, Math.Min(size, rows.Length - (part * size)), rows, _waiting);
             return evaluation;
         }, _ => { });
         return rows;
@@ -193,9 +198,8 @@ internal sealed class KeptRun
         }
 
         /// <summary>Puts what is said of the flows from one on into lists, one a flow.</summary>
-        public void Evaluate(int first, List<Finding>[] into, ConcurrentBag<(RuleSymbol Rule, Flow Flow)> waiting)
+        public void Evaluate(int first, int count, List<Finding>[] into, ConcurrentBag<(RuleSymbol Rule, Flow Flow)> waiting)
         {
-            var count = Math.Min(TruthRows.Rows, _run.Flows.Length - first);
             for (var row = 0; row < count; row++)
             {
                 into[first + row] = [];

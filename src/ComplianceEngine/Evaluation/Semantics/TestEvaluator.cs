@@ -111,9 +111,9 @@ internal static partial class TestEvaluator
     {
         // A long cell is folded once, whatever is looked for in it.
         var folded = Ascii.IsValid(text) ? text : Identity.Fold(text);
-        foreach (var asked in test.Texts)
+        for (var i = 0; i < test.Texts.Length; i++)
         {
-            if (test.IsContains ? ContainsWords(folded, asked) : Identity.AreSame(text, asked))
+            if (test.IsContains ? ContainsWords(folded, test.Folded[i]) : Identity.AreSame(text, test.Texts[i]))
             {
                 return true;
             }
@@ -123,11 +123,9 @@ internal static partial class TestEvaluator
     }
 
     /// <summary>True when <paramref name="words"/> stands in <paramref name="text"/> with no letter or digit against either end.</summary>
-    /// <param name="text">ASCII, or folded.</param>
+    /// <param name="text">ASCII, or folded; as is <paramref name="words"/>.</param>
     private static bool ContainsWords(string text, string words)
     {
-        words = Ascii.IsValid(words) ? words : Identity.Fold(words);
-
         for (var at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.OrdinalIgnoreCase))
         {
             var end = at + words.Length;
