@@ -134,11 +134,20 @@ internal static class CommandLine
         return root;
     }
 
+    /// <summary>A command as one types it, from its last word to <c>comply</c>.</summary>
+    private static IEnumerable<string> GetPath(CommandResult command)
+    {
+        for (var next = command; next is not null; next = next.Parent as CommandResult)
+        {
+            yield return next.Command is RootCommand ? "comply" : next.Command.Name;
+        }
+    }
+
     private static void ReportMistakes(ParseResult parsed, IReadOnlyList<string> arguments, DiagnosticBag diagnostics)
     {
         var command = parsed.CommandResult.Command;
         var isRoot = command is RootCommand;
-        var name = isRoot ? "comply" : "comply " + command.Name;
+        var name = string.Join(' ', GetPath(parsed.CommandResult).Reverse());
         foreach (var token in FindUnknown(parsed, arguments))
         {
             if (token.StartsWith('-'))

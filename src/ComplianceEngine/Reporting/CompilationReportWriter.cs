@@ -48,7 +48,7 @@ public static class CompilationReportWriter
     {
         var errors = compilation.GetDiagnostics().Count(d => d.Severity == DiagnosticSeverity.Error);
         var words = new PageWording(language);
-        var packs = compilation.Packs.IsEmpty ? "" : $" ({string.Join(", ", compilation.Packs.Select(p => $"{TerminalText.Of(p.Name)} {TerminalText.Of(p.Version)}"))})";
+        var packs = compilation.Packs.IsEmpty ? "" : $" ({string.Join(", ", compilation.Packs.Select(p => $"{TerminalText.Of(p.Name)} {TerminalText.Of(p.Version)}".Trim()))})";
         return errors == 0
             ? words.Compiled.Fill(compilation.Rules.Length, compilation.SyntaxTrees.Length, packs)
             : words.NotCompiled.Fill(compilation.Rules.Length, compilation.SyntaxTrees.Length, packs, errors);

@@ -22,18 +22,24 @@ public sealed class AdversarialPackTests
     {
         get
         {
-            string Chain(Func<int, string> link) => "define d0 = purpose includes advertising\n" + Lines(Size, i => $"define d{i + 1} = {link(i)}");
             var data = new TheoryData<string, string, string>();
             string[] links = ["d{0} or d{0}", "d{0} and d{0}", "not d{0}", "at least 2 of (d{0}; d{0}; d{0})", "(d{0} and min_age < {0}) or (d{0} and not min_age < {0})", "d{0} or (d0 and d{0})", "at least 1 of (d{0}; d0)"];
-            foreach (var link in links)
+            string[] firsts = ["purpose includes advertising", "subject_regions in EEA", "as of < 2027-01-01", "retention > P1Y", "flow exists with same controller where profiling is yes", "controller contains \"name\"", "data may reveal special", "destinations only in EEA", "retention is unlimited"];
+            foreach (var (link, first) in links.SelectMany(_ => firsts, (link, first) => (link, first)))
             {
-                data.Add("chain of " + link, Chain(i => string.Format(CultureInfo.InvariantCulture, link, i)), $"d{Size}");
+                data.Add($"chain of {link} from {first}", $"define d0 = {first}\n" + Lines(Size, i => $"define d{i + 1} = {string.Format(CultureInfo.InvariantCulture, link, i)}"), $"d{Size}");
             }
 
-            data.Add("wide or", "", string.Join(" or ", Enumerable.Range(0, Size).Select(i => $"min_age < {i}")));
-            data.Add("wide and", "", string.Join(" and ", Enumerable.Range(0, Size).Select(i => $"min_age < {i}")));
+            string[] leaves = ["min_age < {0}", "subject_age > {0}", "controller is \"name {0}\"", "controller contains \"name {0}\"", "retention > P{0}D", "start < 2026-01-01", "not profiling is yes", "purpose includes advertising, profiling", "subject_regions in NO, US", "at least 2 flows with same controller where min_age < {0}"];
+            string[] widths = [" or ", " and ", "; "];
+            foreach (var (leaf, join) in leaves.SelectMany(_ => widths, (leaf, join) => (leaf, join)))
+            {
+                // Tests of other flows count the whole inventory each.
+                var all = string.Join(join, Enumerable.Range(1, leaf.Contains("flows", StringComparison.Ordinal) ? 100 : Size).Select(i => string.Format(CultureInfo.InvariantCulture, leaf, i)));
+                data.Add($"wide{join}of {leaf}", "", join == "; " ? $"at least {Size / 2} of ({all})" : all);
+            }
+
             data.Add("wide and of ors", "", string.Join(" and ", Enumerable.Range(0, 300).Select(i => $"(min_age < {i} or min_age > {i} or profiling is yes)")));
-            data.Add("at least half of many", "", $"at least {Size / 2} of ({string.Join("; ", Enumerable.Range(0, Size).Select(i => $"min_age < {i}"))})");
             data.Add("at least half of defines", Lines(300, i => $"define d{i} = min_age < {i} or profiling is yes"), $"at least 150 of ({string.Join("; ", Enumerable.Range(0, 300).Select(i => $"d{i}"))})");
             data.Add("long list", "", $"controller is {string.Join(", ", Enumerable.Range(0, Size).Select(i => $"\"name {i}\""))}");
             data.Add("depth", "", string.Concat(Enumerable.Repeat("not (", 90)) + "profiling is yes" + new string(')', 90));
