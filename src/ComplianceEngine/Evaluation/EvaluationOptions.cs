@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Inventories.Answers;
 using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Symbols;
 
@@ -16,6 +17,9 @@ public sealed record EvaluationOptions(DateOnly AsOf)
 
     /// <summary>Keys of inventories, by the name each is read under: they belong to the identity of its flows, so that two inventories may use one flow id for two flows. Most need none; names of files are none, since they change from month to month.</summary>
     public ImmutableDictionary<string, string> InventoryKeys { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Forms of answers, put into the inventories before anything is evaluated.</summary>
+    public ImmutableArray<AnswerSheet> Answers { get; init; } = [];
 
     /// <summary>How many flows are evaluated at a time; changes no byte of the result.</summary>
     public int Threads { get; init; } = 1;

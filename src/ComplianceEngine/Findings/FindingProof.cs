@@ -32,7 +32,7 @@ internal sealed record ProofTest(ShapeTest Test, string Value, string Reason, Fi
     /// <summary>The cell that was read.</summary>
     public TextLocation? Find(Flow flow) => Column is null ? null : (Elsewhere ?? flow)[Column].Location;
 
-    public Evidence Locate(Flow flow) => new(Test.Field, Value, Test.Test, Test.Truth, Find(flow), Reason);
+    public Evidence Locate(Flow flow) => new(Test.Field, Value, Test.Test, Test.Truth, Find(flow), Reason) { Answer = Column is null ? null : (Elsewhere ?? flow)[Column].Answer };
 }
 
 /// <summary>An exception of a proof.</summary>

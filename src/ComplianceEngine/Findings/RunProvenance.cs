@@ -24,6 +24,9 @@ public sealed record RunProvenance
     /// <summary>Those that were left out.</summary>
     public ImmutableArray<string> Ignore { get; init; } = [];
 
+    /// <summary>The forms of answers that were put into the inventories, in the order given.</summary>
+    public ImmutableArray<RuleFileDigest> Answers { get; init; } = [];
+
     /// <summary>The keys of inventories by the name each was read under, by name.</summary>
     public ImmutableSortedDictionary<string, string> InventoryKeys { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

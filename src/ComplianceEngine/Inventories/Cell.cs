@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceEngine.Inventories.Answers;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
@@ -60,6 +61,12 @@ public sealed class Cell
     /// <summary>The declared values in one spelling, for fingerprints: independent of white space, separators and the order of values; empty for an absent or blank cell.</summary>
     internal string GetCanonicalText() => Content.CanonicalText;
 
+    /// <summary>For a cell that the controller was asked for, who answered; null for what stands in the inventory.</summary>
+    public CellAnswer? Answer { get; private init; }
+
     /// <summary>This cell's content at another cell's place.</summary>
     internal Cell At(Cell other) => new(Content, other._origin);
+
+    /// <summary>This cell as answered.</summary>
+    internal Cell As(CellAnswer answer) => new(Content, _origin) { Answer = answer };
 }

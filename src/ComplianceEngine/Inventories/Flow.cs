@@ -44,6 +44,9 @@ public sealed class Flow
     /// <summary>The same flow with one cell replaced, as if the controller had declared it so; the new cell has the old one's location.</summary>
     public Flow With(Cell cell) => new(Id, Path, Line, Cells.SetItem(cell.Field.Ordinal, cell.At(this[cell.Field]))) { Declared = Declared };
 
+    /// <summary>The same flow with a cell that the controller was asked for, which keeps its own place.</summary>
+    internal Flow WithAnswer(Cell answered) => new(Id, Path, Line, Cells.SetItem(answered.Field.Ordinal, answered));
+
     /// <summary>The flow as it is declared; this one unless <see cref="With"/> made it of another.</summary>
     internal Flow Declared
     {

@@ -4,6 +4,7 @@ using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Answers;
 using ComplianceEngine.Symbols;
 
 namespace ComplianceEngine.Reporting;
@@ -132,7 +133,16 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
             _ => evidence.Value.Trim(),
         };
         var isExplained = evidence.Truth == Truth.Unknown && evidence.Location is not null && !evidence.Value.AsSpan().Trim().IsEmpty;
-        return new CaseFact(label, declared, isExplained ? evidence.Reason : "", evidence.Truth, evidence.Location);
+        return new CaseFact(label, evidence.Answer is { IsKnown: true } answer ? $"{declared} ({Describe(answer)})" : declared, isExplained ? evidence.Reason : "", evidence.Truth, evidence.Location);
+    }
+
+    /// <summary>Who answered, when, on what evidence.</summary>
+    public string Describe(CellAnswer answer)
+    {
+        string[] details = [.. answer.On is { } on ? [_said.Of(on)] : Array.Empty<string>(), .. answer.Evidence.Length > 0 ? [answer.Evidence] : Array.Empty<string>()];
+        return answer.By.Length > 0
+            ? _said.AnsweredBy.Fill(answer.By, string.Concat(details.Select(d => ", " + d)))
+            : _said.Answered.Fill(details.Length == 0 ? "" : " " + string.Join(", ", details));
     }
 
     /// <summary>The question of a column.</summary>

@@ -48,6 +48,8 @@ internal sealed class CaseWording(Language language) : WordSection(language, "Ca
     internal Sentence AwaitedBy => Say("rules flows");
     internal Sentence MoreIn => Say("things where");
     internal Sentence MoreFlows => Say("count");
+    internal Sentence AnsweredBy => Say("who details");
+    internal Sentence Answered => Say("details");
     internal string NobodyNamed => Text();
     internal string FactsLabel => Text();
     internal string NoExceptionHolds => Text();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ComplianceEngine.Casework;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Answers;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
@@ -161,10 +162,29 @@ internal sealed class JsonReportWriter : IReportWriter
                 {
                     if (cell.Location is { } at)
                     {
-                        json.WriteObject(cell.Field.Name, () => WriteCell(json, cell.Text.Trim(), at));
+                        json.WriteObject(cell.Field.Name, () =>
+                        {
+                            WriteCell(json, cell.Text.Trim(), at);
+                            WriteAnswer(json, cell.Answer, at);
+                        });
                     }
                 }
             });
+        }
+
+        /// <summary>Where a cell comes from that was asked for: its place is in the form.</summary>
+        private static void WriteAnswer(Utf8JsonWriter json, CellAnswer? answer, TextLocation at)
+        {
+            if (answer is not null)
+            {
+                json.WriteObject("answer", () =>
+                {
+                    json.WriteString("file", at.Path);
+                    json.WriteString("by", answer.By);
+                    json.WriteString("on", answer.On is { } on ? ReportWords.Of(on) : null);
+                    json.WriteString("evidence", answer.Evidence);
+                });
+            }
         }
 
         /// <summary>The cell of another flow that a test read: of the origin of a path, or of a flow on its way.</summary>
@@ -287,6 +307,7 @@ internal sealed class JsonReportWriter : IReportWriter
             });
             WriteSelection(json, result.Provenance);
             json.WriteArray("ruleFiles", result.Provenance.RuleFiles, file => WriteFile(json, file.Path, file.Sha256));
+            json.WriteArray("answers", result.Provenance.Answers, file => WriteFile(json, file.Path, file.Sha256));
             json.WriteArray("inputs", result.Inventories, inventory => WriteInput(json, inventory));
             WriteRows(json, result.RowsRead, result.RowsEvaluated, result.RowsRejected);
             json.WriteArray("packs", result.Packs, json.WritePack);

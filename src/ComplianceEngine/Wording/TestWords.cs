@@ -134,7 +134,8 @@ internal sealed class TestWords(Language language) : WordSection(language, "Test
 
     private string Label(FieldSymbol field) => LabelOf.Fill(field.Label.In(Language));
 
-    private string Value(CellValue value) => value switch
+    /// <summary>A value that a test compares with, in words.</summary>
+    public string Value(CellValue value) => value switch
     {
         DurationValue { Duration: { IsUnlimited: false, IsCriterion: false } duration } => Length(duration),
         DateValue date => Table.Date(date.Date),

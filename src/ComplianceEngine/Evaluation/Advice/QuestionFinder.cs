@@ -48,6 +48,14 @@ internal sealed class QuestionFinder(Vocabulary vocabulary)
         return new FoundQuestions(ofEnd.Questions.AddRange(ofOrigin.Questions), ofEnd.IsComplete && ofOrigin.IsComplete);
     }
 
+    /// <summary>What is open on a flow on which the rule is undetermined: the truths of its tests, and the columns that could be answered, by ordinal.</summary>
+    public (Truth[] Truths, ImmutableArray<Fact> Facts) FindOpen(RuleFormula formula, FlowContext context)
+    {
+        var results = formula.Tests.Select(t => TestEvaluator.Evaluate(t, context, explain: false)).ToArray();
+        var truths = formula.GetTruths(results.Select(r => r.Truth), context);
+        return (truths, GetOpenFacts(formula, results, truths, context));
+    }
+
     private FoundQuestions Find(RuleFormula formula, FlowContext context)
     {
         var results = formula.Tests.Select(t => TestEvaluator.Evaluate(t, context, explain: false)).ToArray();

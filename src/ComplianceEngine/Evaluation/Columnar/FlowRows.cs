@@ -87,7 +87,8 @@ internal sealed class KeptRows(ImmutableArray<Flow> flows, int first, int count,
 
     public override bool IsThere(int row, int ordinal) => GetContent(row, ordinal).State != CellState.Absent;
 
-    public override TextLocation Locate(int row, FieldSymbol? field) => (field is null ? null : GetFlow(row)[field].Location) ?? GetFlow(row).Location;
+    // A cell that was answered stands in a form: the finding stays where the flow is.
+    public override TextLocation Locate(int row, FieldSymbol? field) => (field is null || GetFlow(row)[field].Answer is not null ? null : GetFlow(row)[field].Location) ?? GetFlow(row).Location;
 
     public override (int Line, int Column) FindPlace(int row, FieldSymbol? field) => Locate(row, field) is var at ? (at.StartLine, at.StartColumn) : default;
 }

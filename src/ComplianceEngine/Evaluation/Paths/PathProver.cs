@@ -65,7 +65,7 @@ internal sealed class PathProver(LineageGraph graph, ShapeTable shapes, Immutabl
     private static Text.TextLocation? FindPlace(JudgedPath path, ImmutableArray<ProofTest> because, ImmutableArray<ProofTest> open)
     {
         var own = path.Rule.At is { } at ? path.End[at].Location : null;
-        Text.TextLocation? First(IEnumerable<ProofTest> tests) => tests.Where(t => t.Elsewhere is null).Select(t => t.Find(path.End)).FirstOrDefault(l => l is not null);
+        Text.TextLocation? First(IEnumerable<ProofTest> tests) => tests.Where(t => t.Elsewhere is null).Select(t => t.Find(path.End)).FirstOrDefault(l => l is not null && l.Path == path.End.Path);
         var first = path.Outcome == Outcome.Undetermined ? First(open) : null;
         return first ?? own ?? First(because.Where(t => t.Test.Field != FlowContext.TerritoryField));
     }

@@ -18,6 +18,7 @@ public static class Evaluator
     public static EvaluationResult Evaluate(Compilation compilation, ImmutableArray<Inventory> inventories, EvaluationOptions options)
     {
         var diagnostics = new DiagnosticBag();
+        inventories = [.. inventories.Select(i => options.Answers.Aggregate(i, (answered, sheet) => sheet.ApplyTo(answered, compilation.Vocabulary, diagnostics)))];
         diagnostics.AddRange(compilation.GetDiagnostics());
         diagnostics.AddRange(inventories.SelectMany(i => i.Diagnostics));
         var (rules, claims) = RuleSelection.Apply(compilation, options, diagnostics);
@@ -62,7 +63,7 @@ public static class Evaluator
     public static EvaluationResult Evaluate(Compilation compilation, ImmutableArray<InventorySource> sources, EvaluationOptions options, bool keepsFlows = false, params ImmutableArray<FindingSink> sinks)
     {
         var reader = new InventoryReader(compilation.Vocabulary);
-        if (sources.Length != 1 || keepsFlows)
+        if (sources.Length != 1 || keepsFlows || !options.Answers.IsEmpty)
         {
             return Evaluate(compilation, [.. sources.Select(s => Read(s, reader, options))], options);
         }
@@ -149,6 +150,7 @@ public static class Evaluator
         Ignore = options.Ignore,
         InventoryKeys = options.InventoryKeys.ToImmutableSortedDictionary(StringComparer.Ordinal),
         MostPathSteps = options.PathLimits.Steps,
+        Answers = [.. options.Answers.Select(a => new RuleFileDigest(a.Path, a.Sha256))],
     };
 
     private static Inventory Read(InventorySource source, InventoryReader reader, EvaluationOptions options)
