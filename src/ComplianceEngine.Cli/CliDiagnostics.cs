@@ -104,6 +104,18 @@ internal static class CliDiagnostics
     internal static readonly DiagnosticDescriptor UnusableSettings = new(
         "CE5051", DiagnosticSeverity.Error, "the settings in `{0}` cannot be used: {1}", "`comply config --schema` shows what a file of settings can say");
 
+    internal static readonly DiagnosticDescriptor UnknownController = new(
+        "CE5052", DiagnosticSeverity.Error, "no flow is of the controller `{0}`", "there are {1}");
+
+    internal static readonly DiagnosticDescriptor SeveralAddressees = new(
+        "CE5053", DiagnosticSeverity.Error, "a letter goes to one controller, and several are asked: {0}", "name one with `--controller NAME`");
+
+    internal static readonly DiagnosticDescriptor LetterTemplate = new(
+        "CE5054", DiagnosticSeverity.Error, "the template `{0}` cannot be used: {1}", "`comply ask --template show` prints the shipped one");
+
+    internal static readonly DiagnosticDescriptor NoTerminal = new(
+        "CE5055", DiagnosticSeverity.Error, "`--interactive` asks a person at a terminal, and there is none", "leave it out: `--answers FILE` writes the form");
+
     internal static readonly DiagnosticDescriptor InternalError = new(
         "CE5090", DiagnosticSeverity.Error, "internal error: {0}", "this is a defect of the tool: please report it, with what `-v` shows");
 

@@ -30,6 +30,9 @@ internal sealed class CliHost : IDisposable
 
     public bool HasColorOnError { get; init; }
 
+    /// <summary>The terminal at which somebody can be asked; null when there is none.</summary>
+    public Func<Spectre.Console.IAnsiConsole>? OpenConsole { get; init; }
+
     /// <summary>Cells of a line on standard output.</summary>
     public int Width { get; init; } = ReportOptions.UsualWidth;
 
@@ -56,6 +59,7 @@ internal sealed class CliHost : IDisposable
             ShowsProgress = !Console.IsErrorRedirected && System.Environment.GetEnvironmentVariable("TERM") != "dumb",
             HasColorOnOut = UsesColor(Console.IsOutputRedirected, System.Environment.GetEnvironmentVariable),
             HasColorOnError = UsesColor(Console.IsErrorRedirected, System.Environment.GetEnvironmentVariable),
+            OpenConsole = Console.IsInputRedirected || Console.IsOutputRedirected ? null : () => Spectre.Console.AnsiConsole.Console,
             JobSummary = System.Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY"),
             Width = Console.IsOutputRedirected ? ReportOptions.UsualWidth : FitWidth(() => Console.WindowWidth),
         };

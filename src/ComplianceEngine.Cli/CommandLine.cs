@@ -118,6 +118,8 @@ internal static class CommandLine
         {
             EvaluateCommand.Create(host),
             DiffCommand.Create(host),
+            AskCommand.Create(host),
+            AnswerCommand.Create(host),
             WaiversCommand.Create(host),
             BaselineCommand.Create(host),
             MapCommand.Create(host),

@@ -37,6 +37,9 @@ internal sealed class EvaluationSwitches
     /// <summary>What is evaluated with.</summary>
     public IEnumerable<Option> OfRules => [_rules, _select, _ignore, _mapping, _set, _sheet, _keys];
 
+    /// <summary>What inventories are read with.</summary>
+    public IEnumerable<Option> OfReading => [_rules, _mapping, _set, _sheet];
+
     /// <summary>What becomes of it.</summary>
     public IEnumerable<Option> OfResult => [_failOn, _failOnUndetermined, _includeExcepted, _threads, _language, _all, _quiet, _verbose];
 

@@ -68,6 +68,26 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
         return null;
     }
 
+    /// <summary>The bytes of a file, or null.</summary>
+    public byte[]? ReadBytes(string path)
+    {
+        _read.Add(path);
+        if (!IsReadable(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.ReportUnreadable(CliDiagnostics.UnreadableFile, path, e);
+            return null;
+        }
+    }
+
     /// <summary>The mapping file that belongs to an inventory by its name: <c>flows.mapping.csv</c> to <c>flows.csv</c>.</summary>
     public static string? GetMappingPath(string inventory) =>
         inventory == StandardInput ? null : Path.ChangeExtension(inventory, null) + ".mapping.csv";

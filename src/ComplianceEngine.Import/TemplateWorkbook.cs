@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Xml.Linq;
-using ComplianceEngine.Findings;
 using ComplianceEngine.Reporting;
 using ComplianceEngine.Symbols;
 using MiniExcelLibs;
@@ -15,8 +12,6 @@ public static class TemplateWorkbook
     private const string HelpSheet = "Help";
     private const string ValuesSheet = "Values";
     private const int LastRow = 2_000;
-
-    private static readonly XNamespace s_sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
     /// <summary>Writes the workbook.</summary>
     public static void Write(Vocabulary vocabulary, Language language, Stream output)
@@ -38,50 +33,11 @@ public static class TemplateWorkbook
         };
         using var workbook = new MemoryStream();
         MiniExcel.SaveAs(workbook, sheets);
-        AddLists(workbook, lists);
+        WorkbookLists.Add(workbook, ValuesSheet, lists.Index().Where(l => l.Item.Count > 0).Select(l => new WorkbookList($"{WorkbookLists.ColumnName(l.Index)}2:{WorkbookLists.ColumnName(l.Index)}{LastRow.ToString(CultureInfo.InvariantCulture)}", l.Index, l.Item.Count)));
         workbook.Position = 0;
         workbook.CopyTo(output);
     }
 
     private static Dictionary<string, object> Row(List<FieldSymbol> fields, Func<FieldSymbol, string> key, Func<FieldSymbol, string> value) =>
         fields.ToDictionary(key, f => (object)value(f), StringComparer.Ordinal);
-
-    /// <summary>Puts a list of the values sheet behind each column of the register that has one; the library writes none.</summary>
-    private static void AddLists(Stream workbook, List<List<string>> lists)
-    {
-        using var archive = new ZipArchive(workbook, ZipArchiveMode.Update, leaveOpen: true);
-        var entry = archive.GetEntry("xl/worksheets/sheet1.xml")!;
-        XDocument sheet;
-        using (var stream = entry.Open())
-        {
-            sheet = XDocument.Load(stream);
-        }
-
-        var validations = lists.Index().Where(l => l.Item.Count > 0).Select(l => new XElement(
-            s_sheet + "dataValidation",
-            new XAttribute("type", "list"),
-            new XAttribute("allowBlank", "1"),
-
-            // Several values may stand in one cell, which no list can offer.
-            new XAttribute("errorStyle", "information"),
-            new XAttribute("showErrorMessage", "0"),
-            new XAttribute("sqref", $"{ColumnName(l.Index)}2:{ColumnName(l.Index)}{LastRow.ToString(CultureInfo.InvariantCulture)}"),
-            new XElement(s_sheet + "formula1", $"{ValuesSheet}!${ColumnName(l.Index)}$2:${ColumnName(l.Index)}${(l.Item.Count + 1).ToString(CultureInfo.InvariantCulture)}"))).ToList();
-        var before = sheet.Root!.Elements().Last(e => e.Name.LocalName is "sheetData" or "autoFilter" or "mergeCells" or "sheetProtection" or "conditionalFormatting");
-        before.AddAfterSelf(new XElement(s_sheet + "dataValidations", new XAttribute("count", validations.Count), validations));
-        using var rewritten = entry.Open();
-        rewritten.SetLength(0);
-        sheet.Save(rewritten);
-    }
-
-    private static string ColumnName(int index)
-    {
-        var name = "";
-        for (var rest = index + 1; rest > 0; rest = (rest - 1) / 26)
-        {
-            name = (char)('A' + ((rest - 1) % 26)) + name;
-        }
-
-        return name;
-    }
 }

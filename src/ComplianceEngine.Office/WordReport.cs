@@ -5,7 +5,6 @@ using ComplianceEngine.Reporting;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
-using RunText = DocumentFormat.OpenXml.Wordprocessing.Text;
 
 namespace ComplianceEngine.Office;
 
@@ -15,7 +14,6 @@ internal static class WordReport
     /// <summary>Violations that are told at length, of each kind; of more there is a row each.</summary>
     public const int MattersShown = 200;
 
-    private const int LongestText = 2_000;
     private const int FlowsShown = 40;
     private const int QuestionsShown = 40;
     private const int OpenShown = 150;
@@ -42,7 +40,7 @@ internal static class WordReport
         public void Write()
         {
             var main = document.AddNewPart<MainDocumentPart>("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", "rIdMain");
-            AddStyles(main);
+            WordParts.AddStyles(main);
             var text = new CaseText(_case, result);
             var title = _said.CaseHeading.Fill(_case.Id, result.AsOf);
             Add("Title", title);
@@ -77,10 +75,7 @@ internal static class WordReport
             }
 
             AddTable(_said.ProvenanceHeading, [_words.Inventory, "SHA-256"], result.Inventories.Select(i => new[] { i.Path, i.Sha256 }).Concat(result.Packs.Select(p => new[] { $"{p.Title.In(result.Language)} {p.Version}", p.Sha256 })));
-            _body.AppendChild(new SectionProperties(
-                new FooterReference { Type = HeaderFooterValues.Default, Id = AddFooter(main, title) },
-                new PageSize { Width = 11906, Height = 16838 },
-                new PageMargin { Top = 1134, Bottom = 1134, Left = 1134, Right = 1134, Header = 567, Footer = 567 }));
+            _body.AppendChild(WordParts.Section(main, title));
             main.Document = new Document(_body);
         }
 
@@ -121,7 +116,7 @@ internal static class WordReport
             _words.Of(c.Verdict), $"{c.Claim.Title.In(result.Language)} ({c.Claim.Id})", $"{c.Claim.Speaker}{(c.Claim.Date is { } day ? ", " + _said.Of(day) : "")}, {c.Claim.Source}",
         }));
 
-        private void Add(string style, string text) => _body.AppendChild(Paragraph(style, text));
+        private void Add(string style, string text) => _body.AppendChild(WordParts.Paragraph(style, text));
 
         private void AddTable(string heading, string[] columns, IEnumerable<string[]> rows)
         {
@@ -136,81 +131,8 @@ internal static class WordReport
                 Add("Heading1", heading);
             }
 
-            var table = _body.AppendChild(new Table(
-                new TableProperties(
-                    new TableStyle { Val = "TableGrid" },
-                    new TableWidth { Type = TableWidthUnitValues.Pct, Width = "5000" },
-                    new TableBorders(
-                        new TopBorder { Val = BorderValues.Single, Size = 4 },
-                        new LeftBorder { Val = BorderValues.Single, Size = 4 },
-                        new BottomBorder { Val = BorderValues.Single, Size = 4 },
-                        new RightBorder { Val = BorderValues.Single, Size = 4 },
-                        new InsideHorizontalBorder { Val = BorderValues.Single, Size = 4 },
-                        new InsideVerticalBorder { Val = BorderValues.Single, Size = 4 })),
-                new TableGrid(columns.Select(_ => new GridColumn()))));
-            table.AppendChild(new TableRow([new TableRowProperties(new CantSplit(), new TableHeader()), .. columns.Select(c => Cell("TableHead", c))]));
-            foreach (var row in cells)
-            {
-                table.AppendChild(new TableRow([new TableRowProperties(new CantSplit()), .. row.Select(c => Cell("TableText", c))]));
-            }
-
+            _body.AppendChild(WordParts.Table(columns, cells));
             Add("Normal", "");
-        }
-
-        private static TableCell Cell(string style, string text) => new(Paragraph(style, text));
-
-        private static Paragraph Paragraph(string style, string text) => new(
-            new ParagraphProperties(new ParagraphStyleId { Val = style }),
-            new Run(new RunText(VisibleText.Cut(text.Replace("`", "", StringComparison.Ordinal), LongestText)) { Space = SpaceProcessingModeValues.Preserve }));
-
-        private static string AddFooter(MainDocumentPart main, string title)
-        {
-            var part = main.AddNewPart<FooterPart>("rIdFooter");
-            part.Footer = new Footer(new Paragraph(
-                new ParagraphProperties(new ParagraphStyleId { Val = "Footer" }),
-                new Run(new RunText(title + " · ") { Space = SpaceProcessingModeValues.Preserve }),
-                new SimpleField { Instruction = "PAGE" },
-                new Run(new RunText(" / ") { Space = SpaceProcessingModeValues.Preserve }),
-                new SimpleField { Instruction = "NUMPAGES" }));
-            return "rIdFooter";
-        }
-
-        private static void AddStyles(MainDocumentPart main)
-        {
-            var part = main.AddNewPart<StyleDefinitionsPart>("rIdStyles");
-            part.Styles = new Styles(
-                Style("Normal", "20", isBold: false, before: "60", outline: null),
-                Style("Title", "36", isBold: true, before: "0", outline: null),
-                Style("Heading1", "28", isBold: true, before: "240", outline: 0),
-                Style("Heading2", "23", isBold: true, before: "180", outline: 1),
-                Style("ListParagraph", "20", isBold: false, before: "40", outline: null),
-                Style("TableHead", "18", isBold: true, before: "0", outline: null),
-                Style("TableText", "18", isBold: false, before: "0", outline: null),
-                Style("Footer", "16", isBold: false, before: "0", outline: null));
-        }
-
-        private static Style Style(string id, string size, bool isBold, string before, int? outline)
-        {
-            var paragraph = new StyleParagraphProperties();
-            if (outline is not null)
-            {
-                paragraph.AppendChild(new KeepNext());
-            }
-
-            paragraph.AppendChild(new SpacingBetweenLines { Before = before, After = "40" });
-            if (outline is { } level)
-            {
-                paragraph.AppendChild(new OutlineLevel { Val = level });
-            }
-
-            var run = new StyleRunProperties(new RunFonts { Ascii = "Calibri", HighAnsi = "Calibri" });
-            if (isBold)
-            {
-                run.AppendChild(new Bold());
-            }
-
-            run.AppendChild(new FontSize { Val = size });
-            return new Style(new StyleName { Val = id }, paragraph, run) { Type = StyleValues.Paragraph, StyleId = id, Default = id == "Normal" ? true : null };
         }
     }
 }

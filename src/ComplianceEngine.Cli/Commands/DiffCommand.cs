@@ -40,6 +40,7 @@ internal sealed class DiffCommand
     private readonly Option<string?> _asOf = CliOptions.One("--as-of", "DATE", "The date to evaluate OLD for, as 2026-11-23; today (UTC) when left out");
     private readonly Option<string?> _to = CliOptions.One("--to", "DATE", "The date to evaluate NEW for; that of --as-of when left out");
     private readonly Option<string?> _format = CliOptions.Format(ComparisonWriters.Formats);
+    private readonly Option<string[]> _answers = CliOptions.Many("--answers", "FILE", "A form of answers, filled in, that is put into NEW: what the answers closed, and what they made a violation; repeatable");
     private readonly EvaluationSwitches _switches = new();
     private readonly CliHost _host;
 
@@ -49,7 +50,7 @@ internal sealed class DiffCommand
     {
         var diff = new DiffCommand(host);
         var command = new DocumentedCommand("diff", "Show which findings are new, changed or gone between two inventories, or two days of one.", Notes) { diff._old, diff._new };
-        foreach (var option in (IEnumerable<Option>)[diff._asOf, diff._to, .. diff._switches.OfRules, diff._format, .. diff._switches.OfResult])
+        foreach (var option in (IEnumerable<Option>)[diff._asOf, diff._to, diff._answers, .. diff._switches.OfRules, diff._format, .. diff._switches.OfResult])
         {
             command.Add(option);
         }
@@ -63,17 +64,19 @@ internal sealed class DiffCommand
         var diagnostics = new DiagnosticBag();
         var asOf = parsed.GetDate(_asOf, _host.Today, diagnostics);
         var to = parsed.GetDate(_to, asOf, diagnostics);
-        var options = _switches.ReadOptions(parsed, asOf, diagnostics);
+        var options = _switches.ReadOptions(parsed, asOf, diagnostics) with { IsAdvised = false };
         var policy = _switches.ReadPolicy(parsed, diagnostics);
         var view = _switches.ReadView(parsed, diagnostics);
         var format = parsed.GetFormat(_format, ComparisonWriters.Formats, diagnostics);
         var (old, now) = (parsed.GetValue(_old)!, parsed.GetValue(_new) ?? parsed.GetValue(_old)!);
-        CheckSides(old, now, asOf == to, diagnostics);
+        var forms = parsed.GetValue(_answers)!;
+        CheckSides(old, now, asOf == to && forms.Length == 0, diagnostics);
         if (diagnostics.HasErrors || LoadedRules.LoadOrRefuse(_switches.GetRules(parsed), _host) is not { } rules)
         {
             return CommandLine.Refuse(diagnostics, _host);
         }
 
+        var answers = AnswerFiles.Read(forms, new InputFiles(_host, diagnostics), rules.Compilation.Vocabulary, diagnostics);
         if (ReadBoth(old, now, _switches.GetMapping(parsed), rules.Compilation, diagnostics) is not { } sides)
         {
             return CommandLine.Refuse(diagnostics, _host);
@@ -81,7 +84,7 @@ internal sealed class DiffCommand
 
         var comparison = ResultComparison.Create(
             Evaluator.Evaluate(rules.Compilation, [sides.Old], options),
-            Evaluator.Evaluate(rules.Compilation, [sides.New], options with { AsOf = to }));
+            Evaluator.Evaluate(rules.Compilation, [sides.New], options with { AsOf = to, Answers = answers }));
         ComparisonWriters.Find(format, view with { UseColor = _host.HasColorOnOut })!.Write(comparison, policy, _host.Out);
         Show(comparison, rules, view.Verbosity, diagnostics);
         return policy.Judge(comparison) switch

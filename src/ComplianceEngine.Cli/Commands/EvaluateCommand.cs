@@ -57,6 +57,7 @@ internal sealed class EvaluateCommand
     private readonly Option<string?> _waivers = CliOptions.One("--waivers", "FILE", "Findings that somebody decided to live with, until when and why, as CSV; they stay in every report and fail no run");
     private readonly Option<string?> _longestWaiver = CliOptions.One("--longest-waiver", "DAYS", "The days a waiver may run from the evaluation date; 366 when left out");
     private readonly Option<string?> _baseline = CliOptions.One("--baseline", "FILE", "An earlier result (--format json): findings are marked new, changed or unchanged, and only what did not fail then fails");
+    private readonly Option<string[]> _answers = CliOptions.Many("--answers", "FILE", "A form of answers, as `comply ask` writes it, filled in: CSV or XLSX; put into the inventory before it is evaluated; repeatable");
     private readonly Option<string?> _feedback = CliOptions.One("--feedback", "FILE.csv|.xlsx", "Write every cell that could not be read to a file for whoever sent the inventory: its place, the reason, and what is accepted");
     private readonly EvaluationSwitches _switches = new();
     private readonly CliHost _host;
@@ -76,7 +77,7 @@ internal sealed class EvaluateCommand
         return command;
     }
 
-    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _longestWaiver, _baseline, _feedback, .. _switches.OfResult];
+    private IEnumerable<Option> Options() => [_asOf, .. _switches.OfRules, _format, _reports, _waivers, _longestWaiver, _baseline, _answers, _feedback, .. _switches.OfResult];
 
     private ExitCode Run(ParseResult parsed)
     {
@@ -92,6 +93,7 @@ internal sealed class EvaluateCommand
         var inventories = files.FindInventories(request.Inventories, _switches.GetRequest(parsed), vocabulary);
         var waivers = ReadMore(parsed.GetValue(_waivers), files, WaiverList.Read);
         var baseline = ReadMore(parsed.GetValue(_baseline), files, text => Baseline.Read(text, diagnostics));
+        request = request with { Options = request.Options with { Answers = AnswerFiles.Read(parsed.GetValue(_answers)!, files, vocabulary, diagnostics) } };
         var guard = new OutputGuard(files.Ids.Concat(rules.Files.Select(FileId.Of)));
         guard.Check(request.Reports, diagnostics);
         guard.CheckStandardOutput(diagnostics);
@@ -127,7 +129,7 @@ internal sealed class EvaluateCommand
         var isHeldAgainst = waivers is not null || baseline is not null;
         var options = request.Options with
         {
-            IsDigested = request.Formats.Any(f => f.NeedsDigest),
+            IsDigested = request.Formats.Any(f => f.NeedsDigest) || !request.Options.Answers.IsEmpty,
             IsAdvised = false,
             ListsOrigins = request.View.Verbosity > 0,
             Cancellation = _host.Interruption,

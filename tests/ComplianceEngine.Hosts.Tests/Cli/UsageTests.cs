@@ -79,6 +79,7 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
             .Concat(["CE5025"])                                             // ReportFileTests
             .Concat(["CE5039", "CE5049", "CE5051"])                         // BaselineTests, PageTests, SettingsTests
             .Concat(["CE5038"])                                             // RuleCommandTests
+            .Concat(["CE5052", "CE5053", "CE5054", "CE5055"])               // AskTests
             .Concat(["CE5036"])                                             // InterruptionTests
             .Distinct(StringComparer.Ordinal);
 

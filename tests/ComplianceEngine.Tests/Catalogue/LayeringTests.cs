@@ -37,7 +37,7 @@ public sealed class LayeringTests
             "Evaluation/Advice", "Evaluation/Claims", "Evaluation/Streaming",
         ],
         ["Evaluation/Examples"] = [.. s_declared, "", "Evaluation", "Evaluation/Semantics", "Evaluation/Advice", "Evaluation/Runs"],
-        ["Casework"] = ["Logic", "Text", "Symbols", "Inventories", "Binding", "Findings", "Evaluation/Semantics"],
+        ["Casework"] = ["", "Logic", "Text", "Diagnostics", "Symbols", "Inventories", "Binding", "Wording", "Findings", "Evaluation", "Evaluation/Semantics", "Evaluation/Advice", "Evaluation/Runs"],
         ["Reporting"] = ["", "Logic", "Text", "Diagnostics", "Syntax", "Symbols", "Inventories", "Wording", "Findings", "Casework", "Packs", "Evaluation/Semantics", "Evaluation/Examples"],
         ["Linting"] = ["", "Logic", "Text", "Diagnostics", "Symbols", "Inventories", "Binding", "Packs", "Evaluation/Semantics", "Evaluation/Advice"],
     };

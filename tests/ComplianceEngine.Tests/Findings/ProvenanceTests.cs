@@ -6,6 +6,7 @@ using ComplianceEngine.Evaluation.Advice;
 using ComplianceEngine.Evaluation.Runs;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
+using ComplianceEngine.Inventories.Answers;
 using ComplianceEngine.Inventories.Mapping;
 using ComplianceEngine.Packs;
 using ComplianceEngine.Symbols;
@@ -73,6 +74,8 @@ public sealed class ProvenanceTests
             Run(s_shipped.Value, options: options with { InventoryKeys = ImmutableDictionary<string, string>.Empty.Add("r.csv", "k") }),
             Run(s_shipped.Value, options: options with { PathLimits = new PathLimits(17) }),
             Run(s_shipped.Value, options: options with { Language = Language.Find("nb")! }),
+            Run(s_shipped.Value, options: options with { Answers = [Answer("1,retention,P1Y\n")] }),
+            Run(s_shipped.Value, options: options with { Answers = [Answer("1,retention,P1Y\n\n")] }),
             Run(s_shipped.Value, waivers: Waivers),
             Run(s_shipped.Value, waivers: Waivers + "\n"),
             Run(s_shipped.Value, baseline: " "),
@@ -88,6 +91,12 @@ public sealed class ProvenanceTests
     {
         string[] built = [.. new[] { "dll", "pdb" }.Select(kind => Path.ChangeExtension(typeof(RulePack).Assembly.Location, kind))];
         Assert.All(built, file => Assert.DoesNotContain(TestVocabulary.RepositoryDirectory, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
+    }
+
+    private static AnswerSheet Answer(string rows)
+    {
+        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("flow,column,answer\n" + rows));
+        return AnswerSheet.Read(content, "a.csv", s_shipped.Value.Compilation.Vocabulary);
     }
 
     private static string Run(RulePack rules, string register = Register, string mapping = Mapping, string[]? settings = null, EvaluationOptions? options = null, string? waivers = null, string? baseline = null)

@@ -19,6 +19,8 @@ public sealed partial class WordTests
     /// <summary>The classes whose members are keys, by the section they are keys of; what has no class is read by another rule.</summary>
     private static readonly Dictionary<string, Type> s_classes = new(StringComparer.Ordinal)
     {
+        ["Answer"] = typeof(ComplianceEngine.Casework.Interview.AnswerWording),
+        ["Interview"] = typeof(InterviewWording),
         ["Report"] = typeof(ReportWording),
         ["Case"] = typeof(CaseWording),
         ["Comparison"] = typeof(ComparisonWording),

@@ -24,7 +24,7 @@ public sealed record AnswerClass(string Words, ImmutableArray<string> Values, bo
 
     internal static ImmutableArray<AnswerClass> Of(TopicGroup group, Language language)
     {
-        var words = new AnswerWording(group, language);
+        var words = new Describer(group, language);
         var ofClasses = FindMembers(group).ToLookup(m => m.Sign, m => m.Cell, StringComparer.Ordinal);
         return
         [
@@ -58,37 +58,16 @@ public sealed record AnswerClass(string Words, ImmutableArray<string> Values, bo
     }
 
     /// <summary>Says what answers have in common.</summary>
-    private sealed class AnswerWording(TopicGroup group, Language language) : WordSection(language, "Interview")
+    private sealed class Describer(TopicGroup group, Language language)
     {
+        private readonly AnswerWording _words = new(language);
         private readonly TestWords _tests = new(language);
         private readonly ImmutableArray<BoundTest> _asked = [.. group.Points.SelectMany(p => p.GetTests(group.Field)).DistinctBy(t => t.Text)];
 
-        private string AnyOther => Text();
-
-        private string Nothing => Text();
-
-        private Sentence CountryIn => Say("places");
-
-        private string AnotherCountry => Text();
-
-        private string WithoutEnd => Text();
-
-        private Sentence BelowBound => Say("bound");
-
-        private Sentence ToBound => Say("bound");
-
-        private Sentence FromBound => Say("bound");
-
-        private Sentence AboveBound => Say("bound");
-
-        private string Yes => Text();
-
-        private string No => Text();
-
         public string Describe(Cell answer, List<Cell> members) => (group.Field.Type, answer) switch
         {
-            (_, { State: CellState.None }) when members.Count == 1 => Nothing,
-            (FieldType.YesNo, { Values: [YesNoValue { IsYes: var isYes }] }) => isYes ? Yes : No,
+            (_, { State: CellState.None }) when members.Count == 1 => _words.Nothing,
+            (FieldType.YesNo, { Values: [YesNoValue { IsYes: var isYes }] }) => isYes ? _words.Yes : _words.No,
             (FieldType.Term or FieldType.Terms, _) => DescribeTerms(members),
             (FieldType.Place or FieldType.Places, { Values: [PlaceValue { Place: { } place }] }) => DescribePlace(place),
             (FieldType.Text or FieldType.Identifier or FieldType.Identifiers, _) => DescribeText(answer),
@@ -99,16 +78,16 @@ public sealed record AnswerClass(string Words, ImmutableArray<string> Values, bo
         private string DescribeTerms(List<Cell> members)
         {
             var terms = members.SelectMany(m => m.Values.OfType<TermValue>().Select(v => v.Term).OfType<TermSymbol>()).Distinct().ToList();
-            var none = members.Exists(m => m.State == CellState.None) ? new[] { Nothing } : [];
+            var none = members.Exists(m => m.State == CellState.None) ? new[] { _words.Nothing } : [];
             var named = _asked.SelectMany(t => t.GetTerms(group.Field)).ToHashSet();
             var isOther = terms.Count > MostNamed && !terms.Exists(t => named.Any(n => n.Taxonomy.IsNarrowerOrEqual(t, n)));
             if (isOther)
             {
-                return Table.Or([.. none, AnyOther]);
+                return _words.AnyOf([.. none, _words.AnyOther]);
             }
 
-            var widest = terms.Where(t => !terms.Exists(o => o != t && t.Taxonomy.IsNarrowerOrEqual(t, o))).OrderBy(t => t.Ordinal).Select(Table.Name).ToList();
-            return Table.Or([.. widest.Take(MostNamed), .. widest.Count > MostNamed ? [AnyOther] : none]);
+            var widest = terms.Where(t => !terms.Exists(o => o != t && t.Taxonomy.IsNarrowerOrEqual(t, o))).OrderBy(t => t.Ordinal).Select(_words.NameOf).ToList();
+            return _words.AnyOf([.. widest.Take(MostNamed), .. widest.Count > MostNamed ? [_words.AnyOther] : none]);
         }
 
         /// <summary>The smallest of the groups and countries that rules tell apart and it belongs to.</summary>
@@ -118,16 +97,16 @@ public sealed record AnswerClass(string Words, ImmutableArray<string> Values, bo
             var named = _asked.SelectMany(t => t.ToldPlaces).Distinct().Where(n => registers.Covers(n, place, group.Points[0].AsOf)).ToList();
             if (named.Contains(place))
             {
-                return place.Label.In(Language);
+                return place.Label.In(language);
             }
 
-            return named.Count == 0 ? AnotherCountry : CountryIn.Fill(Table.List([.. named.Select(n => n.Label.In(Language)).Distinct(StringComparer.Ordinal)]));
+            return named.Count == 0 ? _words.AnotherCountry : _words.CountryIn.Fill(_words.AllOf([.. named.Select(n => n.Label.In(language)).Distinct(StringComparer.Ordinal)]));
         }
 
         private string DescribeText(Cell answer)
         {
             var named = _asked.OfType<BoundTextTest>().SelectMany(t => t.Texts).Where(t => ComplianceEngine.Text.Identity.AreSame(t, answer.Text)).Take(1).ToList();
-            return named.Count > 0 ? $"“{named[0]}”" : answer.State == CellState.None ? Nothing : AnyOther;
+            return named.Count > 0 ? $"“{named[0]}”" : answer.State == CellState.None ? _words.Nothing : _words.AnyOther;
         }
 
         /// <summary>Between which of the bounds that rules name it lies.</summary>
@@ -135,7 +114,7 @@ public sealed record AnswerClass(string Words, ImmutableArray<string> Values, bo
         {
             if (answer is { State: CellState.None } or { Values: [DurationValue { Duration.IsUnlimited: true }] })
             {
-                return answer.State == CellState.None ? Nothing : WithoutEnd;
+                return answer.State == CellState.None ? _words.Nothing : _words.WithoutEnd;
             }
 
             var bounds = new List<string>();
@@ -144,16 +123,16 @@ public sealed record AnswerClass(string Words, ImmutableArray<string> Values, bo
             var above = comparisons.Except(below).ToList();
             if (above.Count > 0)
             {
-                bounds.Add((above[^1].Operator is ComparisonOperator.Less or ComparisonOperator.GreaterOrEqual ? FromBound : AboveBound).Fill(_tests.Value(above[^1].Value!)));
+                bounds.Add((above[^1].Operator is ComparisonOperator.Less or ComparisonOperator.GreaterOrEqual ? _words.FromBound : _words.AboveBound).Fill(_tests.Value(above[^1].Value!)));
             }
 
             if (below.Count > 0)
             {
-                bounds.Add((below[0].Operator is ComparisonOperator.Less or ComparisonOperator.GreaterOrEqual ? BelowBound : ToBound).Fill(_tests.Value(below[0].Value!)));
+                bounds.Add((below[0].Operator is ComparisonOperator.Less or ComparisonOperator.GreaterOrEqual ? _words.BelowBound : _words.ToBound).Fill(_tests.Value(below[0].Value!)));
             }
 
-            bounds.AddRange(_asked.OfType<BoundRegisterComparison>().DistinctBy(r => r.Register).Select(r => (IsTrue(r, answer) == r.Operator is ComparisonOperator.Less or ComparisonOperator.LessOrEqual ? BelowBound : FromBound).Fill(r.Register.Label.In(Language))));
-            return bounds.Count == 0 ? answer.Text : Table.List(bounds);
+            bounds.AddRange(_asked.OfType<BoundRegisterComparison>().DistinctBy(r => r.Register).Select(r => (IsTrue(r, answer) == r.Operator is ComparisonOperator.Less or ComparisonOperator.LessOrEqual ? _words.BelowBound : _words.FromBound).Fill(r.Register.Label.In(language))));
+            return bounds.Count == 0 ? answer.Text : _words.AllOf(bounds);
         }
 
         private bool IsBelow(BoundComparison test, Cell answer) => IsTrue(test, answer) == test.Operator is ComparisonOperator.Less or ComparisonOperator.LessOrEqual;

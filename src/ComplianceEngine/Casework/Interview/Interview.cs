@@ -39,6 +39,12 @@ public sealed class Interview
     /// <summary>Open findings of the severity error: all, and those expected to be left when everything asked is answered and all answers are equally likely.</summary>
     public (int All, double Left) OpenErrors { get; private set; }
 
+    /// <summary>Findings that some column can decide.</summary>
+    public int OpenFindings => Points.Sum(p => p.Matter.Count);
+
+    /// <summary>Whether a controller has a flow that something was found on, under this name or another spelling of it.</summary>
+    public bool Knows(string controller) => Case.Flows.Any(f => Text.Identity.AreSame(f.Controller, controller));
+
     internal ImmutableArray<OpenPoint> Points { get; }
 
     internal ImmutableArray<Topic> Topics { get; }

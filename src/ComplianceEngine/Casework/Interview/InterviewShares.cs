@@ -10,7 +10,7 @@ public sealed record InterviewShares(QuestionOrder Order, ImmutableArray<double>
 {
     /// <summary>Of each order, over all controllers together.</summary>
     /// <param name="interview">What is open; its own questions do not matter.</param>
-    /// <param name="counts">Numbers of questions a controller.</param>
+    /// <param name="counts">Numbers of questions a controller, none below 0.</param>
     public static ImmutableArray<InterviewShares> Of(Interview interview, ImmutableArray<int> counts) => [.. Enum.GetValues<QuestionOrder>().Select(o => new InterviewShares(o, Measure(interview, o, counts)))];
 
     private const int Draws = 64;

@@ -21,7 +21,9 @@ internal sealed class OpenPoint
         Matter = matter;
         _formula = formula;
         _context = context;
-        Facts = [.. facts.Where(f => !f.IsReveal)];
+        // What the shape does not name leaves nothing open, and may be declared by some of its flows.
+        var open = formula.Tests.Where((t, i) => truths[i] == Truth.Unknown && matter.Example.Shape.OpenColumns.Contains(t.Field.Name)).SelectMany(t => t.Reads).ToHashSet();
+        Facts = [.. facts.Where(f => !f.IsReveal && (open.Contains(f.Field) || matter.Example.Shape.OpenColumns.Contains(f.Field.Name)))];
         _tests = Facts.ToDictionary(f => f.Field, f => Enumerable.Range(0, formula.Tests.Length).Where(i => formula.Reads[i].Contains(f.Field)).ToArray());
         Root = GetState(truths, context.Flow, [.. Facts.Select(f => f.Field)]);
     }
@@ -151,7 +153,7 @@ internal sealed class OpenPoint
         var text = key.ToString();
         if (!_states.TryGetValue(text, out var state))
         {
-            _states.Add(text, state = new OpenState(_formula.Evaluate(truths, _context.Date), truths, flow, open));
+            _states.Add(text, state = new OpenState(text, _formula.Evaluate(truths, _context.Date), truths, flow, open));
         }
 
         return state;
@@ -159,12 +161,16 @@ internal sealed class OpenPoint
 }
 
 /// <summary>A point after some answers.</summary>
+/// <param name="key">See <see cref="Key"/>.</param>
 /// <param name="outcome">What the rule comes to.</param>
 /// <param name="truths">Of its tests, and after them whether it is law.</param>
 /// <param name="flow">The flow as far as it was answered.</param>
 /// <param name="open">The columns that could still be answered, by ordinal.</param>
-internal sealed class OpenState(Outcome outcome, Truth[] truths, Flow flow, ImmutableArray<FieldSymbol> open)
+internal sealed class OpenState(string key, Outcome outcome, Truth[] truths, Flow flow, ImmutableArray<FieldSymbol> open)
 {
+    /// <summary>Tells it from the other states of its point; the same in every run.</summary>
+    public string Key => key;
+
     public Outcome Outcome => outcome;
 
     public Truth[] Truths => truths;

@@ -11,6 +11,7 @@ namespace ComplianceEngine.Casework.Interview;
 internal sealed class QuestionPlanner
 {
     private const int LookedInto = 12;
+    private const int MostStates = 32;
 
     // What is only brought nearer to a decision counts far less than what is decided, and more than nothing.
     private const double ShareOfNearer = 0.01;
@@ -174,7 +175,20 @@ internal sealed class QuestionPlanner
                 }
             }
 
-            return new Standing(Point, open);
+            return new Standing(Point, Bound(open));
+        }
+
+        /// <summary>The likeliest states, each for as much more as the others would have been: they multiply with each question, and what they say of the order hardly changes.</summary>
+        private static Dictionary<OpenState, double> Bound(Dictionary<OpenState, double> open)
+        {
+            if (open.Count <= MostStates)
+            {
+                return open;
+            }
+
+            var kept = open.OrderByDescending(s => s.Value).ThenBy(s => s.Key.Key, StringComparer.Ordinal).Take(MostStates).ToList();
+            var scale = open.Values.Sum() / kept.Sum(s => s.Value);
+            return kept.ToDictionary(s => s.Key, s => s.Value * scale);
         }
 
         public bool DependsOn(FieldSymbol field) => _open.Keys.Any(s => Point.DependsOn(s, field));

@@ -123,7 +123,8 @@ internal sealed class AnswerSheetReader(string path, Vocabulary vocabulary)
 
     private void ReadRow(string[] header, Func<int, string> textOf, Func<int, TextLocation> placeOf, TextLocation row)
     {
-        string Get(string column) => Array.IndexOf(header, column) is >= 0 and var i ? textOf(i).Trim() : "";
+        // Before what a spreadsheet would take for a formula stands an apostrophe.
+        string Get(string column) => Array.IndexOf(header, column) is >= 0 and var i ? textOf(i).Trim() is ['\'', '=' or '+' or '@', ..] and var guarded ? guarded[1..] : textOf(i).Trim() : "";
         TextLocation Place(string column) => placeOf(Array.IndexOf(header, column));
         if (vocabulary.FindField(Get("column")) is not { } field)
         {
