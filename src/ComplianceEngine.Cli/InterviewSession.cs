@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using ComplianceEngine.Casework.Interview;
+using ComplianceEngine.Casework.Interviews;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Inventories;
@@ -146,7 +146,7 @@ internal sealed class InterviewSession
     {
         var after = Interview.Of(_compilation, _inventories, WithAnswers(), _controller, most: 0);
         var violations = after.Result.Summary.Violations - before.Result.Summary.Violations;
-        _console.MarkupLine(Markup.Escape($"Closed {before.OpenFindings - after.OpenFindings} findings: {violations} are violations now. {after.OpenFindings} are open."));
+        _console.MarkupLine(Markup.Escape(FormattableString.Invariant($"Closed {before.OpenFindings - after.OpenFindings} findings: {violations} are violations now. {after.OpenFindings} are open.")));
         _console.WriteLine();
     }
 

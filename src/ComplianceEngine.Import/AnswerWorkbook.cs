@@ -1,5 +1,5 @@
 using System.Globalization;
-using ComplianceEngine.Casework.Interview;
+using ComplianceEngine.Casework.Interviews;
 using ComplianceEngine.Reporting;
 using MiniExcelLibs;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ComplianceEngine.Casework.Interview;
+using ComplianceEngine.Casework.Interviews;
 using ComplianceEngine.Inventories.Answers;
 using ComplianceEngine.Inventories.Csv;
 using ComplianceEngine.Symbols;
@@ -26,7 +26,7 @@ public static class AnswerForm
         var text = new CaseText(interview.Case, interview.Result);
         foreach (var question in interview.Questions)
         {
-            var asked = $"{question.Number}. {text.Ask(question.Column)}";
+            var asked = FormattableString.Invariant($"{question.Number}. {text.Ask(question.Column)}");
             var digest = Shorten(inventories.GetValueOrDefault(question.Flows[0].Path, ""));
             AnswerFormRow Row(string flow, string declared, IEnumerable<AnswerClass> answers) => new(
                 [digest, question.Id, question.Controller, flow, question.Column.Name, asked, declared, string.Join("; ", answers.Select(a => Describe(a, said))), "", "", "", ""],

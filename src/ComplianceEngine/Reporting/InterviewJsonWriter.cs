@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ComplianceEngine.Casework.Interview;
+using ComplianceEngine.Casework.Interviews;
 
 namespace ComplianceEngine.Reporting;
 

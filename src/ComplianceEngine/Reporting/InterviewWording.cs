@@ -1,4 +1,4 @@
-using ComplianceEngine.Casework.Interview;
+using ComplianceEngine.Casework.Interviews;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Wording;
 

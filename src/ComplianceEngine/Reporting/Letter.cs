@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using ComplianceEngine.Casework;
-using ComplianceEngine.Casework.Interview;
+using ComplianceEngine.Casework.Interviews;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ComplianceEngine.Casework.Interview;
+using ComplianceEngine.Casework.Interviews;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Inventories.Values;

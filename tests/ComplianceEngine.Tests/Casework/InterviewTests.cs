@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using ComplianceEngine.Casework.Interview;
+using ComplianceEngine.Casework.Interviews;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
 using ComplianceEngine.Inventories;

@@ -19,7 +19,7 @@ public sealed partial class WordTests
     /// <summary>The classes whose members are keys, by the section they are keys of; what has no class is read by another rule.</summary>
     private static readonly Dictionary<string, Type> s_classes = new(StringComparer.Ordinal)
     {
-        ["Answer"] = typeof(ComplianceEngine.Casework.Interview.AnswerWording),
+        ["Answer"] = typeof(ComplianceEngine.Casework.Interviews.AnswerWording),
         ["Interview"] = typeof(InterviewWording),
         ["Report"] = typeof(ReportWording),
         ["Case"] = typeof(CaseWording),

@@ -8,7 +8,7 @@ using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
-namespace ComplianceEngine.Casework.Interview;
+namespace ComplianceEngine.Casework.Interviews;
 
 /// <summary>
 /// The shortest list of questions that decides the most and the gravest of what an inventory leaves open. A pure function of inventories, rules, date and what was asked for.

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using ComplianceEngine.Symbols;
 
-namespace ComplianceEngine.Casework.Interview;
+namespace ComplianceEngine.Casework.Interviews;
 
 /// <summary>
 /// The order of questions: the expected weight of what an answer decides over what it costs to give, looking one question further for the best dozen, since one step ahead is short-sighted:

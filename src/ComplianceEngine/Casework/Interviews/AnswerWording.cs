@@ -1,7 +1,7 @@
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Wording;
 
-namespace ComplianceEngine.Casework.Interview;
+namespace ComplianceEngine.Casework.Interviews;
 
 /// <summary>What classes of answers are called.</summary>
 internal sealed class AnswerWording(Language language) : WordSection(language, "Answer")

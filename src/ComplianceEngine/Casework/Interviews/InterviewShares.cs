@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ComplianceEngine.Symbols;
 
-namespace ComplianceEngine.Casework.Interview;
+namespace ComplianceEngine.Casework.Interviews;
 
 /// <summary>How much of what is grave and open questions are expected to close, asked in this order or in another; all answers of a question held equally likely.</summary>
 /// <param name="Order">The order.</param>
@@ -32,6 +33,10 @@ public sealed record InterviewShares(QuestionOrder Order, ImmutableArray<double>
         return [.. left.Select(l => all == 0 ? 1 : 1 - (l / all))];
     }
 
+    /// <summary>A number below <paramref name="count"/>, the same for the same question of the same draw.</summary>
+    private static int Draw(int count, int draw, int asked, params ReadOnlySpan<string> question) =>
+        int.Parse(Text.Identity.OfTexts([draw.ToString(CultureInfo.InvariantCulture), asked.ToString(CultureInfo.InvariantCulture), .. question])[..7], NumberStyles.HexNumber, CultureInfo.InvariantCulture) % count;
+
     /// <summary>What is expected to be open after each number of questions, asked without knowing the answers.</summary>
     private static double[] AskAtOnce(ImmutableArray<Topic> topics, QuestionOrder order, int most)
     {
@@ -60,7 +65,6 @@ public sealed record InterviewShares(QuestionOrder Order, ImmutableArray<double>
         var open = new double[most + 1];
         for (var draw = 0; draw < Draws; draw++)
         {
-            var random = new Random(draw);
             var states = topics.SelectMany(t => t.Points).Distinct().ToDictionary(p => p, p => p.Root);
             for (var asked = 0; asked <= most; asked++)
             {
@@ -70,7 +74,7 @@ public sealed record InterviewShares(QuestionOrder Order, ImmutableArray<double>
                 {
                     foreach (var group in topic.Groups)
                     {
-                        var answer = group.Answers[random.Next(group.Answers.Length)];
+                        var answer = group.Answers[Draw(group.Answers.Length, draw, asked, topic.Controller, topic.Field.Name, group.Declared)];
                         foreach (var point in group.Points)
                         {
                             states[point] = point.Answer(states[point], answer);

@@ -6,7 +6,7 @@ using ComplianceEngine.Inventories.Values;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Wording;
 
-namespace ComplianceEngine.Casework.Interview;
+namespace ComplianceEngine.Casework.Interviews;
 
 /// <summary>Answers that no open rule tells apart.</summary>
 /// <param name="Words">What they have in common, in the language of the result: <c>a country in EEA</c>, <c>another legal basis</c>.</param>

@@ -3,7 +3,7 @@ using ComplianceEngine.Binding;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
-namespace ComplianceEngine.Casework.Interview;
+namespace ComplianceEngine.Casework.Interviews;
 
 /// <summary>What one controller leaves open in one column: one question, to be answered for each of its flows.</summary>
 internal sealed class Topic

@@ -6,7 +6,7 @@ using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 
-namespace ComplianceEngine.Casework.Interview;
+namespace ComplianceEngine.Casework.Interviews;
 
 /// <summary>One rule that is undetermined for the same reasons on some flows of one controller, as a function of the answers to what is open. Not for several threads.</summary>
 internal sealed class OpenPoint

@@ -3,7 +3,7 @@ using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Text;
 
-namespace ComplianceEngine.Casework.Interview;
+namespace ComplianceEngine.Casework.Interviews;
 
 /// <summary>One question to one controller about one column of some of its flows, each of which may be answered otherwise.</summary>
 /// <param name="Number">From 1.</param>
