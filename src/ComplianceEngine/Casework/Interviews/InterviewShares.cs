@@ -14,7 +14,7 @@ public sealed record InterviewShares(QuestionOrder Order, ImmutableArray<double>
     /// <param name="counts">Numbers of questions a controller, none below 0.</param>
     public static ImmutableArray<InterviewShares> Of(Interview interview, ImmutableArray<int> counts) => [.. Enum.GetValues<QuestionOrder>().Select(o => new InterviewShares(o, Measure(interview, o, counts)))];
 
-    private const int Draws = 64;
+    private const int Draws = 32;
 
     private static ImmutableArray<double> Measure(Interview interview, QuestionOrder order, ImmutableArray<int> counts)
     {
