@@ -65,6 +65,22 @@ public static class MutationReportWriter
             json.WriteString("fate", CodeOf(judged.Fate.ToString()));
             json.WriteStringUnlessEmpty("killedBy", judged.KilledBy?.ToString());
             json.WriteStringUnlessEmpty("reason", judged.Reason);
+            if (judged.Telling is { } telling)
+            {
+                json.WriteObject("wouldTell", () =>
+                {
+                    json.WriteString("rule", telling.Rule.Id);
+                    json.WriteString("like", telling.Like.ToString());
+                    json.WriteString("asOf", MutantWords.Of(telling.AsOf));
+                    json.WriteString("outcome", ReportWords.Of(telling.Outcome));
+                    json.WriteArray("changes", telling.Changes, change => json.WriteObject(name: null, () =>
+                    {
+                        json.WriteStringUnlessEmpty("flow", change.Flow);
+                        json.WriteString("column", change.Column);
+                        json.WriteString("value", change.Value);
+                    }));
+                });
+            }
         }));
     }));
 

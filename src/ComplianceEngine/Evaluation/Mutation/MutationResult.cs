@@ -25,7 +25,8 @@ public enum MutantFate
 /// <param name="Fate">What became of it.</param>
 /// <param name="KilledBy">The first example, or case, that tells it from its rule; otherwise null.</param>
 /// <param name="Reason">Why it may live, for an argued one; otherwise null.</param>
-public sealed record JudgedMutant(Mutant Mutant, MutantFate Fate, TextLocation? KilledBy, string? Reason);
+/// <param name="Telling">A flow that would tell, for a survivor where one was found; otherwise null.</param>
+public sealed record JudgedMutant(Mutant Mutant, MutantFate Fate, TextLocation? KilledBy, string? Reason, TellingFlow? Telling);
 
 /// <summary>What became of all mutants.</summary>
 /// <param name="Rules">How many rules were changed.</param>

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation.Examples;
-using ComplianceEngine.Evaluation.Runs;
-using ComplianceEngine.Inventories;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Syntax;
 using ComplianceEngine.Text;
@@ -15,6 +13,9 @@ namespace ComplianceEngine.Evaluation.Mutation;
 /// </summary>
 public static class MutationRunner
 {
+    /// <summary>Of the rules that use a named condition, so many are searched for a flow that would tell.</summary>
+    private const int MostRulesSearched = 4;
+
     /// <summary>Judges every mutant of every rule but the retired. An example or case that does not come out as expected on the rule itself tells nothing and is left aside.</summary>
     /// <param name="compilation">The rules; without errors.</param>
     /// <param name="cases">Cases beside the examples; may be empty.</param>
@@ -51,41 +52,41 @@ public static class MutationRunner
             {
                 if (!check.IsPassedBy(compilation, changed))
                 {
-                    return new JudgedMutant(mutant, MutantFate.Killed, check.Location, null);
+                    return new JudgedMutant(mutant, MutantFate.Killed, check.Location, null, null);
                 }
             }
         }
 
         if (mutant.Compared is { } change && ConditionEquality.IsSure(change))
         {
-            return new JudgedMutant(mutant, MutantFate.Equivalent, null, null);
+            return new JudgedMutant(mutant, MutantFate.Equivalent, null, null, null);
         }
 
         var reason = argued.FirstOrDefault(a => a.IsOf(mutant))?.Reason;
-        return new JudgedMutant(mutant, reason is null ? MutantFate.Survived : MutantFate.Argued, null, reason);
+        return reason is null
+            ? new JudgedMutant(mutant, MutantFate.Survived, null, null, FindTelling(compilation, mutant, rules))
+            : new JudgedMutant(mutant, MutantFate.Argued, null, reason, null);
     }
 
-    private static ImmutableArray<Check> FindChecks(Compilation compilation, RuleSymbol rule, ImmutableArray<DecidedCase> cases)
+    private static TellingFlow? FindTelling(Compilation compilation, Mutant mutant, TestedRule[] rules) =>
+        rules.Take(MostRulesSearched).Select(r => new TellingFlowSearch(compilation, mutant, r.Rule).Find(r.Checks)).FirstOrDefault(t => t is not null);
+
+    private static ImmutableArray<ExampleCheck> FindChecks(Compilation compilation, RuleSymbol rule, ImmutableArray<DecidedCase> cases)
     {
-        var ofExamples = rule.Examples.Select(e => new Check(e.Location, e.Flow, new EvaluationOptions(e.AsOf ?? ExampleRunner.GetDefaultDate(rule)), e.Given.Add(e.Flow), outcome => outcome == e.Expected));
+        var ofExamples = rule.Examples.Select(e => new ExampleCheck(e.Location, e.Flow, new EvaluationOptions(e.AsOf ?? ExampleRunner.GetDefaultDate(rule)), e.Given.Add(e.Flow), outcome => outcome == e.Expected));
         // What is not law yet is not evaluated in an ordinary run, and cases say what such a run says.
-        var ofCases = rule.Status == RuleStatus.Proposal ? [] : cases.Select(c => CreateCheck(rule.Id, c)).OfType<Check>();
+        var ofCases = rule.Status == RuleStatus.Proposal ? [] : cases.Select(c => CreateCheck(rule.Id, c)).OfType<ExampleCheck>();
         return [.. ofExamples.Concat(ofCases).Where(c => c.IsPassedBy(compilation, rule))];
     }
 
-    private static Check? CreateCheck(string rule, DecidedCase decided)
+    private static ExampleCheck? CreateCheck(string rule, DecidedCase decided)
     {
         Predicate<Outcome>? isExpected = decided.Expect.Contains(rule, StringComparer.OrdinalIgnoreCase) ? o => o == Outcome.Violation
             : decided.ExpectUnknown.Contains(rule, StringComparer.OrdinalIgnoreCase) ? o => o == Outcome.Undetermined
             : decided.ExpectNot.Contains(rule, StringComparer.OrdinalIgnoreCase) ? o => o != Outcome.Violation
             : null;
-        return isExpected is null ? null : new Check(decided.Flow.Location, decided.Flow, new EvaluationOptions(decided.AsOf), decided.Inventory, isExpected);
+        return isExpected is null ? null : new ExampleCheck(decided.Flow.Location, decided.Flow, new EvaluationOptions(decided.AsOf), decided.Inventory, isExpected);
     }
 
-    private sealed record TestedRule(RuleSymbol Rule, ImmutableArray<Check> Checks);
-
-    private sealed record Check(TextLocation? Location, Flow Flow, EvaluationOptions Options, ImmutableArray<Flow> Flows, Predicate<Outcome> IsExpected)
-    {
-        public bool IsPassedBy(Compilation compilation, RuleSymbol rule) => IsExpected(Evaluator.Judge(compilation, rule, Flow, Options, Flows));
-    }
+    private sealed record TestedRule(RuleSymbol Rule, ImmutableArray<ExampleCheck> Checks);
 }
