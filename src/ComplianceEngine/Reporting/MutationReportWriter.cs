@@ -7,6 +7,8 @@ namespace ComplianceEngine.Reporting;
 /// <summary>Writes what became of mutants: those that no example tells from the rule, each with its place and change, then totals.</summary>
 public static class MutationReportWriter
 {
+    private const int Width = 80;
+
     /// <summary>Survivors, argued ones with their reasons (not when quiet), totals; lines end with LF.</summary>
     /// <param name="result">See <see cref="MutationRunner.Run"/>.</param>
     /// <param name="writer">Not disposed.</param>
@@ -20,24 +22,24 @@ public static class MutationReportWriter
         var argued = result.Mutants.Where(m => m.Fate == MutantFate.Argued).ToArray();
         if (argued.Length > 0 && !isQuiet)
         {
-            writer.Write($"{style.Bold(words.MutantsArgued.Fill(argued.Length))}\n");
-            WriteMutants(argued, writer);
+            WriteHeading(words.MutantsArgued.Fill(argued.Length), style, writer);
+            WriteMutants(argued, words, writer);
             writer.Write('\n');
         }
 
         var survivors = result.Mutants.Where(m => m.Fate == MutantFate.Survived).ToArray();
         if (survivors.Length > 0)
         {
-            writer.Write($"{style.Bold(words.SurvivorsHeading)}\n");
-            WriteMutants(survivors, writer);
+            WriteHeading(words.SurvivorsHeading, style, writer);
+            WriteMutants(survivors, words, writer);
             writer.Write('\n');
         }
 
         var share = FormattableString.Invariant($"{result.KilledPerMille / 10}.{result.KilledPerMille % 10}");
-        writer.Write(words.MutantTotals.Fill(result.Counted, result.Rules, result.Defines, result.Count(MutantFate.Killed), share, argued.Length, survivors.Length) + "\n");
+        WriteLines(words.MutantTotals.Fill(result.Counted, result.Rules, result.Defines, result.Count(MutantFate.Killed), share, argued.Length, survivors.Length), 0, writer);
         if (result.Count(MutantFate.Equivalent) is > 0 and var equivalent)
         {
-            writer.Write(words.MutantsEquivalent.Fill(equivalent) + "\n");
+            WriteLines(words.MutantsEquivalent.Fill(equivalent), 0, writer);
         }
     }
 
@@ -84,7 +86,7 @@ public static class MutationReportWriter
         }));
     }));
 
-    private static void WriteMutants(IEnumerable<JudgedMutant> mutants, TextWriter writer)
+    private static void WriteMutants(IEnumerable<JudgedMutant> mutants, PageWording words, TextWriter writer)
     {
         TextLocation? last = null;
         foreach (var judged in mutants)
@@ -95,11 +97,34 @@ public static class MutationReportWriter
                 last = judged.Mutant.Location;
             }
 
-            writer.Write($"    {TerminalText.Of(judged.Mutant.Owner)}: {TerminalText.Of(judged.Mutant.Change)}\n");
+            WriteLines($"{judged.Mutant.Owner}: {judged.Mutant.Change}", 4, writer);
             if (judged.Reason is { } reason)
             {
-                writer.Write($"      {TerminalText.Of(reason)}\n");
+                WriteLines(reason, 6, writer);
             }
+
+            if (judged.Telling is { } telling)
+            {
+                var changes = telling.Changes.Select(c => $"{(c.Flow.Length > 0 ? c.Flow + ": " : "")}{c.Column} = {(c.Value.Length > 0 ? c.Value : words.Blank)}");
+                var cells = string.Join("; ", changes.Append($"as_of = {MutantWords.Of(telling.AsOf)}"));
+                WriteLines(words.WouldTell.Fill(telling.Like.ToString(), cells, ReportWording.In(words.Language).InText(telling.Outcome)), 6, writer);
+            }
+        }
+    }
+
+    private static void WriteHeading(string text, TerminalStyle style, TextWriter writer)
+    {
+        foreach (var line in TextLines.Wrap(text, Width))
+        {
+            writer.Write($"{style.Bold(line)}\n");
+        }
+    }
+
+    private static void WriteLines(string text, int indent, TextWriter writer)
+    {
+        foreach (var line in TextLines.Wrap(TerminalText.Of(text), Width - indent))
+        {
+            writer.Write($"{new string(' ', indent)}{line}\n");
         }
     }
 

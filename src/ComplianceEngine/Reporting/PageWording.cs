@@ -82,6 +82,7 @@ internal sealed class PageWording(Language language) : WordSection(language, "Pa
     internal Sentence MutantsEquivalent => Say("mutants");
     internal Sentence MutantsArgued => Say("mutants");
     internal string SurvivorsHeading => Text();
+    internal Sentence WouldTell => Say("place cells outcome");
     internal string Passed => Text();
     internal string Failed => Text();
     internal Sentence MissingAt => Say("place kind");
