@@ -13,6 +13,9 @@ internal abstract record BoundCondition(string Text)
 {
     public virtual string Text { get; } = Text;
 
+    /// <summary>What it was bound from; null for a part that has no text of its own.</summary>
+    public Syntax.SyntaxNode? Syntax { get; set; }
+
     /// <summary>Its tests, defines opened, each where it is met first; those of a path's origin and of other flows are not among them.</summary>
     public IEnumerable<BoundTest> GetTests() => GetLeaves().OfType<BoundTest>();
 

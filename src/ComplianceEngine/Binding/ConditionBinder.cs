@@ -21,7 +21,14 @@ internal sealed partial class ConditionBinder(PackScope scope)
         return condition;
     }
 
-    public BoundCondition Bind(ConditionSyntax syntax) => syntax switch
+    public BoundCondition Bind(ConditionSyntax syntax)
+    {
+        var condition = BindNode(syntax);
+        condition.Syntax ??= syntax;
+        return condition;
+    }
+
+    private BoundCondition BindNode(ConditionSyntax syntax) => syntax switch
     {
         LogicalConditionSyntax logical => BindLogical(logical),
         NotConditionSyntax not => BindNot(not),

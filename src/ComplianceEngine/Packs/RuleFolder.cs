@@ -15,6 +15,7 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
 {
     private const string ColumnsFile = "columns.csv";
     private const string DutiesFile = "not-modelled.csv";
+    private const string ArguedFile = "argued-mutants.csv";
     private const string PackFile = "pack.rule";
 
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -26,6 +27,9 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
 
     /// <summary>Every <c>not-modelled.csv</c> beside a <c>pack.rule</c>, folder by folder, then by path (ordinal); read by <see cref="RuleCoverage.Create"/>.</summary>
     public ImmutableArray<SourceText> DutyFiles { get; init; } = [];
+
+    /// <summary>Every <c>argued-mutants.csv</c>, folder by folder, then by path (ordinal): about the examples of rules, not about flows. No part of the digest of the rules.</summary>
+    public ImmutableArray<SourceText> ArguedFiles { get; init; } = [];
 
     /// <summary>The full names of all files that were read, or that it was tried to read: what must not be written to.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
@@ -46,7 +50,7 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
             diagnostics.ReportNoRules(path);
         }
 
-        return new RuleFolder(files.Vocabulary, files.Rules, diagnostics.ToSorted()) { DutyFiles = files.Duties, Files = files.Names };
+        return new RuleFolder(files.Vocabulary, files.Rules, diagnostics.ToSorted()) { DutyFiles = files.Duties, ArguedFiles = files.Argued, Files = files.Names };
     }
 
     /// <summary>
@@ -67,12 +71,14 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
         var names = vocabularyFiles.Names;
         var rules = ImmutableArray.CreateBuilder<SourceText>();
         var duties = ImmutableArray.CreateBuilder<SourceText>();
+        var argued = ImmutableArray.CreateBuilder<SourceText>();
         foreach (var path in paths.DistinctBy(Path.GetFullPath, StringComparer.Ordinal))
         {
             var own = Load(path, path);
             diagnostics.AddRange(own.Diagnostics);
             rules.AddRange(own.RuleFiles);
             duties.AddRange(own.DutyFiles);
+            argued.AddRange(own.ArguedFiles);
             names = names.AddRange(own.Files);
             if (own.VocabularyFiles.Any(f => Path.GetFileName(f.Path) == ColumnsFile))
             {
@@ -85,7 +91,7 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
             }
         }
 
-        return new RuleFolder(vocabulary, rules.ToImmutable(), diagnostics.ToSorted()) { DutyFiles = duties.ToImmutable(), Files = names };
+        return new RuleFolder(vocabulary, rules.ToImmutable(), diagnostics.ToSorted()) { DutyFiles = duties.ToImmutable(), ArguedFiles = argued.ToImmutable(), Files = names };
     }
 
     private static FolderFiles Read(string path, string prefix, DiagnosticBag diagnostics)
@@ -93,24 +99,26 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
         if (File.Exists(path))
         {
             string[] files = [.. GetWithPack(path)];
-            return new FolderFiles([.. files.Select(f => TryReadText(f, f.Replace(Path.DirectorySeparatorChar, '/'), diagnostics)).OfType<SourceText>()], [], [], [.. files.Select(Path.GetFullPath)]);
+            return new FolderFiles([.. files.Select(f => TryReadText(f, f.Replace(Path.DirectorySeparatorChar, '/'), diagnostics)).OfType<SourceText>()], [], [], [], [.. files.Select(Path.GetFullPath)]);
         }
 
         if (!Directory.Exists(path))
         {
             diagnostics.ReportMissingFolder(path);
-            return new FolderFiles([], [], [], []);
+            return new FolderFiles([], [], [], [], []);
         }
 
         var rules = ImmutableArray.CreateBuilder<SourceText>();
         var vocabulary = ImmutableArray.CreateBuilder<SourceText>();
         var duties = ImmutableArray.CreateBuilder<SourceText>();
+        var argued = ImmutableArray.CreateBuilder<SourceText>();
         var names = ImmutableArray.CreateBuilder<string>();
         foreach (var (file, name) in List(path, prefix, diagnostics))
         {
             var kind = name.EndsWith(".rule", StringComparison.Ordinal) ? rules
                 : IsVocabulary(name) ? vocabulary
                 : Path.GetFileName(name) == DutiesFile ? duties
+                : Path.GetFileName(name) == ArguedFile ? argued
                 : null;
             if (kind is null)
             {
@@ -124,7 +132,7 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
             }
         }
 
-        return new FolderFiles(rules.ToImmutable(), vocabulary.ToImmutable(), duties.ToImmutable(), names.ToImmutable());
+        return new FolderFiles(rules.ToImmutable(), vocabulary.ToImmutable(), duties.ToImmutable(), argued.ToImmutable(), names.ToImmutable());
     }
 
     /// <summary>One rule file, and the <c>pack.rule</c> beside it, which declares the laws and conditions it uses.</summary>
@@ -209,5 +217,5 @@ public sealed record RuleFolder(ImmutableArray<SourceText> VocabularyFiles, Immu
 
     private sealed record FoundFile(string File, string Name);
 
-    private sealed record FolderFiles(ImmutableArray<SourceText> Rules, ImmutableArray<SourceText> Vocabulary, ImmutableArray<SourceText> Duties, ImmutableArray<string> Names);
+    private sealed record FolderFiles(ImmutableArray<SourceText> Rules, ImmutableArray<SourceText> Vocabulary, ImmutableArray<SourceText> Duties, ImmutableArray<SourceText> Argued, ImmutableArray<string> Names);
 }

@@ -19,6 +19,7 @@ public sealed class RulePack
         Compilation = compilation;
         Coverage = coverage;
         Files = folder.Files;
+        ArguedFiles = folder.ArguedFiles;
         FolderDiagnostics = PackDiagnostics.CheckDeclares(compilation, folder.Diagnostics.AddRange(coverage.Diagnostics));
         Texts = [.. folder.VocabularyFiles, .. folder.RuleFiles, .. folder.DutyFiles];
         _parts = new Lazy<ImmutableArray<RuleFileDigest>>(() => [.. Texts.Select(t => new RuleFileDigest(t.Path, Hash(t.Content)))]);
@@ -36,6 +37,9 @@ public sealed class RulePack
 
     /// <summary>The full names of all files that were read, or that it was tried to read.</summary>
     public ImmutableArray<string> Files { get; }
+
+    /// <summary>What is argued of mutants, a file a pack; for <c>MutationRunner</c>.</summary>
+    public ImmutableArray<SourceText> ArguedFiles { get; }
 
     /// <summary>Everything that can change a verdict, by kind and path: vocabulary, rules, lists of duties that are not modelled.</summary>
     public ImmutableArray<RuleFileDigest> Parts => _parts.Value;

@@ -78,6 +78,11 @@ internal sealed class PageWording(Language language) : WordSection(language, "Pa
     internal Sentence ExampleKinds => Say("violating complying undetermined time place");
     internal Sentence ExampleTotals => Say("rules examples passed failed missing");
     internal Sentence ExamplesOf => Say("passed failed");
+    internal Sentence MutantTotals => Say("mutants rules defines killed share argued survived");
+    internal Sentence MutantsEquivalent => Say("mutants");
+    internal Sentence MutantsArgued => Say("mutants");
+    internal string SurvivorsHeading => Text();
+    internal Sentence WouldTell => Say("place cells outcome");
     internal string Passed => Text();
     internal string Failed => Text();
     internal Sentence MissingAt => Say("place kind");

@@ -33,12 +33,23 @@ public sealed partial class RuleSymbol
 
     /// <summary>What has been worked out from <see cref="InForce"/> and may be forgotten; null for nothing.</summary>
     internal DayInForce? DaysInForce { get; set; }
+
+    /// <summary>The same rule, to be changed: what was worked out from its dates is forgotten.</summary>
+    internal RuleSymbol Copy()
+    {
+        var copy = (RuleSymbol)MemberwiseClone();
+        copy.DaysInForce = null;
+        return copy;
+    }
 }
 
 public sealed partial class ExceptionSymbol
 {
     /// <summary>The condition.</summary>
     internal BoundCondition Condition { get; set; } = new BoundError("");
+
+    /// <summary>The same exception, to be changed.</summary>
+    internal ExceptionSymbol Copy() => (ExceptionSymbol)MemberwiseClone();
 }
 
 /// <summary>One row of a rule's examples, read as a flow.</summary>

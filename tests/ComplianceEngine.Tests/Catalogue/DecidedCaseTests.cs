@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using ComplianceEngine.Evaluation;
-using ComplianceEngine.Evaluation.Advice;
+using ComplianceEngine.Evaluation.Examples;
 using ComplianceEngine.Evaluation.Runs;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Symbols;
@@ -58,7 +59,7 @@ public sealed class DecidedCaseTests
         .. Compare(decided, decided.ExpectUnknown, "undetermined", o => o == Outcome.Undetermined),
     ];
 
-    private static IEnumerable<string> Compare(DecidedCase decided, string[] rules, string expected, Func<Outcome, bool> isExpected) =>
+    private static IEnumerable<string> Compare(DecidedCase decided, ImmutableArray<string> rules, string expected, Func<Outcome, bool> isExpected) =>
         rules.Select(id => TestRules.Shipped.FindRule(id) is not { } rule
             ? s_awaited.Contains(id) ? "" : $"{id}: there is no such rule"
             : Judge(rule, decided) is var outcome && isExpected(outcome)
