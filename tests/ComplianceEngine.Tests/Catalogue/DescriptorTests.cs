@@ -17,7 +17,7 @@ public sealed class DescriptorTests
         ["LintDiagnostics"] = "^CE21[0-9]{2}$",
         ["VocabularyDiagnostics"] = "^CE28[0-9]{2}$",
         ["PackDiagnostics"] = "^CE29[0-9]{2}$",
-        ["InventoryDiagnostics"] = "^CE3[013-9][0-9]{2}$",
+        ["InventoryDiagnostics"] = "^CE3[03-9][0-9]{2}$",
         ["AnswerDiagnostics"] = "^CE31[0-9]{2}$",
         ["ImportDiagnostics"] = "^CE32[0-9]{2}$",
         ["EvaluationDiagnostics"] = "^CE4[0-7][0-9]{2}$",

@@ -37,7 +37,7 @@ public sealed class LayeringTests
             "Evaluation/Advice", "Evaluation/Claims", "Evaluation/Streaming",
         ],
         ["Evaluation/Examples"] = [.. s_declared, "", "Evaluation", "Evaluation/Semantics", "Evaluation/Advice", "Evaluation/Runs"],
-["Evaluation/Mutation"] = [.. s_declared, "", "Syntax", "Evaluation", "Evaluation/Semantics", "Evaluation/Runs", "Evaluation/Examples"],
+        ["Evaluation/Mutation"] = [.. s_declared, "", "Syntax", "Evaluation", "Evaluation/Semantics", "Evaluation/Runs", "Evaluation/Examples"],
         ["Casework"] = ["", "Logic", "Text", "Diagnostics", "Symbols", "Inventories", "Binding", "Wording", "Findings", "Evaluation", "Evaluation/Semantics", "Evaluation/Advice", "Evaluation/Runs"],
         ["Reporting"] = ["", "Logic", "Text", "Diagnostics", "Syntax", "Symbols", "Inventories", "Wording", "Findings", "Casework", "Packs", "Evaluation/Semantics", "Evaluation/Examples", "Evaluation/Mutation"],
         ["Linting"] = ["", "Logic", "Text", "Diagnostics", "Symbols", "Inventories", "Binding", "Packs", "Evaluation/Semantics", "Evaluation/Advice"],
