@@ -11,7 +11,7 @@ public sealed class JsonReportTests
     [Theory]
     [InlineData("", "schema tool findings shapes reasons rules case claims ways run summary gone diagnostics")]
     [InlineData("tool", "name version")]
-    [InlineData("run", "asOf language engine select ignore keys mostPathSteps ruleFiles inputs rowsRead rowsEvaluated rowsRejected packs rules waivers baseline")]
+    [InlineData("run", "asOf language engine select ignore keys mostPathSteps ruleFiles answers inputs rowsRead rowsEvaluated rowsRejected packs rules waivers baseline")]
     [InlineData("run.inputs.0", "path sha256 bytes mapping dialect columns rowsRead rowsEvaluated rowsRejected")]
     [InlineData("run.inputs.0.dialect", "encoding bom separator headerLine preambleRows")]
     [InlineData("run.inputs.0.columns.0", "header field how")]
