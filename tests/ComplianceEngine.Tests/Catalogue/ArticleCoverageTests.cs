@@ -50,11 +50,11 @@ public sealed partial class ArticleCoverageTests
             return [];
         }
 
-        var first = int.Parse(numbers.Groups[1].Value, CultureInfo.InvariantCulture);
-        var last = numbers.Groups[2].Success ? int.Parse(numbers.Groups[2].Value, CultureInfo.InvariantCulture) : first;
+        var first = int.Parse(numbers.Groups["first"].Value, CultureInfo.InvariantCulture);
+        var last = numbers.Groups["last"].Success ? int.Parse(numbers.Groups["last"].Value, CultureInfo.InvariantCulture) : first;
         return Enumerable.Range(first, last - first + 1);
     }
 
-    [GeneratedRegex(@"^art\. (\d+)(?:-(\d+))?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^art\. (?<first>\d+)(-(?<last>\d+))?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Numbers();
 }

@@ -95,7 +95,7 @@ public sealed class MutationTests
         var compilation = TestRules.Compile(TestRules.Rule(When) + "\n" + Weak);
         var (cases, diagnostics) = ReadCases(compilation, "C1,2026-01-15,F1,DE,sale,9,,T1,");
         Assert.Empty(diagnostics);
-        var mutant = MutationRunner.Run(compilation, cases, []).Mutants.Single(m => m.Mutant.Change == Change.Trim());
+        var mutant = MutationRunner.Run(compilation, cases, [], TestContext.Current.CancellationToken).Mutants.Single(m => m.Mutant.Change == Change.Trim());
         Assert.Equal((MutantFate.Killed, "cases.csv"), (mutant.Fate, mutant.KilledBy!.Path));
     }
 
@@ -135,7 +135,7 @@ public sealed class MutationTests
         var text = TestRules.Rule(when, rest, before: before) + "\n" + examples;
         var compilation = TestRules.Compile(text);
         Assert.Empty(compilation.GetDiagnostics().Select(d => $"{d.Id} {d.Location} {d.Message}"));
-        return MutationRunner.Run(compilation, [], argued is null ? [] : [argued]);
+        return MutationRunner.Run(compilation, [], argued is null ? [] : [argued], TestContext.Current.CancellationToken);
     }
 
     private static string[] Survivors(MutationResult result) => [.. result.Mutants.Where(m => m.Fate == MutantFate.Survived).Select(m => m.Mutant.Change)];
