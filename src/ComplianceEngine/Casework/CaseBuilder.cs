@@ -173,22 +173,18 @@ public sealed class CaseBuilder(IEnumerable<string>? hypothetical = null, bool k
 
     private NotJudged FindNotJudged(EvaluationResult result)
     {
-        var flows = result.Inventories.SelectMany(i => i.Flows).ToArray();
-        var (places, elsewhere) = UncoveredPlaces.Find(flows, result.Rules, result.AsOf);
         return new NotJudged
         {
             RowsRejected = result.RowsRejected,
-            PastFlows = flows.Count(f => HasEnded(f, result.AsOf)),
+            PastFlows = result.Summary.OutOfReach.Past,
             FlowsWithoutFinding = Math.Max(0, result.RowsEvaluated - _flows.Count),
             FlowsWithoutLineage = result.Summary.FlowsWithoutLineage,
             UncheckedRules = result.Rules.Count(r => r.SourceChecked is null),
-            Places = places,
-            FlowsElsewhere = elsewhere,
+            Places = result.Summary.OutOfReach.Places,
+            FlowsUncovered = result.Summary.OutOfReach.Uncovered,
+            FlowsElsewhere = result.Summary.OutOfReach.Elsewhere,
         };
     }
-
-    private bool HasEnded(Flow flow, DateOnly asOf) =>
-        Find("end") is { } end && flow.GetContent(end.Ordinal).Values is [DateValue last, ..] && last.Date <= asOf;
 
     /// <summary>A matter while findings come.</summary>
     private sealed class OpenMatter(Finding example, string controller, bool isHypothetical)

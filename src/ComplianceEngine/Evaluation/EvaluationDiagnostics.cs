@@ -51,20 +51,14 @@ internal static class EvaluationDiagnostics
     internal static readonly DiagnosticDescriptor CaseWithoutDate = new(
         "CE4020", DiagnosticSeverity.Error, "`{0}` is no date to judge a case on", "write the day in `as_of` as 2026-12-01");
 
-    internal static readonly DiagnosticDescriptor CaseWithoutFlow = new(
-        "CE4021", DiagnosticSeverity.Error, "the case `{0}` is no flow by itself", "give every row a `flow_id` that no other row has, with cells that can be read");
-
     internal static readonly DiagnosticDescriptor CaseOfUnknownRule = new(
-        "CE4022", DiagnosticSeverity.Error, "a case expects something of `{0}`, and there is no such rule", "{1}");
+        "CE4021", DiagnosticSeverity.Error, "a case expects something of `{0}`, and there is no such rule", "{1}");
 
     internal static readonly DiagnosticDescriptor StaleArgument = new(
-        "CE4023", DiagnosticSeverity.Error, "nothing is left to argue: `{0}` has no mutant `{1}` that survives", "take the row off, or mend its text: it must be as `comply test --mutate` writes it");
+        "CE4022", DiagnosticSeverity.Error, "nothing is left to argue: `{0}` has no mutant `{1}` that survives", "take the row off, or mend its text: it must be as `comply test --mutate` writes it");
 
     internal static void ReportCaseWithoutDate(this DiagnosticBag diagnostics, TextLocation location, string text) =>
         diagnostics.Add(Diagnostic.Create(CaseWithoutDate, location, text));
-
-    internal static void ReportCaseWithoutFlow(this DiagnosticBag diagnostics, TextLocation location, string flow) =>
-        diagnostics.Add(Diagnostic.Create(CaseWithoutFlow, location, flow));
 
     internal static void ReportCaseOfUnknownRule(this DiagnosticBag diagnostics, TextLocation location, string rule, string? suggestion) =>
         diagnostics.Add(Diagnostic.Create(CaseOfUnknownRule, location, rule, suggestion is null ? "list the rules with `comply rules`" : $"did you mean `{suggestion}`?"));

@@ -79,9 +79,12 @@ public sealed record EvaluationResult
 public sealed record EvaluationSummary(
     long Pairs, long Violations, long Undetermined, long Excepted, long Upcoming, long NotApplicable, int FlowsWithoutLineage, long Waiting = 0)
 {
+    /// <summary>Flows of which silence says nothing.</summary>
+    public FlowsOutOfReach OutOfReach { get; init; } = FlowsOutOfReach.None;
+
     /// <param name="silent">Pairs of a rule and a flow without a finding.</param>
     /// <param name="waiting">Of these, those that wait.</param>
-    internal static EvaluationSummary Of(FindingTally tally, long silent, long waiting, int withoutLineage) => new(
+    internal static EvaluationSummary Of(FindingTally tally, long silent, long waiting, int withoutLineage, FlowsOutOfReach outOfReach) => new(
         silent + tally.Total,
         tally.Count(Outcome.Violation, FindingStatus.Current),
         tally.Count(Outcome.Undetermined, FindingStatus.Current),
@@ -89,5 +92,8 @@ public sealed record EvaluationSummary(
         tally.Counts.Where(c => c.Status == FindingStatus.Upcoming).Sum(c => c.Count),
         silent - waiting,
         withoutLineage,
-        waiting);
+        waiting)
+    {
+        OutOfReach = outOfReach,
+    };
 }

@@ -8,7 +8,10 @@ namespace ComplianceEngine.Packs;
 /// <summary>Reads the lists of duties that a pack does not model. A row that says something wrong is reported and left out.</summary>
 internal sealed class DutyReader(ImmutableArray<LawSymbol> laws, ImmutableArray<RuleSymbol> rules, DiagnosticBag diagnostics)
 {
-    private static readonly VocabularyTableShape s_shape = new(["law", "provision", "duty", "reason"], [], ["duty", "reason"]);
+    private static readonly VocabularyTableShape s_shape = new(["law", "provision", "duty", "reason"], ["kind"], ["duty", "reason"]);
+
+    // In the order of their enumeration.
+    private static readonly ImmutableArray<string> s_kinds = ["not_flows", "judgement", "not_yet"];
 
     private readonly Dictionary<CitedProvision, UnmodelledDuty> _seen = [];
 
@@ -40,7 +43,14 @@ internal sealed class DutyReader(ImmutableArray<LawSymbol> laws, ImmutableArray<
             return null;
         }
 
-        var duty = new UnmodelledDuty(law, provision.Text, Text(row, "duty"), Text(row, "reason"), provision.Location);
+        var kind = s_kinds.IndexOf(row["kind"].Text);
+        if (kind < 0 && !row["kind"].IsBlank)
+        {
+            diagnostics.ReportUnknownDutyKind(row["kind"].Location, row["kind"].Text, s_kinds);
+            return null;
+        }
+
+        var duty = new UnmodelledDuty(law, provision.Text, Text(row, "duty"), Text(row, "reason"), provision.Location) { Kind = kind < 0 ? null : (UnmodelledKind)kind };
         var cited = new CitedProvision(law.Title, provision.Text);
         if (!_seen.TryAdd(cited, duty))
         {

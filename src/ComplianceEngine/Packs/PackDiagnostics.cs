@@ -34,6 +34,12 @@ internal static class PackDiagnostics
     internal static readonly DiagnosticDescriptor NothingDeclared = new(
         "CE2909", DiagnosticSeverity.Error, "no rule and no claim stands in the files given", "what checks nothing, tests nothing and finds nothing is no success: give files with rules");
 
+    internal static readonly DiagnosticDescriptor UnknownDutyKind = new(
+        "CE2910", DiagnosticSeverity.Error, "`{0}` is no kind of reason why a duty is not modelled", "kinds are {1}");
+
+    internal static void ReportUnknownDutyKind(this DiagnosticBag diagnostics, TextLocation location, string kind, IEnumerable<string> kinds) =>
+        diagnostics.Add(Diagnostic.Create(UnknownDutyKind, location, kind, string.Join(", ", kinds.Select(k => $"`{k}`"))));
+
     internal static void ReportUnknownDutyLaw(this DiagnosticBag diagnostics, TextLocation location, string law, IEnumerable<string> declared) =>
         diagnostics.Add(Diagnostic.Create(UnknownDutyLaw, location, law, $"declared are {string.Join(", ", declared.Select(d => $"`{d}`"))}"));
 

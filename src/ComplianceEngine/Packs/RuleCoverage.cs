@@ -11,7 +11,24 @@ namespace ComplianceEngine.Packs;
 /// <param name="Duty">What is owed.</param>
 /// <param name="Reason">Why no rule says anything of it.</param>
 /// <param name="Location">The row that says so.</param>
-public sealed record UnmodelledDuty(LawSymbol Law, string Provision, LocalizedText Duty, LocalizedText Reason, TextLocation Location);
+public sealed record UnmodelledDuty(LawSymbol Law, string Provision, LocalizedText Duty, LocalizedText Reason, TextLocation Location)
+{
+    /// <summary>What sort of reason it is; null where the row does not say.</summary>
+    public UnmodelledKind? Kind { get; init; }
+}
+
+/// <summary>Why a duty is not modelled.</summary>
+public enum UnmodelledKind
+{
+    /// <summary>It is not about flows of data: it binds others, concerns an event, or a fact that no register of flows holds.</summary>
+    NotAboutFlows,
+
+    /// <summary>It needs a judgement that no declared fact stands for.</summary>
+    NeedsJudgement,
+
+    /// <summary>It could be modelled and is not yet.</summary>
+    NotYet,
+}
 
 /// <summary>A provision and the rules that cite it, or a part of it, as their ground; by id.</summary>
 public sealed record CoveredProvision(string Provision, ImmutableArray<RuleSymbol> Rules);

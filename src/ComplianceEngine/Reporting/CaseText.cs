@@ -81,12 +81,12 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
 
         if (!not.Places.IsEmpty)
         {
-            yield return ReportWording.Fill(_said.NotJudgedPlaces, _said.Places.Count(not.Places.Length), List(not.Places.Select(p => p.Label.In(result.Language)), PlacesShown));
+            yield return ReportWording.Fill(_said.NotJudgedPlaces, _said.Places.Count(not.Places.Length), List(not.Places.Select(p => p.Label.In(result.Language)), PlacesShown), _said.Flows.Count(not.FlowsUncovered));
         }
 
-        if (!not.FlowsElsewhere.IsEmpty)
+        if (not.FlowsElsewhere > 0)
         {
-            yield return ReportWording.Fill(_said.NotJudgedElsewhere, List(not.FlowsElsewhere, PlacesShown));
+            yield return ReportWording.Fill(_said.NotJudgedElsewhere, _said.Flows.Count(not.FlowsElsewhere));
         }
 
         if (not.FlowsWithoutFinding > 0)
@@ -179,9 +179,9 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
     private string NothingBroken()
     {
         var controllers = List(subject.Flows.Where(f => !f.IsHypothetical).Select(f => _said.Controller(f.Controller)).Distinct(StringComparer.Ordinal), NamesShown);
-        var flows = _said.Flows.Count(result.RowsEvaluated - subject.HypotheticalFlows) + (controllers.Length == 0 ? "" : $" ({controllers})");
+        var flows = _said.Flows.Count(Math.Max(0, result.RowsEvaluated - result.Summary.OutOfReach.Past - subject.HypotheticalFlows)) + (controllers.Length == 0 ? "" : $" ({controllers})");
         var open = subject.Open.Where(m => !m.IsHypothetical).Sum(m => m.Count);
-        return result.Rules.IsEmpty || result.RowsEvaluated == 0 ? _words.NothingJudged
+        return result.Rules.IsEmpty || result.RowsEvaluated == result.Summary.OutOfReach.Past ? _words.NothingJudged
             : open == 0 ? ReportWording.Fill(_said.NothingBroken, flows)
             : ReportWording.Fill(_said.NothingBrokenButOpen, flows, _words.FindingCount.Count(open));
     }

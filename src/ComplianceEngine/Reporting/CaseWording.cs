@@ -26,7 +26,7 @@ internal sealed class CaseWording(Language language) : WordSection(language, "Ca
     internal Sentence UpcomingSentence => Say("findings day");
     internal Sentence NotJudgedRows => Say("rows");
     internal Sentence NotJudgedPast => Say("flows");
-    internal Sentence NotJudgedPlaces => Say("places names");
+    internal Sentence NotJudgedPlaces => Say("places names flows");
     internal Sentence NotJudgedElsewhere => Say("flows");
     internal Sentence NotJudgedSilent => Say("flows");
     internal string ViolationsHeading => Text();

@@ -8,6 +8,9 @@ namespace ComplianceEngine.Reporting;
 /// <summary>Writes what of the laws the rules encode, what not and why, and what the rules rest on.</summary>
 public static class CoverageWriter
 {
+    private const int Width = 80;
+    private const int NameWidth = 18;
+
     /// <summary>A block of lines a law, then the rules by what they rest on; lines end with LF.</summary>
     public static void WriteText(RuleCoverage coverage, Language language, TextWriter writer, bool useColor = false)
     {
@@ -61,6 +64,7 @@ public static class CoverageWriter
         json.WriteArray("notModelled", law.NotModelled, duty => json.WriteObject(name: null, () =>
         {
             json.WriteString("provision", duty.Provision);
+            json.WriteStringUnlessEmpty("kind", duty.Kind switch { UnmodelledKind.NotAboutFlows => "notAboutFlows", UnmodelledKind.NeedsJudgement => "needsJudgement", UnmodelledKind.NotYet => "notYet", _ => null });
             json.WriteText("duty", duty.Duty);
             json.WriteText("reason", duty.Reason);
         }));
@@ -76,7 +80,7 @@ public static class CoverageWriter
 
         foreach (var covered in law.Covered)
         {
-            writer.Write($"    {TerminalText.Of(covered.Provision),-18} {TerminalText.Of(Ids(covered.Rules))}\n");
+            WriteLines(covered.Provision, Ids(covered.Rules), writer);
         }
     }
 
@@ -90,8 +94,19 @@ public static class CoverageWriter
 
         foreach (var duty in law.NotModelled)
         {
-            writer.Write($"    {TerminalText.Of(duty.Provision),-18} {TerminalText.Of(duty.Duty.In(language))}\n");
-            writer.Write($"    {"",-18} {TerminalText.Of(duty.Reason.In(language))}\n");
+            WriteLines(duty.Provision, $"{duty.Duty.In(language)}{(duty.Kind is { } kind ? $" [{words.Of(kind)}]" : "")}", writer);
+            WriteLines("", duty.Reason.In(language), writer);
+        }
+    }
+
+    /// <summary>A name, and beside it a text on as many lines as it takes.</summary>
+    private static void WriteLines(string name, string text, TextWriter writer)
+    {
+        var left = TerminalText.Of(name);
+        foreach (var line in TextLines.Wrap(TerminalText.Of(text), Width - NameWidth - 5))
+        {
+            writer.Write($"    {left.PadRight(NameWidth)} {line}\n");
+            left = "";
         }
     }
 

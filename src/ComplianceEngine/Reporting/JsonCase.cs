@@ -63,6 +63,10 @@ internal static class JsonCase
         json.WriteNumber("rowsRejected", of.RowsRejected);
         json.WriteNumber("flowsWithoutFinding", of.FlowsWithoutFinding);
         json.WriteNumber("flowsWithoutLineage", of.FlowsWithoutLineage);
+        json.WriteNumber("pastFlows", of.PastFlows);
+        json.WriteArray("uncoveredPlaces", of.Places, place => json.WriteStringValue(place.Code));
+        json.WriteNumber("flowsUncovered", of.FlowsUncovered);
+        json.WriteNumber("flowsElsewhere", of.FlowsElsewhere);
         json.WriteNumber("uncheckedRules", of.UncheckedRules);
     }
 

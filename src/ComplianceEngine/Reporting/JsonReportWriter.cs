@@ -416,6 +416,8 @@ internal sealed class JsonReportWriter : IReportWriter
             json.WriteNumber("waiting", summary.Waiting);
             json.WriteNumber("notApplicable", summary.NotApplicable);
             json.WriteNumber("flowsWithoutLineage", summary.FlowsWithoutLineage);
+            json.WriteNumber("pastFlows", summary.OutOfReach.Past);
+            json.WriteNumber("flowsUncovered", summary.OutOfReach.Uncovered);
         }
 
         /// <summary>A shape, its place in the table, and what a finding of it says that tells no message of its own.</summary>

@@ -1,4 +1,5 @@
 using ComplianceEngine.Evaluation.Examples;
+using ComplianceEngine.Packs;
 using ComplianceEngine.Symbols;
 using ComplianceEngine.Wording;
 
@@ -99,6 +100,8 @@ internal sealed class PageWording(Language language) : WordSection(language, "Pa
     internal string Of(Truth truth) => Of("Truth", truth);
 
     internal string Of(FieldType type) => Of("Type", type);
+
+    internal string Of(UnmodelledKind kind) => Of("Unmodelled", kind);
 
     internal string OfMissing(ExampleKind kind) => Of("Missing", kind);
 

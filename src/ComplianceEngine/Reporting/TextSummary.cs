@@ -151,6 +151,19 @@ internal static class TextSummary
             yield return ReportWording.Fill(words.OpenMost, open);
         }
 
+        var said = CaseWording.In(result.Language);
+        var beyond = result.Summary.OutOfReach;
+        if (beyond.Past > 0)
+        {
+            yield return said.NotJudgedPast.Fill(said.Flows.Count(beyond.Past));
+        }
+
+        if (!beyond.Places.IsEmpty)
+        {
+            var names = string.Join(", ", beyond.Places.Take(MaximumColumns).Select(p => TerminalText.Of(p.Label.In(result.Language))));
+            yield return said.NotJudgedPlaces.Fill(said.Places.Count(beyond.Places.Length), beyond.Places.Length > MaximumColumns ? names + " …" : names, said.Flows.Count(beyond.Uncovered));
+        }
+
         if (result.Summary.FlowsWithoutLineage is > 0 and var flows)
         {
             yield return ReportWording.Fill(words.WithoutSources, flows);

@@ -236,7 +236,7 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
     [Fact]
     public void Coverage_OfAPack_SaysWhatIsCoveredWhatIsNotAndWhatItRestsOn()
     {
-        var folder = WriteDuties("covered", "act,art. 7,Report yearly,Rapportere årlig,A report is an event,En rapport er en hendelse");
+        var folder = WriteDuties("covered", "act,art. 7,Report yearly,Rapportere årlig,A report is an event,En rapport er en hendelse,not_yet");
         var run = ComplyProcess.Run(demo.Path, "rules", "--coverage", "--rules", folder);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(
@@ -263,7 +263,7 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
     [Fact]
     public void Coverage_InNorwegian_SpeaksNorwegian()
     {
-        var folder = WriteDuties("dekket", "act,art. 7,Report yearly,Rapportere årlig,A report is an event,En rapport er en hendelse");
+        var folder = WriteDuties("dekket", "act,art. 7,Report yearly,Rapportere årlig,A report is an event,En rapport er en hendelse,not_yet");
         var run = ComplyProcess.Run(demo.Path, "rules", "--coverage", "--rules", folder, "--language", "nb");
         Assert.Contains("  ikke modellert\n    art. 7             Rapportere årlig\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("\nHva reglene bygger på\n", run.Out, StringComparison.Ordinal);
@@ -272,7 +272,7 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
     [Fact]
     public void Coverage_AsJson_HasBothLanguagesAndTheSources()
     {
-        var folder = WriteDuties("json", "act,art. 7,Report yearly,Rapportere årlig,A report is an event,En rapport er en hendelse");
+        var folder = WriteDuties("json", "act,art. 7,Report yearly,Rapportere årlig,A report is an event,En rapport er en hendelse,not_yet");
         using var json = JsonDocument.Parse(ComplyProcess.Run(demo.Path, "rules", "--coverage", "--rules", folder, "--format", "json").OutBytes);
         var law = json.RootElement.GetProperty("laws").EnumerateArray().Single();
         Assert.Equal("DEMO0001", law.GetProperty("covered")[0].GetProperty("rules")[0].GetString());
@@ -294,10 +294,11 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
 
     public static TheoryData<string, string, string> BadDuties => new()
     {
-        { "law,art. 7,Report,Rapportere,Event,Hendelse", "CE2906", "duties/not-modelled.csv:2:1" },
-        { "act,art. 7,Report,Rapportere,Event,Hendelse\nact,art. 7,Report,Rapportere,Event,Hendelse", "CE2907", "duties/not-modelled.csv:3:5" },
-        { "act,art. 3,Report,Rapportere,Event,Hendelse", "CE2908", "duties/not-modelled.csv:2:5" },
-        { "act,art. 7,,Rapportere,Event,Hendelse", "CE2807", "duties/not-modelled.csv:2:12" },
+        { "law,art. 7,Report,Rapportere,Event,Hendelse,", "CE2906", "duties/not-modelled.csv:2:1" },
+        { "act,art. 7,Report,Rapportere,Event,Hendelse\nact,art. 7,Report,Rapportere,Event,Hendelse,", "CE2907", "duties/not-modelled.csv:3:5" },
+        { "act,art. 3,Report,Rapportere,Event,Hendelse,", "CE2908", "duties/not-modelled.csv:2:5" },
+        { "act,art. 7,,Rapportere,Event,Hendelse,", "CE2807", "duties/not-modelled.csv:2:12" },
+        { "act,art. 7,Report,Rapportere,Event,Hendelse,soon", "CE2910", "duties/not-modelled.csv:2:45" },
         { "act,art. 7,Report", "CE2805", "duties/not-modelled.csv:2:1" },
     };
 
@@ -318,7 +319,7 @@ public sealed class RuleCommandTests(DemoFolder demo) : IClassFixture<DemoFolder
     {
         demo.Write($"{folder}/pack.rule", DemoFolder.Pack);
         demo.Write($"{folder}/DEMO.rule", DemoFolder.Rules);
-        demo.Write($"{folder}/not-modelled.csv", $"law,provision,duty,duty_nb,reason,reason_nb\n{rows}\n");
+        demo.Write($"{folder}/not-modelled.csv", $"law,provision,duty,duty_nb,reason,reason_nb,kind\n{rows}\n");
         return folder;
     }
 

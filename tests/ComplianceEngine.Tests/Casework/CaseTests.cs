@@ -131,7 +131,7 @@ public sealed class CaseTests
             c,Acme AS,contact,service.account,NO,2020-01-01
             d,Acme AS
             """);
-        Assert.Equal((1, 1, "a", "KR"), (subject.NotJudged.RowsRejected, subject.NotJudged.PastFlows, string.Join(' ', subject.NotJudged.FlowsElsewhere), string.Join(' ', subject.NotJudged.Places)));
+        Assert.Equal((1, 1, 1, "KR"), (subject.NotJudged.RowsRejected, subject.NotJudged.PastFlows, subject.NotJudged.FlowsElsewhere, string.Join(' ', subject.NotJudged.Places)));
         Assert.InRange(subject.NotJudged.FlowsWithoutFinding, 1, 2);
     }
 

@@ -98,7 +98,23 @@ internal sealed class ReferenceRun
             findings.LongCount(f => f.From is not null),
             silent,
             _run.Flows.Count(flow => !DeclaresSource(flow)),
-            waiting);
+            waiting)
+        {
+            OutOfReach = CountOutOfReach(),
+        };
+    }
+
+    /// <summary>Flow by flow, each with a count of its own: nothing is remembered from one to the next.</summary>
+    private FlowsOutOfReach CountOutOfReach()
+    {
+        var each = _run.Flows.Select(flow =>
+        {
+            var tally = new OutOfReachTally(_run.Vocabulary, _rules, _options.AsOf);
+            tally.Count(field => flow.GetContent(field.Ordinal));
+            return tally.Result;
+        }).ToArray();
+        return new FlowsOutOfReach(
+            each.Sum(e => e.Past), [.. each.SelectMany(e => e.Places).Distinct().OrderBy(p => p.Code, StringComparer.Ordinal)], each.Sum(e => e.Uncovered), each.Sum(e => e.Elsewhere));
     }
 
     private bool DeclaresSource(Flow flow) =>

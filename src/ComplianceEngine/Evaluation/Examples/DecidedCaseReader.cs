@@ -25,28 +25,23 @@ public static class DecidedCaseReader
         var inventory = new InventoryReader(vocabulary).Read(content, text.Path, mapping);
         diagnostics.AddRange(inventory.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Note));
         var flows = inventory.Flows.ToLookup(f => f.Id, StringComparer.Ordinal);
+        // What the inventory accepted has ids of its own: each row is found again by its id.
         var rows = VocabularyTable.Read(text, new VocabularyTableShape([.. s_own, "flow_id"], [.. vocabulary.Fields.Select(f => f.Name).Where(n => n != "flow_id")]), diagnostics);
         if (diagnostics.HasErrors)
         {
             return ([], diagnostics.ToSorted());
         }
 
-        var read = rows.Select(r => Read(r, flows[r["flow_id"].Text].ToArray(), compilation, diagnostics)).OfType<ReadRow>().ToArray();
+        var read = rows.Select(r => Read(r, flows[r["flow_id"].Text].Single(), compilation, diagnostics)).OfType<ReadRow>().ToArray();
         var inventories = read.ToLookup(r => r.Key, r => r.Case.Flow);
         return ([.. read.Select(r => r.Case with { Inventory = [.. inventories[r.Key]] })], diagnostics.ToSorted());
     }
 
-    private static ReadRow? Read(VocabularyRow row, Flow[] flows, Compilation compilation, DiagnosticBag diagnostics)
+    private static ReadRow? Read(VocabularyRow row, Flow flow, Compilation compilation, DiagnosticBag diagnostics)
     {
         if (!DateOnly.TryParseExact(row[AsOf].Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf))
         {
             diagnostics.ReportCaseWithoutDate(row[AsOf].Location, row[AsOf].Text);
-            return null;
-        }
-
-        if (flows is not [var flow])
-        {
-            diagnostics.ReportCaseWithoutFlow(row["flow_id"].Location, row["flow_id"].Text);
             return null;
         }
 

@@ -96,7 +96,7 @@ public static class Evaluator
             Packs = GetPacks(rules),
             Rules = rules,
             Provenance = Describe(options),
-            Summary = EvaluationSummary.Of(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.Waiting, account.WithoutLineage),
+            Summary = EvaluationSummary.Of(account.Tally, (rules.Length * account.Flows) - account.Tally.Total, account.Waiting, account.WithoutLineage, account.OutOfReach.Result),
             Findings = run.GetFindings(account),
             Shapes = run.Shapes,
             Advisor = run.Advise,

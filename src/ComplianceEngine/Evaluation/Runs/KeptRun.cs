@@ -54,7 +54,13 @@ internal sealed class KeptRun
     {
         // What a rule says of a row now and what it will say of a path to it are two pairs, so that the counts add up.
         var silent = (long)_rules.Length * _run.Flows.Length - findings.Select(f => (f.Rule, f.Flow)).Distinct().LongCount();
-        return EvaluationSummary.Of(findings.Tally, silent, CountWaiting(findings), _run.Flows.Count(flow => !_run.DeclaresSource(flow)));
+        var outOfReach = new OutOfReachTally(_run.Vocabulary, _rules, _options.AsOf);
+        foreach (var flow in _run.Flows)
+        {
+            outOfReach.Count(field => flow.GetContent(field.Ordinal));
+        }
+
+        return EvaluationSummary.Of(findings.Tally, silent, CountWaiting(findings), _run.Flows.Count(flow => !_run.DeclaresSource(flow)), outOfReach.Result);
     }
 
     /// <summary>What a rule says of one flow by itself and by paths to it.</summary>

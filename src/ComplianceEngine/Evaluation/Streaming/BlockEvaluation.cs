@@ -38,6 +38,7 @@ internal sealed class BlockEvaluation : IBlockWorker
         _evaluator = new ColumnarEvaluator(_plan);
         _sources = [.. RunFlows.FindSources(run.Vocabulary).Select(f => f.Ordinal)];
         _claims = [.. claims.Select(c => new ClaimTally(c, _plan))];
+        OutOfReach = new OutOfReachTally(run.Vocabulary, rules, options.AsOf);
         _open = new ulong[run.Vocabulary.Fields.Length][];
         Words = new RowWords(_plan, run, prover);
     }
@@ -58,6 +59,9 @@ internal sealed class BlockEvaluation : IBlockWorker
 
     /// <summary>Of these, those that do not say where their data come from.</summary>
     public int WithoutLineage { get; private set; }
+
+    /// <summary>Of these, those of which silence says nothing.</summary>
+    public OutOfReachTally OutOfReach { get; }
 
     /// <summary>What the rules say of the rows of a block, batch by batch; each is good until the next.</summary>
     public IEnumerable<BatchOutcomes> Evaluate(RowBlock block) => GetBatches(block).Select(_evaluator.Evaluate);
@@ -87,6 +91,7 @@ internal sealed class BlockEvaluation : IBlockWorker
     {
         Flows += _batch.Count;
         WithoutLineage += CountWithoutLineage();
+        CountOutOfReach();
         foreach (var claim in _claims)
         {
             claim.Count(_batch);
@@ -124,6 +129,21 @@ internal sealed class BlockEvaluation : IBlockWorker
         {
             _batch.Start(new BlockRows(block, first, Math.Min(TruthRows.Rows, block.Count - first)), first);
             yield return _batch;
+        }
+    }
+
+    private void CountOutOfReach()
+    {
+        var rows = _batch.Rows;
+        if (!new[] { OutOfReach.Territory, OutOfReach.End }.Any(f => f is not null && rows.HasColumn(f.Ordinal)))
+        {
+            return;
+        }
+
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var index = row;
+            OutOfReach.Count(field => rows.GetContent(index, field.Ordinal));
         }
     }
 

@@ -107,7 +107,7 @@ internal sealed class StreamedRun
             sink.Begin(new HeldAgainst(Waivers: false, Baseline: false, _options.Language));
         }
 
-        var account = new StreamedAccount(_claims.Select(c => new ClaimTally(c, plan: null)));
+        var account = new StreamedAccount(_claims.Select(c => new ClaimTally(c, plan: null)), new OutOfReachTally(_run.Vocabulary, _rules, _options.AsOf));
         var workers = new HashSet<BlockEvaluation>();
         foreach (var part in Run(reading, _rules, _claims, Evaluate))
         {
@@ -223,8 +223,11 @@ internal sealed class StreamedRun
 internal sealed record StreamedPart(BlockEvaluation Worker, Utf8Buffer[] Texts, List<Finding> Kept, List<Finding> FirstOfShapes, ImmutableArray<ClaimTally> Claims);
 
 /// <summary>What the blocks of an inventory came to.</summary>
-internal sealed class StreamedAccount(IEnumerable<ClaimTally> claims)
+internal sealed class StreamedAccount(IEnumerable<ClaimTally> claims, OutOfReachTally outOfReach)
 {
+    /// <summary>Flows of which silence says nothing.</summary>
+    public OutOfReachTally OutOfReach { get; } = outOfReach;
+
     public ImmutableArray<ClaimTally> Claims { get; } = [.. claims];
 
     public FindingTally Tally { get; } = new();
@@ -250,6 +253,7 @@ internal sealed class StreamedAccount(IEnumerable<ClaimTally> claims)
     {
         Flows += worker.Flows;
         WithoutLineage += worker.WithoutLineage;
+        OutOfReach.Add(worker.OutOfReach);
         Waiting += worker.Waiting;
         Tally.Add(worker.Tally);
     }
