@@ -120,7 +120,7 @@ internal static class CliDiagnostics
         "CE5090", DiagnosticSeverity.Error, "internal error: {0}", "this is a defect of the tool: please report it, with what `-v` shows");
 
     internal static readonly DiagnosticDescriptor NeedsMutate = new(
-        "CE5052", DiagnosticSeverity.Error, "`{0}` goes with `--mutate`", "`comply test --mutate --cases fixtures/cases --format json`");
+        "CE5056", DiagnosticSeverity.Error, "`{0}` goes with `--mutate`", "`comply test --mutate --cases fixtures/cases --format json`");
 
     internal static void ReportUnusableSettings(this DiagnosticBag diagnostics, string path, string why) => diagnostics.Report(UnusableSettings, path, why);
 

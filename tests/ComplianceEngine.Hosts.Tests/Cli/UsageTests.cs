@@ -55,6 +55,7 @@ public sealed class UsageTests(DemoFolder demo) : IClassFixture<DemoFolder>
         { "explain frobnicate --rules rules", "CE5030", "comply rules" },
         { "explain DEMO0001 --rules rules --inventory flows.csv --flow bad1", "CE5031", "did you mean `bad-1`?" },
         { "explain DEMO0001 --rules rules --inventory flows.csv --flow nothing-like-it", "CE5031", "flow_id" },
+        { "test --cases flows.csv", "CE5056", "`--cases` goes with `--mutate`" },
         { "rules --rules nowhere", "CE5032", "comply check" },
         { "evaluate flows.csv --waivers nowhere.csv", "CE5010", "`nowhere.csv`" },
         { "evaluate flows.csv --baseline nowhere.json", "CE5010", "`nowhere.json`" },
