@@ -87,6 +87,24 @@ internal static class CliOptions
         return date;
     }
 
+    /// <summary>A number of things from 1 on; <paramref name="otherwise"/> when the option is left out, or says something else, with a diagnostic.</summary>
+    /// <param name="things">What is counted: <c>days</c>.</param>
+    public static int GetCount(this ParseResult parsed, Option<string?> option, int otherwise, string things, string command, DiagnosticBag diagnostics)
+    {
+        if (parsed.GetValue(option) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0)
+        {
+            return count;
+        }
+
+        diagnostics.ReportUsage($"`{text}` is no number of {things}", command);
+        return otherwise;
+    }
+
     /// <summary>As many threads as there are processors, unless told otherwise.</summary>
     public static int GetThreads(this ParseResult parsed, Option<string?> option, DiagnosticBag diagnostics)
     {

@@ -44,28 +44,22 @@ internal sealed class InputFiles(CliHost host, DiagnosticBag diagnostics)
     /// <summary>The text of a UTF-8 file, or null.</summary>
     public SourceText? ReadText(string path)
     {
-        _read.Add(path);
-        if (!IsReadable(path))
+        if (ReadBytes(path) is not { } content)
         {
             return null;
         }
 
         try
         {
-            var bytes = File.ReadAllBytes(path).AsSpan();
+            var bytes = content.AsSpan();
             var text = bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
             return SourceText.From(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(text), path);
         }
         catch (DecoderFallbackException)
         {
             diagnostics.Report(CliDiagnostics.NotUtf8, path);
+            return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            diagnostics.ReportUnreadable(CliDiagnostics.UnreadableFile, path, e);
-        }
-
-        return null;
     }
 
     /// <summary>The bytes of a file, or null.</summary>

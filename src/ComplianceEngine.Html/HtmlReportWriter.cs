@@ -1,10 +1,7 @@
 using ComplianceEngine.Findings;
 using ComplianceEngine.Html.Components;
 using ComplianceEngine.Reporting;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ComplianceEngine.Html;
 
@@ -21,19 +18,5 @@ public sealed class HtmlReportWriter : IReportWriter
 
     /// <inheritdoc/>
     /// <remarks>The page is built in memory before the first character is written.</remarks>
-    public void Write(EvaluationResult result, TextWriter writer)
-    {
-        using var services = new ServiceCollection()
-            .AddSingleton(new ReportModel(result, _options))
-            .BuildServiceProvider();
-        using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-
-        // Components render without awaiting anything, so the task is complete when it is returned.
-        renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var page = await renderer.RenderComponentAsync<ReportPage>(ParameterView.Empty);
-            page.WriteHtmlTo(writer);
-        }).GetAwaiter().GetResult();
-        writer.Write('\n');
-    }
+    public void Write(EvaluationResult result, TextWriter writer) => PageRenderer.Write<ReportPage>(new ServiceCollection().AddSingleton(new ReportModel(result, _options)), writer);
 }

@@ -1,9 +1,6 @@
 using ComplianceEngine.Html.Components;
 using ComplianceEngine.Reporting;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ComplianceEngine.Html;
 
@@ -11,11 +8,5 @@ namespace ComplianceEngine.Html;
 public static class LetterHtmlWriter
 {
     /// <summary>Writes the page.</summary>
-    public static void Write(Letter letter, TextWriter writer)
-    {
-        using var services = new ServiceCollection().AddSingleton(letter).AddSingleton(new PageSources("")).BuildServiceProvider();
-        using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<LetterPage>(ParameterView.Empty)).WriteHtmlTo(writer)).GetAwaiter().GetResult();
-        writer.Write('\n');
-    }
+    public static void Write(Letter letter, TextWriter writer) => PageRenderer.Write<LetterPage>(new ServiceCollection().AddSingleton(letter).AddSingleton(new PageSources("")), writer);
 }

@@ -4,7 +4,6 @@ using System.Text;
 using ComplianceEngine.Casework;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
-using ComplianceEngine.Evaluation.Semantics;
 using ComplianceEngine.Findings;
 using ComplianceEngine.Inventories;
 using ComplianceEngine.Reporting;
@@ -20,7 +19,6 @@ internal sealed class ReportModel
 
     private readonly FrozenDictionary<(string Path, int Line), CaseFlow> _found;
     private readonly Dictionary<(string Path, int Line), string> _anchors = [];
-    private readonly Phrases _phrases;
     private readonly Dictionary<RuleSymbol, Matter> _first;
 
     internal ReportModel(EvaluationResult result, ReportOptions options)
@@ -32,7 +30,6 @@ internal sealed class ReportModel
         Words = ReportWording.In(result.Language);
         Said = CaseWording.In(result.Language);
         Page = new PageSources($"{Words.PageFooter} {ReportWording.Fill(Said.CaseHeading, Case.Id, Said.Of(result.AsOf))}");
-        _phrases = new Phrases(result.Language);
         _first = Case.Violations.Concat(Case.Hypothetical).DistinctBy(m => m.Rule).ToDictionary(m => m.Rule);
         _found = Case.Flows.ToFrozenDictionary(f => (f.Path, f.Line));
         Flows = [.. result.Inventories.SelectMany(i => i.Flows)];
@@ -77,8 +74,7 @@ internal sealed class ReportModel
     internal string AnchorOf(string path, int line) => _anchors.GetValueOrDefault((path, line), "flows");
 
     /// <summary>What a flow declares in a column, in words.</summary>
-    internal string Describe(Flow flow, string column) =>
-        flow.Cells.FirstOrDefault(c => c.Field.Name == column) is { } cell ? _phrases.Describe(cell) is { Length: > 0 } words ? words : cell.Text.Trim() : "";
+    internal string Describe(Flow flow, string column) => Text.Describe(flow, column);
 
     /// <summary>The law a rule is first filed under, by its short name.</summary>
     internal string LawOf(RuleSymbol rule) => (rule.Citations.Select(c => c.Law?.ShortTitle).FirstOrDefault(l => l is not null) ?? rule.Pack.Title).In(Result.Language);

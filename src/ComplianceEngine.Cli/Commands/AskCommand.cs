@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using ComplianceEngine.Casework.Interviews;
 using ComplianceEngine.Diagnostics;
 using ComplianceEngine.Evaluation;
@@ -87,7 +86,7 @@ internal sealed class AskCommand
         }
 
         var options = _switches.ReadOptions(parsed, parsed.GetDate(_asOf, _host.Today, diagnostics), diagnostics);
-        var most = ReadMost(parsed, _most, diagnostics);
+        var most = parsed.GetCount(_most, UsualMost, "questions", "comply ask", diagnostics);
         var format = parsed.GetFormat(_format, s_formats, diagnostics);
         var (letter, form) = (ReadFile(parsed, _letter, [".html", ".docx"], diagnostics), ReadFile(parsed, _answers, [".csv", ".xlsx"], diagnostics));
         var frame = new LetterFrame(parsed.GetValue(_sender), parsed.GetValue(_addressee), parsed.GetValue(_case), parsed.GetValue(_deadline) is null ? null : parsed.GetDate(_deadline, _host.Today, diagnostics));
@@ -202,23 +201,6 @@ internal sealed class AskCommand
         {
             diagnostics.Add(Diagnostic.Create(CliDiagnostics.SeveralAddressees, null, string.Join(", ", asked.Select(n => $"`{n}`"))));
         }
-    }
-
-    private static int ReadMost(ParseResult parsed, Option<string?> option, DiagnosticBag diagnostics)
-    {
-        var text = parsed.GetValue(option);
-        if (text is null)
-        {
-            return UsualMost;
-        }
-
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0)
-        {
-            return most;
-        }
-
-        diagnostics.ReportUsage($"`{text}` is no number of questions", "comply ask");
-        return UsualMost;
     }
 
     private static ReportFile? ReadFile(ParseResult parsed, Option<string?> option, string[] extensions, DiagnosticBag diagnostics)

@@ -275,22 +275,7 @@ internal sealed class EvaluateCommand
                 command._switches.ReadView(parsed, diagnostics),
                 s_formats.First(f => f.Name == parsed.GetFormat(command._format, s_formatNames, diagnostics)),
                 reports,
-                ReadDays(parsed.GetValue(command._longestWaiver), diagnostics));
-        }
-
-        private static int ReadDays(string? text, DiagnosticBag diagnostics)
-        {
-            if (text is null)
-            {
-                return WaiverList.UsualTerm;
-            }
-
-            if (!int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) || days == 0)
-            {
-                diagnostics.ReportUsage($"`{text}` is no number of days", "comply evaluate");
-            }
-
-            return days;
+                parsed.GetCount(command._longestWaiver, WaiverList.UsualTerm, "days", "comply evaluate", diagnostics));
         }
 
         private static bool IsFormat(string format, DiagnosticBag diagnostics) =>

@@ -77,8 +77,7 @@ internal sealed class WaiverReader(SourceText text)
     private void ReadRow(RecordReader record, char separator, string[] columns)
     {
         var place = RecordText.LocateFirstLine(text.Path, record.Line, record.Raw);
-        var isSound = !record.IsMalformed || RecordText.FindQuoteProblem(record.Raw, separator).Problem is QuoteProblem.None or QuoteProblem.Stray;
-        if (!isSound || record.CellCount != columns.Length)
+        if (!record.IsSound || record.CellCount != columns.Length)
         {
             _diagnostics.Report(FindingsDiagnostics.WaiverRow, place);
             return;

@@ -145,6 +145,10 @@ internal sealed class CaseText(Case subject, EvaluationResult result)
             : _said.Answered.Fill(details.Length == 0 ? "" : " " + string.Join(", ", details));
     }
 
+    /// <summary>What a flow declares in a column, in words.</summary>
+    public string Describe(Flow flow, string column) =>
+        flow.Cells.FirstOrDefault(c => c.Field.Name == column) is { } cell ? _phrases.Describe(cell) is { Length: > 0 } words ? words : cell.Text.Trim() : "";
+
     /// <summary>The question of a column.</summary>
     public string Ask(FieldSymbol column) => column.Question.In(result.Language) is { Length: > 0 } question ? question : Label(column);
 

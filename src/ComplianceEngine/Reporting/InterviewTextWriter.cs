@@ -59,8 +59,7 @@ public static class InterviewTextWriter
                 return;
             }
 
-            var heading = _said.Heading.Fill(interview.Result.AsOf);
-            writer.Write($"{_style.Bold(heading)}\n{new string('=', TextWidth.Of(heading))}\n\n");
+            WriteHeading(_said.Heading.Fill(interview.Result.AsOf));
             foreach (var ofController in interview.Questions.GroupBy(q => q.Controller, StringComparer.Ordinal))
             {
                 var findings = interview.Topics.Where(t => t.Controller == ofController.Key).SelectMany(t => t.Points).Distinct().Sum(p => p.Matter.Count);
@@ -77,8 +76,7 @@ public static class InterviewTextWriter
 
         public void WriteQuestions(string controller, List<InterviewQuestion> questions)
         {
-            var heading = Controller(controller);
-            writer.Write($"{_style.Bold(heading)}\n{new string('=', Math.Min(TextWidth.Of(heading), options.Width))}\n\n");
+            WriteHeading(Controller(controller));
             foreach (var question in questions)
             {
                 WriteQuestion(question);
@@ -113,7 +111,7 @@ public static class InterviewTextWriter
                 return;
             }
 
-            writer.Write($"{_style.Bold(_said.NotAskedHeading)}\n{new string('=', TextWidth.Of(_said.NotAskedHeading))}\n\n");
+            WriteHeading(_said.NotAskedHeading);
             if (columns.Count > 0)
             {
                 WriteHanging("  ", _said.NotAsked.Fill(_text.List(columns, options.ListsAll ? int.MaxValue : 12)));
@@ -136,12 +134,8 @@ public static class InterviewTextWriter
 
         private string Controller(string name) => TerminalText.Of(CaseWording.In(_language).Controller(name));
 
-        private void WriteHanging(string lead, string text)
-        {
-            foreach (var line in TextLines.Wrap(text, Math.Max(20, options.Width - lead.Length)))
-            {
-                writer.Write($"{lead}{line}\n");
-            }
-        }
+        private void WriteHeading(string heading) => TextLines.WriteHeading(writer, _style, heading, options.Width);
+
+        private void WriteHanging(string lead, string text) => TextLines.WriteHanging(writer, lead, text, options.Width);
     }
 }

@@ -131,8 +131,7 @@ public sealed class Letter
     private LetterBlock ListFlows()
     {
         var flows = _interview.Result.Inventories.SelectMany(i => i.Flows).GroupBy(f => (f.Path, f.Line)).ToDictionary(g => g.Key, g => g.First());
-        var phrases = new Evaluation.Semantics.Phrases(Language);
-        string Say(CaseFlow flow, string column) => flows.GetValueOrDefault((flow.Path, flow.Line))?.Cells.FirstOrDefault(c => c.Field.Name == column) is { } cell ? phrases.Describe(cell) is { Length: > 0 } words ? words : cell.Text.Trim() : "";
+        string Say(CaseFlow flow, string column) => flows.GetValueOrDefault((flow.Path, flow.Line)) is { } declared ? _text.Describe(declared, column) : "";
         var asked = _interview.Questions.SelectMany(q => q.Flows, (q, f) => (q.Number, Flow: f)).GroupBy(q => q.Flow).OrderBy(g => g.Key.Number);
         return new LetterBlock(LetterBlockKind.Table, "")
         {

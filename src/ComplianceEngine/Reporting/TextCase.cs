@@ -421,11 +421,7 @@ internal sealed class TextCase(Case subject, EvaluationResult result, ReportOpti
         return string.Join("; ", groups.Select(g => string.Join(", ", g.Texts) + (g.Url is null || !withAddresses ? "" : $" <{TerminalText.Of(g.Url)}>")));
     }
 
-    private void WriteHeading(string heading)
-    {
-        var shown = TerminalText.Of(heading);
-        writer.Write($"{style.Bold(shown)}\n{new string('=', Math.Min(TextWidth.Of(shown), options.Width))}\n\n");
-    }
+    private void WriteHeading(string heading) => TextLines.WriteHeading(writer, style, TerminalText.Of(heading), options.Width);
 
     private void WriteMore(int number, Noun noun)
     {
@@ -437,15 +433,7 @@ internal sealed class TextCase(Case subject, EvaluationResult result, ReportOpti
 
     private void WriteParagraph(string text) => WriteHanging("  ", TerminalText.Of(text, ReportWords.MaximumMessage));
 
-    private void WriteHanging(string lead, string text)
-    {
-        var before = lead;
-        foreach (var line in TextLines.Wrap(text, Math.Max(20, options.Width - lead.Length)))
-        {
-            writer.Write($"{before}{line}\n");
-            before = new string(' ', lead.Length);
-        }
-    }
+    private void WriteHanging(string lead, string text) => TextLines.WriteHanging(writer, lead, text, options.Width);
 
     private void WriteLine(string text) => writer.Write($"{TextLines.Clip(text, options.Width)}\n");
 }

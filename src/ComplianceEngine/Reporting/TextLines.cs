@@ -37,6 +37,21 @@ internal static class TextLines
         }
     }
 
+    /// <summary>Writes a heading, underlined.</summary>
+    public static void WriteHeading(TextWriter writer, TerminalStyle style, string heading, int width) =>
+        writer.Write($"{style.Bold(heading)}\n{new string('=', Math.Min(TextWidth.Of(heading), width))}\n\n");
+
+    /// <summary>Writes a text behind a lead, broken between words; its further lines begin below its first word.</summary>
+    public static void WriteHanging(TextWriter writer, string lead, string text, int width)
+    {
+        var before = lead;
+        foreach (var line in Wrap(text, Math.Max(20, width - lead.Length)))
+        {
+            writer.Write($"{before}{line}\n");
+            before = new string(' ', lead.Length);
+        }
+    }
+
     /// <summary>The start of a text that fits, with an ellipsis where something is cut.</summary>
     public static string Clip(string text, int width)
     {

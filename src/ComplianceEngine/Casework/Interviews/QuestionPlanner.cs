@@ -36,9 +36,6 @@ internal sealed class QuestionPlanner
         }
     }
 
-    /// <summary>The expected weight of what is still open.</summary>
-    public double OpenWeight => _standings.Values.Sum(s => s.OpenWeight);
-
     /// <summary>The expected number of findings of rules that is still open, by severity.</summary>
     public double CountOpen(RuleSeverity severity) => _standings.Values.Where(s => s.Point.Rule.Severity == severity).Sum(s => s.OpenShare * s.Point.Matter.Flows.Length);
 

@@ -17,21 +17,18 @@ internal sealed class RowProver(RunFlows run, EvaluationOptions options, ShapeTa
     /// <summary>The proof of an outcome.</summary>
     /// <param name="from">The first day of an upcoming one; null for one that holds.</param>
     /// <param name="on">The flow, with what was worked out of it for other rules.</param>
-    public FindingProof Prove(RuleSymbol rule, Outcome outcome, DateOnly? from, FlowContext on)
-    {
-        var context = on with { Date = from ?? options.AsOf, Rule = rule, Phrases = _phrases, Run = run };
-        return _columns.GetProfile(rule, on.Flow) is not { } profile
-            ? CreateProof(rule, outcome, from, context)
-            : _proofs.Get(new FindingProfile(profile, outcome, from), () => CreateProof(rule, outcome, from, context));
-    }
+    public FindingProof Prove(RuleSymbol rule, Outcome outcome, DateOnly? from, FlowContext on) => _columns.GetProfile(rule, on.Flow) is not { } profile
+        ? CreateProof(rule, outcome, from, on)
+        : _proofs.Get(new FindingProfile(profile, outcome, from), () => CreateProof(rule, outcome, from, on));
 
     /// <summary>The context in which an outcome was found.</summary>
     public FlowContext CreateContext(RuleSymbol rule, DateOnly? from, Flow flow) =>
         new(run.Vocabulary, flow, options.AsOf, from ?? options.AsOf, rule, _phrases) { Run = run };
 
-    private FindingProof CreateProof(RuleSymbol rule, Outcome outcome, DateOnly? from, FlowContext context)
+    private FindingProof CreateProof(RuleSymbol rule, Outcome outcome, DateOnly? from, FlowContext on)
     {
-        var flow = context.Flow;
+        var flow = on.Flow;
+        var context = on with { Date = from ?? options.AsOf, Rule = rule, Phrases = _phrases, Run = run };
         ImmutableArray<ProofTest> because = [.. ProofTests.OfLaw(context), .. CarryingTests.Find(rule.When, context).Tests];
         var exceptions = ProofTests.OfExceptions(context);
         return ProofTests.ToProof(shapes, rule, outcome, from, because, exceptions, () => outcome == Outcome.Violation ? ShapeTable.DescribeMendable(rule, flow) : DescribeOpen(rule, flow, because, exceptions));

@@ -103,8 +103,7 @@ internal sealed class AnswerSheetReader(string path, Vocabulary vocabulary)
             }
 
             var row = RecordText.LocateFirstLine(path, records.Line, records.Raw);
-            var isSound = !records.IsMalformed || RecordText.FindQuoteProblem(records.Raw, separator).Problem is QuoteProblem.None or QuoteProblem.Stray;
-            if (!isSound || records.CellCount != header.Length)
+            if (!records.IsSound || records.CellCount != header.Length)
             {
                 Report(AnswerDiagnostics.Row, row);
                 continue;

@@ -12,11 +12,12 @@ internal sealed class RecordReader : IDisposable
     internal const int MaxRecordBytes = 4 * 1024 * 1024;
 
     private readonly CsvReader _reader;
+    private readonly char _separator;
 
     /// <summary>A reader over <paramref name="utf8"/>, without byte order mark.</summary>
-    internal RecordReader(ReadOnlyMemory<byte> utf8, char separator) => _reader = CsvReader.Create(utf8, CreateOptions(separator));
+    internal RecordReader(ReadOnlyMemory<byte> utf8, char separator) => (_reader, _separator) = (CsvReader.Create(utf8, CreateOptions(separator)), separator);
 
-    internal RecordReader(Stream utf8, char separator) => _reader = CsvReader.Create(utf8, CreateOptions(separator), leaveOpen: true);
+    internal RecordReader(Stream utf8, char separator) => (_reader, _separator) = (CsvReader.Create(utf8, CreateOptions(separator), leaveOpen: true), separator);
 
     /// <summary>True when reading stopped at a record longer than <see cref="MaxRecordBytes"/>, which starts on <see cref="Line"/>.</summary>
     internal bool IsTooLong { get; private set; }
@@ -35,6 +36,9 @@ internal sealed class RecordReader : IDisposable
 
     /// <summary>True when the quotes of the record break the rules; see <see cref="RecordText.FindQuoteProblem"/>.</summary>
     internal bool IsMalformed { get; private set; }
+
+    /// <summary>True when the cells can be told apart all the same: no quote is unclosed, and nothing stands behind a closing one.</summary>
+    internal bool IsSound => !IsMalformed || RecordText.FindQuoteProblem(Raw, _separator).Problem is QuoteProblem.None or QuoteProblem.Stray;
 
     /// <summary>The cell without its quotes.</summary>
     internal ReadOnlySpan<byte> this[int cell] => _reader.GetSpan(cell);

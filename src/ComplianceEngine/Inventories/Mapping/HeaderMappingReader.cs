@@ -102,8 +102,7 @@ internal sealed class HeaderMappingReader(SourceText text, Vocabulary vocabulary
 
     private void ReadRow(RecordReader record, char separator, string[] names)
     {
-        var isSound = !record.IsMalformed || RecordText.FindQuoteProblem(record.Raw, separator).Problem is QuoteProblem.None or QuoteProblem.Stray;
-        if (!isSound || record.CellCount != names.Length)
+        if (!record.IsSound || record.CellCount != names.Length)
         {
             _diagnostics.Report(InventoryDiagnostics.MappingRow, RecordText.LocateFirstLine(text.Path, record.Line, record.Raw));
             return;
